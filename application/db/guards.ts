@@ -1,0 +1,44 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { World } from '#core/command/world.ts';
+import { jsonChunks } from './json-rows.ts';
+
+/** Ids of the aggregates a commit writes: their lock is the unique version of the event, so they need no guard. */
+export interface Written {
+  tasks: ReadonlySet<string>;
+  lists: ReadonlySet<string>;
+  isSettings: boolean;
+}
+
+/**
+ * The statements that fail the batch when something which was read for the decision, and is not written, has moved:
+ * each inserts NULL where none may stand, for every aggregate that is no longer at the version it was read at.
+ */
+export function guardReads(userId: string, loaded: World, written: Written): SQL[] {
+  const unwritten = (states: ReadonlyMap<string, { version: number }>, ids: ReadonlySet<string>) => {
+    return [...states].filter(([id]) => !ids.has(id)).map(([id, { version }]) => [id, version]);
+  };
+  const statements = [
+    ...guardVersions(userId, sql`tasks`, unwritten(loaded.tasks, written.tasks)),
+    ...guardVersions(userId, sql`lists`, unwritten(loaded.lists, written.lists)),
+    // A task that got the tag meanwhile would be missed by a rename: the number of carriers must still be the same.
+    ...jsonChunks([...loaded.tagTotals]).map(
+      (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
+        WHERE (expected.value ->> 1) <> COALESCE(
+          (SELECT total FROM tags WHERE user_id = ${userId} AND tag = expected.value ->> 0), 0)`,
+    ),
+  ];
+  if (loaded.settings && !written.isSettings) {
+    const { version } = loaded.settings;
+    statements.push(sql`INSERT INTO commit_guard (x) SELECT NULL
+      WHERE NOT EXISTS (SELECT 1 FROM settings WHERE user_id = ${userId} AND version = ${version})`);
+  }
+  return statements;
+}
+
+function guardVersions(userId: string, table: SQL, expected: unknown[]): SQL[] {
+  return jsonChunks(expected).map(
+    (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
+      WHERE NOT EXISTS (SELECT 1 FROM ${table} AS now
+        WHERE now.user_id = ${userId} AND now.id = expected.value ->> 0 AND now.version = expected.value ->> 1)`,
+  );
+}

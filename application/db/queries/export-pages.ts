@@ -1,0 +1,40 @@
+import { and, eq, gt } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { LoggedEvent } from '#core/log/event.ts';
+import type { Task } from '#core/task/task.ts';
+import { type Database, runBatch } from '../database.ts';
+import { eventFromRow } from '../event-row.ts';
+import { events } from '../schema.ts';
+import { TASK_COLUMNS, taskFromRecord } from './task-record.ts';
+
+const PAGE = 200;
+
+/** All tasks of a user, the trash included, a page at a time, in the order of their ids. */
+export async function* allTasks(db: Database, userId: string): AsyncGenerator<Task[]> {
+  for (let after = ''; ; ) {
+    const [rows] = await runBatch(db, [
+      sql`SELECT ${TASK_COLUMNS} FROM tasks WHERE user_id = ${userId} AND id > ${after} ORDER BY id LIMIT ${PAGE}`,
+    ]);
+    const page = (rows ?? []).map(taskFromRecord);
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    after = last.id;
+  }
+}
+
+/** All events of a user that are kept, a page at a time, oldest first. */
+export async function* allEvents(db: Database, userId: string): AsyncGenerator<LoggedEvent[]> {
+  for (let after = 0; ; ) {
+    const rows = await db
+      .select()
+      .from(events)
+      .where(and(eq(events.userId, userId), gt(events.seq, after)))
+      .orderBy(events.seq)
+      .limit(PAGE);
+    if (rows.length > 0) yield rows.map(eventFromRow);
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.seq;
+  }
+}

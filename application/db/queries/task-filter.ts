@@ -1,0 +1,65 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { toEpochMs } from '#core/instant.ts';
+import type { TaskQuery } from '#core/query/task-query.ts';
+import { PRIORITIES } from '#core/task/task.ts';
+import { searchWords } from '#core/text/search-text.ts';
+import { localDateAt, startOfDayEpochMs, wallClockToEpochMs } from '#core/time/local.ts';
+import { inJson } from '../json-rows.ts';
+
+/** The moment and zone that words like "overdue" are about. */
+export interface Moment {
+  now: string;
+  zone: string;
+}
+
+/** Whether a query can only be answered knowing the user's zone. */
+export function needsMoment(query: TaskQuery): boolean {
+  return query.overdue !== undefined || query.due_before !== undefined || query.due_after !== undefined;
+}
+
+/**
+ * The conditions of a query. Status stands as literal SQL, never as a bound value: only so does SQLite see that a
+ * partial index applies.
+ */
+export function taskConditions(userId: string, query: TaskQuery, moment: Moment | null): SQL[] {
+  const conditions: SQL[] = [sql`user_id = ${userId}`, STATUS[query.status]];
+  if (query.list !== undefined) conditions.push(sql`list_id = ${query.list}`);
+  if (query.parent === 'none') conditions.push(sql`parent_id IS NULL`);
+  else if (query.parent !== undefined) conditions.push(sql`parent_id = ${query.parent}`);
+  if (query.priority.length > 0) {
+    conditions.push(sql`priority IN ${inJson(query.priority.map((priority) => PRIORITIES.indexOf(priority)))}`);
+  }
+  for (const tag of query.tag) {
+    conditions.push(sql`id IN (SELECT task_id FROM task_tags WHERE user_id = ${userId} AND tag = ${tag})`);
+  }
+  // instr, not LIKE: a term is text, whatever % or _ it holds, and of any length.
+  for (const word of searchWords(query.search ?? '')) conditions.push(sql`instr(search_text, ${word}) > 0`);
+  if (query.no_due !== undefined) conditions.push(query.no_due ? sql`due_kind IS NULL` : sql`due_kind IS NOT NULL`);
+  if (moment) conditions.push(...dueConditions(query, moment));
+  return conditions;
+}
+
+const STATUS: Record<TaskQuery['status'], SQL> = {
+  open: sql`status = 'open' AND deleted_at IS NULL`,
+  completed: sql`completed_at IS NOT NULL AND deleted_at IS NULL`,
+  any: sql`deleted_at IS NULL`,
+  trash: sql`deleted_at IS NOT NULL`,
+};
+
+function dueConditions(query: TaskQuery, { now, zone }: Moment): SQL[] {
+  const at = (wall: string) => (wall.includes('T') ? wallClockToEpochMs(wall, zone) : startOfDayEpochMs(wall, zone));
+  const conditions: SQL[] = [];
+  if (query.due_before !== undefined) conditions.push(sql`due_at IS NOT NULL AND due_at < ${at(query.due_before)}`);
+  if (query.due_after !== undefined) conditions.push(sql`due_at IS NOT NULL AND due_at >= ${at(query.due_after)}`);
+  if (query.overdue === true) conditions.push(overdue({ now, zone }));
+  if (query.overdue === false) conditions.push(sql`NOT COALESCE((${overdue({ now, zone })}), 0)`);
+  return conditions;
+}
+
+/** A time is overdue when it has passed, a date when the local day is over. */
+export function overdue({ now, zone }: Moment): SQL {
+  const nowMs = toEpochMs(now);
+  const today = startOfDayEpochMs(localDateAt(nowMs, zone), zone);
+  // The plain range comes first, for the index; what follows it only looks at today's dates.
+  return sql`status = 'open' AND due_at IS NOT NULL AND due_at < ${nowMs} AND (due_kind <> 'date' OR due_at < ${today})`;
+}

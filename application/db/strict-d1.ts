@@ -1,0 +1,96 @@
+import { InvariantError } from '#core/errors.ts';
+
+/** What one request cost the database. `trips` are calls over the wire; a batch is one. */
+export interface Meter {
+  trips: number;
+  statements: number;
+  rowsRead: number;
+  rowsWritten: number;
+}
+
+export function newMeter(): Meter {
+  return { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 };
+}
+
+/** D1 stops an invocation at 1,000 queries; half of that is a bug of ours, found before it is somebody's outage. */
+const MAX_STATEMENTS = 500;
+
+/**
+ * A D1 database that takes only values which come out as they went in, and that counts what it is asked.
+ *
+ * D1 itself alters or misreads some values without a word: a lone surrogate comes back as U+FFFD, NUL ends
+ * `length()`, integers above 2^53 come back rounded. By the time a value is bound the schemas at the edge have
+ * refused all of these with a message for people, so meeting one here is a broken invariant.
+ */
+export function strictD1(database: D1Database, meter: Meter): D1Database {
+  const count = (statements: number) => {
+    meter.trips += 1;
+    meter.statements += statements;
+    if (meter.statements > MAX_STATEMENTS) throw new InvariantError(`more than ${MAX_STATEMENTS} statements in one request`);
+  };
+  const note = (result: { meta?: { rows_read?: number; rows_written?: number } }) => {
+    meter.rowsRead += result.meta?.rows_read ?? 0;
+    meter.rowsWritten += result.meta?.rows_written ?? 0;
+  };
+  const originals = new WeakMap<object, D1PreparedStatement>();
+
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const wrapped = new Proxy(statement, {
+      get(target, property) {
+        if (property === 'bind') {
+          return (...values: unknown[]) => {
+            values.forEach(checkValue);
+            return wrap(target.bind(...values));
+          };
+        }
+        if (property === 'run' || property === 'all') {
+          return async () => {
+            count(1);
+            const result = await target[property]();
+            note(result);
+            return result;
+          };
+        }
+        if (property === 'raw' || property === 'first') {
+          return (...args: never[]) => {
+            count(1);
+            return Reflect.apply(target[property], target, args);
+          };
+        }
+        return Reflect.get(target, property, target);
+      },
+    });
+    originals.set(wrapped, statement);
+    return wrapped;
+  };
+
+  return new Proxy(database, {
+    get(target, property) {
+      if (property === 'prepare') return (query: string) => wrap(target.prepare(query));
+      if (property === 'batch') {
+        return async (statements: D1PreparedStatement[]) => {
+          count(statements.length);
+          const results = await target.batch(statements.map((each) => originals.get(each) ?? each));
+          results.forEach(note);
+          return results;
+        };
+      }
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+function checkValue(value: unknown): void {
+  if (value === null) return;
+  if (typeof value === 'string') {
+    if (!value.isWellFormed() || value.includes('\0')) throw new InvariantError('text with a lone surrogate or NUL reached D1');
+    return;
+  }
+  if (typeof value === 'number') {
+    const isExact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+    if (!isExact) throw new InvariantError(`the number ${value} would not come back from D1 as it is`);
+    return;
+  }
+  throw new InvariantError(`a value of type ${typeof value} reached D1`);
+}

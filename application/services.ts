@@ -1,0 +1,40 @@
+import type { KeyedCommand } from './use-cases/execute-commands.ts';
+import type { CommandReply } from '#core/command/reply.ts';
+import type { Actor } from '#core/log/actor.ts';
+import type { ActivityPage, ActivityQuery } from '#core/query/activity-query.ts';
+import type { ListWithCount, Overview, TagCount } from '#core/query/overview.ts';
+import type { SyncPage, SyncQuery } from '#core/query/sync-query.ts';
+import type { TaskPage, TaskQuery } from '#core/query/task-query.ts';
+import type { Settings } from '#core/settings/settings.ts';
+import type { Task } from '#core/task/task.ts';
+
+/** Who is asking, and through which door. Made by authentication, and by nothing else. */
+export interface Caller {
+  userId: string;
+  actor: Actor;
+  trace: string | null;
+}
+
+export interface ExecuteOptions {
+  isAtomic?: boolean;
+  correlationId?: string | undefined;
+}
+
+/**
+ * Everything one person, or an agent of theirs, can do: the first of the two doors to data. Every query below is
+ * scoped by the user this was made for, so no id that comes in can reach anybody else's data.
+ */
+export interface UserServices {
+  execute: (commands: KeyedCommand[], options?: ExecuteOptions) => Promise<CommandReply[]>;
+  listTasks: (query: TaskQuery) => Promise<TaskPage>;
+  /** @throws AppError `not_found` */
+  getTask: (taskId: string) => Promise<Task>;
+  listLists: () => Promise<ListWithCount[]>;
+  listTags: (prefix: string) => Promise<TagCount[]>;
+  getSettings: () => Promise<Settings>;
+  getOverview: () => Promise<Overview>;
+  listActivity: (query: ActivityQuery) => Promise<ActivityPage>;
+  sync: (query: SyncQuery) => Promise<SyncPage>;
+  /** Everything the user has, as JSON text in pieces. */
+  exportAll: () => AsyncIterable<string>;
+}

@@ -1,0 +1,28 @@
+import type { Instant } from '#core/instant.ts';
+import type { Database } from '../db/database.ts';
+import { allEvents, allTasks } from '../db/queries/export-pages.ts';
+import { findSettings } from '../db/queries/find-settings.ts';
+import { listLists } from '../db/queries/list-lists.ts';
+
+/** Says what a reader of the file can rely on; raised when the shape changes. */
+const FORMAT = 'carillon-export-1';
+
+/** Everything a user has, as one JSON document in pieces, so that no size of account has to fit in memory. */
+export async function* exportAll(db: Database, userId: string, now: Instant): AsyncGenerator<string> {
+  const settings = await findSettings(db, userId);
+  const lists = await listLists(db, userId);
+  yield `{"format":"${FORMAT}","exportedAt":"${now}","settings":${JSON.stringify(settings)},"lists":${JSON.stringify(lists)}`;
+  yield* array('tasks', allTasks(db, userId));
+  yield* array('events', allEvents(db, userId));
+  yield '}\n';
+}
+
+async function* array(name: string, pages: AsyncGenerator<unknown[]>): AsyncGenerator<string> {
+  yield `,"${name}":[`;
+  let separator = '';
+  for await (const page of pages) {
+    yield separator + page.map((item) => JSON.stringify(item)).join(',\n');
+    separator = ',\n';
+  }
+  yield ']';
+}

@@ -1,0 +1,55 @@
+import { AppError } from '#core/errors.ts';
+import type { Database } from './db/database.ts';
+import { findSettings } from './db/queries/find-settings.ts';
+import { findTask } from './db/queries/find-task.ts';
+import { listActivity } from './db/queries/list-activity.ts';
+import { listLists } from './db/queries/list-lists.ts';
+import { listTags } from './db/queries/list-tags.ts';
+import { listTasks } from './db/queries/list-tasks.ts';
+import { readOverview } from './db/queries/read-overview.ts';
+import { readSync } from './db/queries/read-sync.ts';
+import { type Moment, needsMoment } from './db/queries/task-filter.ts';
+import type { Effects } from './effects.ts';
+import type { Caller, UserServices } from './services.ts';
+import { executeCommands } from './use-cases/execute-commands.ts';
+import { exportAll } from './use-cases/export-all.ts';
+
+export interface UserServicesDeps {
+  db: Database;
+  effects: Effects;
+  caller: Caller;
+  /** Called after a commit that wrote something. Must not throw: nothing after a commit turns success into an error. */
+  onCommit: (userId: string) => void;
+}
+
+/** The services of one caller. Everything below takes the user from the caller, never from an argument. */
+export function createUserServices({ db, effects, caller, onCommit }: UserServicesDeps): UserServices {
+  const { userId, actor, trace } = caller;
+  const zoneOf = async () => (await findSettings(db, userId)).zone;
+  const moment = async (): Promise<Moment> => ({ now: effects.now(), zone: await zoneOf() });
+  return {
+    async execute(commands, { isAtomic = false, correlationId } = {}) {
+      const replies = await executeCommands(db, effects, { userId, actor, trace, commands, isAtomic, correlationId });
+      if (replies.some((reply) => reply.status === 'done' && reply.seq !== null)) onCommit(userId);
+      return replies;
+    },
+    async listTasks(query) {
+      return await listTasks(db, userId, query, needsMoment(query) ? await moment() : null);
+    },
+    async getTask(taskId) {
+      const task = await findTask(db, userId, taskId);
+      if (!task) throw new AppError('not_found', `There is no task ${taskId}.`);
+      return task;
+    },
+    listLists: () => listLists(db, userId),
+    listTags: (prefix) => listTags(db, userId, prefix),
+    getSettings: () => findSettings(db, userId),
+    getOverview: async () => await readOverview(db, userId, await findSettings(db, userId), effects.now()),
+    async listActivity(query) {
+      const needsZone = query.from !== undefined || query.to !== undefined;
+      return await listActivity(db, userId, query, needsZone ? await zoneOf() : 'UTC');
+    },
+    sync: (query) => readSync(db, userId, query),
+    exportAll: () => exportAll(db, userId, effects.now()),
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { UserIdSchema } from '../ids.ts';
+import { InstantSchema } from '../instant.ts';
+
+/** The account of the caller. */
+export const AccountSchema = z
+  .strictObject({
+    id: UserIdSchema,
+    name: z.string(),
+    email: z.string(),
+    createdAt: InstantSchema,
+    /** A throw-away account: it has no password, and is erased at `erasesAt`. */
+    isDemo: z.boolean(),
+    erasesAt: InstantSchema.nullable(),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.infer<typeof AccountSchema>;

@@ -1,0 +1,56 @@
+import * as list from '../list/decide-list.ts';
+import { decideUpdateSettings } from '../settings/decide-update-settings.ts';
+import * as tag from '../tag/decide-tag.ts';
+import { decideCreateTask } from '../task/decide-create-task.ts';
+import { decideDeleteTask, decideRestoreTask } from '../task/decide-delete-task.ts';
+import { decideCompleteTask, decideReopenTask } from '../task/decide-finish-task.ts';
+import { decideMoveTask } from '../task/decide-move-task.ts';
+import { decideTagTask, decideUpdateTask } from '../task/decide-update-task.ts';
+import { decideUndo } from '../undo/decide-undo.ts';
+import type { Command } from './command.ts';
+import type { DecideContext, Decision } from './decision.ts';
+import type { World } from './world.ts';
+
+/** What a command comes to in a world: events, nothing, or a refusal. Pure: the same inputs, the same answer. */
+export function decide(command: Command, world: World, ctx: DecideContext): Decision {
+  switch (command.type) {
+    case 'task.create':
+      return decideCreateTask(command, world, ctx);
+    case 'task.update':
+      return decideUpdateTask(command, world, ctx);
+    case 'task.tag':
+      return decideTagTask(command, world, ctx);
+    case 'task.move':
+      return decideMoveTask(command, world, ctx);
+    case 'task.complete':
+      return decideCompleteTask(command, world, ctx);
+    case 'task.reopen':
+      return decideReopenTask(command, world, ctx);
+    case 'task.delete':
+      return decideDeleteTask(command, world, ctx);
+    case 'task.restore':
+      return decideRestoreTask(command, world, ctx);
+    case 'tag.create':
+      return tag.decideCreateTag(command, world, ctx);
+    case 'tag.rename':
+      return tag.decideRenameTag(command, world, ctx);
+    case 'tag.delete':
+      return tag.decideDeleteTag(command, world, ctx);
+    case 'list.create':
+      return list.decideCreateList(command, world, ctx);
+    case 'list.rename':
+      return list.decideRenameList(command, world, ctx);
+    case 'list.move':
+      return list.decideMoveList(command, world, ctx);
+    case 'list.archive':
+      return list.decideArchiveList(command, world, ctx);
+    case 'list.unarchive':
+      return list.decideUnarchiveList(command, world, ctx);
+    case 'list.delete':
+      return list.decideDeleteList(command, world, ctx);
+    case 'settings.update':
+      return decideUpdateSettings(command, world, ctx);
+    case 'undo':
+      return decideUndo(command, world, ctx);
+  }
+}

@@ -1,0 +1,135 @@
+import { INBOX_ID } from '../ids.ts';
+import { followsUserZone } from '../task/due.ts';
+import type { Due } from '../task/due.ts';
+import type { Command } from './command.ts';
+
+/** Where a moved task is to stand, for the loader to fetch the neighbours' order keys. */
+export interface PlaceReference {
+  taskId: string;
+  listId: string | null;
+  parentId: string | null | undefined;
+  neighbour: { side: 'after' | 'before'; taskId: string | null };
+}
+
+/** What commands look at, so that one D1 batch can fetch it all. */
+export interface References {
+  /** Tasks by id; their parents come along. */
+  tasks: Set<string>;
+  /** Tasks whose subtasks come along too. */
+  families: Set<string>;
+  /** Tasks whose list comes along, whichever it is. */
+  homes: Set<string>;
+  lists: Set<string>;
+  listsToEmpty: Set<string>;
+  tags: Set<string>;
+  places: PlaceReference[];
+  correlations: Set<string>;
+  wantsSettings: boolean;
+  wantsAllLists: boolean;
+}
+
+export function noReferences(): References {
+  return {
+    tasks: new Set(),
+    families: new Set(),
+    homes: new Set(),
+    lists: new Set(),
+    listsToEmpty: new Set(),
+    tags: new Set(),
+    places: [],
+    correlations: new Set(),
+    wantsSettings: false,
+    wantsAllLists: false,
+  };
+}
+
+/** Whether deciding on a due takes the user's zone. */
+function needsZone(due: Due | null | undefined): boolean {
+  return due !== null && due !== undefined && followsUserZone(due);
+}
+
+/** Adds what one command looks at. Exhaustive: a new command does not compile until it says what it reads. */
+export function addReferences(refs: References, command: Command): void {
+  switch (command.type) {
+    case 'task.create':
+      // A fresh title for the Inbox looks at nothing: the commonest command costs no read at all.
+      if (command.parentId !== null) refs.families.add(command.parentId);
+      if (command.parentId !== null) refs.homes.add(command.parentId);
+      if (command.listId !== undefined && command.listId !== INBOX_ID) refs.lists.add(command.listId);
+      if (needsZone(command.due)) refs.wantsSettings = true;
+      return;
+    case 'task.update':
+      refs.tasks.add(command.taskId);
+      if (needsZone(command.patch.due)) refs.wantsSettings = true;
+      return;
+    case 'task.tag':
+      refs.tasks.add(command.taskId);
+      return;
+    case 'task.move':
+      refs.families.add(command.taskId);
+      refs.homes.add(command.taskId);
+      if (command.listId !== undefined) refs.lists.add(command.listId);
+      if (command.parentId) {
+        refs.families.add(command.parentId);
+        refs.homes.add(command.parentId);
+      }
+      addPlace(refs, command);
+      return;
+    case 'task.complete':
+    case 'task.delete':
+      refs.families.add(command.taskId);
+      return;
+    // What comes back gets its due derived in the zone of today.
+    case 'task.reopen':
+      refs.tasks.add(command.taskId);
+      refs.wantsSettings = true;
+      return;
+    case 'task.restore':
+      refs.families.add(command.taskId);
+      refs.homes.add(command.taskId);
+      refs.wantsSettings = true;
+      return;
+    case 'tag.create':
+    case 'tag.rename':
+    case 'tag.delete':
+      refs.tags.add(command.tag);
+      refs.wantsSettings = true;
+      return;
+    case 'list.create':
+    case 'list.move':
+      refs.wantsAllLists = true;
+      return;
+    case 'list.rename':
+    case 'list.archive':
+    case 'list.unarchive':
+      refs.lists.add(command.listId);
+      return;
+    case 'list.delete':
+      refs.lists.add(command.listId);
+      refs.listsToEmpty.add(command.listId);
+      return;
+    case 'settings.update':
+      refs.wantsSettings = true;
+      return;
+    case 'undo':
+      refs.correlations.add(command.correlationId);
+      refs.wantsSettings = true;
+      return;
+    default:
+      command satisfies never;
+  }
+}
+
+function addPlace(refs: References, command: Extract<Command, { type: 'task.move' }>): void {
+  const { after, before } = command;
+  const neighbour =
+    after !== undefined
+      ? ({ side: 'after', taskId: after } as const)
+      : before !== undefined
+        ? ({ side: 'before', taskId: before } as const)
+        : null;
+  // With no neighbour named the task goes to the end, which takes no reading (see orderKeyAtEnd).
+  if (neighbour === null || (neighbour.side === 'before' && neighbour.taskId === null)) return;
+  if (neighbour.taskId !== null) refs.tasks.add(neighbour.taskId);
+  refs.places.push({ taskId: command.taskId, listId: command.listId ?? null, parentId: command.parentId, neighbour });
+}

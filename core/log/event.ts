@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { CorrelationIdSchema, EventIdSchema, SETTINGS_ID, UserIdSchema } from '../ids.ts';
+import { InstantSchema } from '../instant.ts';
+import { type List, ListSchema } from '../list/list.ts';
+import { type Settings, SettingsSchema } from '../settings/settings.ts';
+import { type Task, TaskSchema } from '../task/task.ts';
+import { ActorSchema } from './actor.ts';
+
+/** An event passes every pipe behind it (queues, Kafka, Dapr) only below this size, as UTF-8 JSON. */
+export const MAX_EVENT_BYTES = 256 * 1024;
+
+export const TASK_EVENT_TYPES = [
+  'task.created',
+  'task.updated',
+  'task.moved',
+  'task.completed',
+  'task.reopened',
+  'task.deleted',
+  'task.restored',
+  'task.purged',
+] as const;
+export const LIST_EVENT_TYPES = [
+  'list.created',
+  'list.renamed',
+  'list.moved',
+  'list.archived',
+  'list.unarchived',
+  'list.deleted',
+  'list.restored',
+] as const;
+export const SETTINGS_EVENT_TYPES = ['settings.created', 'settings.updated'] as const;
+export const ACCOUNT_EVENT_TYPES = ['account.created', 'account.deleted'] as const;
+
+/** The catalogue: every type there is. Consumers rely on it, so a type is never renamed or given another meaning. */
+export const EVENT_TYPES = [
+  ...TASK_EVENT_TYPES,
+  ...LIST_EVENT_TYPES,
+  ...SETTINGS_EVENT_TYPES,
+  ...ACCOUNT_EVENT_TYPES,
+] as const;
+export const EventTypeSchema = z.enum(EVENT_TYPES);
+export type EventType = z.infer<typeof EventTypeSchema>;
+
+// `before` holds only the fields that changed, with their old values; null where there was nothing before.
+const taskData = z.strictObject({ after: TaskSchema, before: TaskSchema.partial().nullable() });
+const listData = z.strictObject({ after: ListSchema, before: ListSchema.partial().nullable() });
+const settingsData = z.strictObject({ after: SettingsSchema, before: SettingsSchema.partial().nullable() });
+
+/** What happened to one aggregate, before it has a place in the log. */
+export type TaskEvent = { kind: 'task'; type: (typeof TASK_EVENT_TYPES)[number]; after: Task; before: Partial<Task> | null };
+export type ListEvent = { kind: 'list'; type: (typeof LIST_EVENT_TYPES)[number]; after: List; before: Partial<List> | null };
+export type SettingsEvent = {
+  kind: 'settings';
+  type: (typeof SETTINGS_EVENT_TYPES)[number];
+  after: Settings;
+  before: Partial<Settings> | null;
+};
+export type AccountEvent = { kind: 'account'; type: (typeof ACCOUNT_EVENT_TYPES)[number]; userId: string; version: number };
+export type DomainEvent = TaskEvent | ListEvent | SettingsEvent | AccountEvent;
+
+const envelope = {
+  /** Place in the log: commit order, across all users. */
+  seq: z.int().positive(),
+  id: EventIdSchema,
+  aggregateId: z.string(),
+  version: z.int().positive(),
+  actor: ActorSchema,
+  correlationId: CorrelationIdSchema,
+  occurredAt: InstantSchema,
+};
+
+/** An event as readers get it (sync, live, activity): the envelope and what it says. */
+export const LoggedEventSchema = z
+  .discriminatedUnion('type', [
+    z.strictObject({ ...envelope, type: z.enum(TASK_EVENT_TYPES), data: taskData }),
+    z.strictObject({ ...envelope, type: z.enum(LIST_EVENT_TYPES), data: listData }),
+    z.strictObject({ ...envelope, type: z.enum(SETTINGS_EVENT_TYPES), data: settingsData }),
+    z.strictObject({ ...envelope, type: z.enum(ACCOUNT_EVENT_TYPES), data: z.strictObject({ userId: UserIdSchema }) }),
+  ])
+  .meta({ id: 'Event' });
+
+export type LoggedEvent = z.infer<typeof LoggedEventSchema>;
+
+export type LoggedTaskEvent = Extract<LoggedEvent, { type: TaskEvent['type'] }>;
+export type LoggedListEvent = Extract<LoggedEvent, { type: ListEvent['type'] }>;
+export type LoggedSettingsEvent = Extract<LoggedEvent, { type: SettingsEvent['type'] }>;
+
+export function isTaskEvent(event: LoggedEvent): event is LoggedTaskEvent {
+  return event.type.startsWith('task.');
+}
+
+export function isListEvent(event: LoggedEvent): event is LoggedListEvent {
+  return event.type.startsWith('list.');
+}
+
+export function isSettingsEvent(event: LoggedEvent): event is LoggedSettingsEvent {
+  return event.type.startsWith('settings.');
+}
+
+/** The id of the aggregate an event belongs to. */
+export function aggregateIdOf(event: DomainEvent): string {
+  if (event.kind === 'account') return event.userId;
+  return event.kind === 'settings' ? SETTINGS_ID : event.after.id;
+}
+
+export function versionOf(event: DomainEvent): number {
+  return event.kind === 'account' ? event.version : event.after.version;
+}
+
+/** What the log stores as `data`. An account's event says nothing but whose it is: no address is ever in an event. */
+export function dataOf(event: DomainEvent): unknown {
+  return event.kind === 'account' ? { userId: event.userId } : { after: event.after, before: event.before };
+}

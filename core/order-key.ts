@@ -1,0 +1,45 @@
+import { BASE_62_DIGITS, generateKeyBetween } from 'fractional-indexing';
+
+/** Random numbers in [0, 1), passed in. */
+export type Random = () => number;
+
+const TIME_DIGITS = 7;
+// The head letter tells fractional-indexing how many integer digits follow: g is seven.
+const TIME_HEAD = 'g';
+const SUFFIX_DIGITS = 3;
+
+function digit(index: number): string {
+  return BASE_62_DIGITS.charAt(index);
+}
+
+// Never ends in 0: fractional-indexing refuses trailing zeros, because 5 and 50 would be one place with two names.
+function randomSuffix(random: Random): string {
+  let suffix = '';
+  for (let i = 1; i < SUFFIX_DIGITS; i += 1) suffix += digit(Math.floor(random() * 62));
+  return suffix + digit(1 + Math.floor(random() * 61));
+}
+
+/**
+ * The key that places something new at the end without reading what is there: the time in base 62, which is
+ * an ordinary fractional key that later ones sort behind. The random digits keep two devices that add in the
+ * same millisecond apart. Seven digits of milliseconds last until the year 2081.
+ */
+export function orderKeyAtEnd(nowMs: number, random: Random): string {
+  let rest = nowMs;
+  let digits = '';
+  for (let i = 0; i < TIME_DIGITS; i += 1) {
+    digits = digit(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return TIME_HEAD + digits + randomSuffix(random);
+}
+
+/**
+ * A key between two neighbours (null: the start or the end). The random digits keep two devices that drop at the
+ * same place in the same moment from making equal keys, between which nothing could be placed any more.
+ */
+export function orderKeyBetween(before: string | null, after: string | null, random: Random): string {
+  const key = generateKeyBetween(before, after);
+  const jittered = key + randomSuffix(random);
+  return after === null || jittered < after ? jittered : key;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ListIdSchema, TaskIdSchema } from '../ids.ts';
+import { MAX_TAGS_PER_TASK, TagSchema } from '../tag/tag.ts';
+import { PrioritySchema, TaskSchema } from '../task/task.ts';
+import { textSchema } from '../text/text-schema.ts';
+import { LocalDateSchema, LocalDateTimeSchema } from '../time/local.ts';
+import { PageParameterSchema, perPageParameter } from './page.ts';
+import { repeatable } from './repeatable.ts';
+
+export const TASK_SORTS = ['manual', 'due', 'priority', 'created', 'updated', 'completed', 'deleted', 'title'] as const;
+export type TaskSort = (typeof TASK_SORTS)[number];
+
+const FlagSchema = z.enum(['true', 'false']).transform((flag) => flag === 'true');
+
+/**
+ * What `GET /tasks` takes. `due_before` and `due_after` are wall clock in the user's zone: before is exclusive, after
+ * inclusive, so that a day is `due_after=D&due_before=D+1`.
+ */
+export const TaskQuerySchema = z.strictObject({
+  search: textSchema({ maxCharacters: 200 }).optional().meta({ description: 'Words that must all occur in title or notes, whatever case and accents.' }),
+  status: z.enum(['open', 'completed', 'any', 'trash']).default('open').meta({ description: 'Everything but "trash" leaves the trash out.' }),
+  priority: repeatable(PrioritySchema, 5).meta({ description: 'Repeatable: any of them.' }),
+  tag: repeatable(TagSchema, MAX_TAGS_PER_TASK).meta({ description: 'Repeatable: all must match.' }),
+  list: ListIdSchema.optional(),
+  parent: z.union([z.literal('none'), TaskIdSchema]).optional().meta({ description: '"none" leaves subtasks out; an id answers the subtasks of that task.' }),
+  due_before: z.union([LocalDateTimeSchema, LocalDateSchema]).optional(),
+  due_after: z.union([LocalDateTimeSchema, LocalDateSchema]).optional(),
+  overdue: FlagSchema.optional().meta({ description: 'Open, and past its time, or its date before today.' }),
+  no_due: FlagSchema.optional(),
+  sort: z.enum(TASK_SORTS).default('manual'),
+  order: z.enum(['asc', 'desc']).optional().meta({ description: 'Default: asc for manual, due and title; desc for the others.' }),
+  page: PageParameterSchema,
+  per_page: perPageParameter(50),
+});
+
+export type TaskQuery = z.infer<typeof TaskQuerySchema>;
+/** What a caller writes: query strings. */
+export type TaskQueryInput = z.input<typeof TaskQuerySchema>;
+
+/** How many subtasks a task has, and how many of them are completed; the trash does not count. */
+export const SubtaskCountSchema = z.strictObject({ total: z.int(), completed: z.int() });
+
+export const TaskPageSchema = z
+  .strictObject({
+    tasks: z.array(TaskSchema),
+    total: z.int().nonnegative(),
+    page: z.int().positive(),
+    perPage: z.int().positive(),
+    /** Where in the log this was true; a live connection that begins here misses nothing. */
+    seq: z.int().nonnegative(),
+    epoch: z.string(),
+    /** By the id of each task of the page that has subtasks. */
+    subtasks: z.record(z.string(), SubtaskCountSchema),
+  })
+  .meta({ id: 'TaskPage' });
+export type TaskPage = z.infer<typeof TaskPageSchema>;

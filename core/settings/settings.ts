@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { SETTINGS_ID } from '../ids.ts';
+import { InstantSchema } from '../instant.ts';
+import { TagSchema } from '../tag/tag.ts';
+import { TimeZoneSchema } from '../time/zone.ts';
+
+/** A BCP 47 tag that Intl accepts. */
+export const LocaleSchema = z
+  .string()
+  .max(35)
+  .refine(isLocale, 'must be a language tag such as en or de-CH')
+  .meta({ examples: ['en', 'de-CH'] });
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+export const MAX_KEPT_TAGS = 500;
+
+/** What a user has chosen. The zone decides when floating and date-only dues fall. */
+export const SettingsSchema = z
+  .strictObject({
+    id: z.literal(SETTINGS_ID),
+    zone: TimeZoneSchema,
+    locale: LocaleSchema,
+    /** First day of the week, ISO 8601: 1 is Monday, 7 Sunday. */
+    weekStart: z.int().min(1).max(7),
+    /** Tags that exist although no task carries them (made by hand, ahead of use). Sorted. */
+    keptTags: z.array(TagSchema),
+    version: z.int().positive(),
+    updatedAt: InstantSchema,
+  })
+  .meta({ id: 'Settings' });
+
+export type Settings = z.infer<typeof SettingsSchema>;

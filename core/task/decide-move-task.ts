@@ -1,0 +1,86 @@
+import { accept, type DecideContext, type Decision, refuse } from '../command/decision.ts';
+import { isListOpen, subtasksOf, type World } from '../command/world.ts';
+import { type Refusal, refusal } from '../errors.ts';
+import { toEpochMs } from '../instant.ts';
+import { orderKeyAtEnd, orderKeyBetween } from '../order-key.ts';
+import type { MoveTask } from './commands.ts';
+import { refuseList, refuseParent } from './decide-create-task.ts';
+import { findLiveTask } from './find-task.ts';
+import type { Task } from './task.ts';
+import { changeTask, onlyEvents } from './task-event.ts';
+
+interface Place {
+  listId: string;
+  parentId: string | null;
+}
+
+export function decideMoveTask(command: MoveTask, world: World, ctx: DecideContext): Decision {
+  const { task, refused } = findLiveTask(world, command);
+  if (!task) return refuse(refused);
+  const target = targetPlace(command, task, world);
+  if ('refused' in target) return refuse(target.refused);
+  const order = orderKey(command, task, target, world, ctx);
+  if (typeof order !== 'string') return refuse(order);
+  const moved = changeTask(task, 'task.moved', { ...target, orderKey: order }, ctx.now);
+  // Subtasks follow their task into another list; their order among themselves stays.
+  const followers = subtasksOf(world, task.id).map((subtask) =>
+    changeTask(subtask, 'task.moved', { listId: target.listId }, ctx.now),
+  );
+  return accept(onlyEvents([moved, ...followers]), { kind: 'task', id: task.id });
+}
+
+function targetPlace(command: MoveTask, task: Task, world: World): Place | { refused: Refusal } {
+  const parentId = command.parentId === undefined ? keptParent(command, task) : command.parentId;
+  if (parentId === null) {
+    const listId = command.listId ?? task.listId;
+    return isListOpen(world, listId) || listId === task.listId ? { listId, parentId } : { refused: refuseList(listId, 'listId') };
+  }
+  const parent = world.tasks.get(parentId);
+  const refused = parentId === task.parentId && parent ? null : refuseParent(parent, world, parentId);
+  if (refused || !parent) return { refused: refused ?? refusal('not_found', `There is no task ${parentId}.`) };
+  if (parentId === task.id) return { refused: refusal('invalid_state', 'A task cannot be its own subtask.') };
+  if (subtasksOf(world, task.id).some(({ deletedAt }) => deletedAt === null)) {
+    return { refused: refusal('invalid_state', 'A task with subtasks cannot become a subtask: they go one level deep.') };
+  }
+  if (command.listId !== undefined && command.listId !== parent.listId) {
+    const error = { path: 'listId', message: `must be ${parent.listId}, the list of the parent, or left out` };
+    return { refused: refusal('validation_failed', 'A subtask is in the list of its parent.', [error]) };
+  }
+  return { listId: parent.listId, parentId };
+}
+
+// Moving a subtask to another list takes it out from under its parent, which stays where it is.
+function keptParent(command: MoveTask, task: Task): string | null {
+  return command.listId !== undefined && command.listId !== task.listId ? null : task.parentId;
+}
+
+function orderKey(command: MoveTask, task: Task, target: Place, world: World, ctx: DecideContext): string | Refusal {
+  const { after, before } = command;
+  const atEnd = () => orderKeyAtEnd(toEpochMs(ctx.now), ctx.random);
+  if (after !== undefined && before !== undefined) {
+    return refusal('validation_failed', 'Name one neighbour: after or before.', [{ path: 'before', message: 'must be left out when after is there' }]);
+  }
+  const side = after === undefined ? 'before' : 'after';
+  const neighbourId = after === undefined ? before : after;
+  if (neighbourId === undefined || (side === 'before' && neighbourId === null)) return atEnd();
+  const neighbour = neighbourId === null ? null : world.tasks.get(neighbourId);
+  if (neighbour === undefined || neighbour?.id === task.id || (neighbour && !isSibling(neighbour, target))) {
+    return refusal('invalid_state', 'The neighbour is not in that place.', [{ path: side, message: 'must be another task of the same list and parent' }]);
+  }
+  const anchor = neighbour?.orderKey ?? null;
+  const far = farKey(side, anchor, task, target, world);
+  return side === 'after' ? orderKeyBetween(anchor, far, ctx.random) : orderKeyBetween(far, anchor, ctx.random);
+}
+
+function isSibling(task: Task, place: Place): boolean {
+  return task.listId === place.listId && task.parentId === place.parentId;
+}
+
+/** The nearest key beyond the anchor: what was loaded, or something nearer that an earlier command of the batch put there. */
+function farKey(side: 'after' | 'before', anchor: string | null, task: Task, target: Place, world: World): string | null {
+  const loaded = world.siblingKeys.get(task.id) ?? null;
+  const known = [...world.tasks.values()].filter((each) => each.id !== task.id && isSibling(each, target));
+  const keys = [...known.map(({ orderKey }) => orderKey), ...(loaded === null ? [] : [loaded])].sort();
+  if (side === 'after') return keys.find((key) => anchor === null || key > anchor) ?? null;
+  return keys.findLast((key) => anchor !== null && key < anchor) ?? null;
+}

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+const MIN_YEAR = 1900;
+const MAX_YEAR = 2199;
+
+function isRealDate(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  if (year < MIN_YEAR || year > MAX_YEAR || month < 1 || month > 12 || day < 1) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** A calendar date without a time or zone. */
+export const LocalDateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must look like 2026-11-21')
+  .refine(isRealDate, `must be a date that exists, from ${MIN_YEAR} to ${MAX_YEAR}`)
+  .meta({ format: 'date', examples: ['2026-11-21'] });
+
+/** A wall-clock time without a zone, to the minute: what a clock on the wall shows. */
+export const LocalDateTimeSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d$/, 'must look like 2026-11-21T15:00')
+  .refine(isRealDate, `must be a date that exists, from ${MIN_YEAR} to ${MAX_YEAR}`)
+  .meta({ examples: ['2026-11-21T15:00'] });
+
+/**
+ * The instant a wall-clock time falls on in a zone, in ms since the epoch. A time that a clock change skips moves
+ * forward by the gap (02:30 rings at 03:30); one that occurs twice is the first (Temporal's "compatible").
+ */
+export function wallClockToEpochMs(local: string, zone: string): number {
+  return Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds;
+}
+
+/** The first instant of a calendar date in a zone, in ms since the epoch. Not always midnight: some zones change clocks then. */
+export function startOfDayEpochMs(date: string, zone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** The calendar date it is at an instant in a zone. */
+export function localDateAt(epochMs: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The date `days` after (or, negative, before) a date. Calendar arithmetic: never 86,400 s a day. */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}

@@ -1,0 +1,65 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { applyMigrations } from '../scripts/local/apply-migrations.ts';
+import { ensureBuild } from '../scripts/local/ensure-build.ts';
+import { freePort } from '../scripts/local/free-port.ts';
+import { project } from '../scripts/local/project.ts';
+import type { Instance } from '../scripts/local/serve.ts';
+import { serveBuild } from '../scripts/local/serve-build.ts';
+import { tickCron } from '../scripts/local/tick-crons.ts';
+
+interface CarillonOptions {
+  /** Overrides of `[vars]`; rate limits are off unless a test asks for them. */
+  readonly vars?: Readonly<Record<string, string>>;
+}
+
+/** The built Worker under `wrangler dev`, with a database and objects of its own. */
+export interface Carillon {
+  readonly origin: string;
+  /** Where it keeps everything; gone after `stop`. */
+  readonly state: string;
+  /** The last lines it wrote. */
+  readonly log: () => string;
+  /** Ends it in order and removes its state. */
+  readonly stop: () => Promise<void>;
+  /** Ends it in order and starts it again on the same address and state. */
+  readonly restart: () => Promise<void>;
+  /** SIGKILL for wrangler and every workerd of this instance, as when the power goes; `restart` brings it back. */
+  readonly killHard: () => Promise<void>;
+  /** Fires a cron, as the platform would. Nothing ticks by itself here. */
+  readonly tickCron: (cron: string) => Promise<boolean>;
+}
+
+/** Starts one. Takes some seconds, so a test file shares one between its tests and tells users apart instead. */
+export async function startCarillon(options: CarillonOptions = {}): Promise<Carillon> {
+  await ensureBuild();
+  const home = await mkdtemp(path.join(tmpdir(), 'carillon-e2e-'));
+  const state = path.join(home, 'state');
+  // A copy of the build: wrangler reloads when its files change, and somebody may well build meanwhile.
+  await Promise.all([cp(project.build, path.join(home, 'build'), { recursive: true }), applyMigrations(state)]);
+  const port = await freePort(Number(process.env.CARILLON_E2E_PORT ?? 0));
+  const run = () =>
+    serveBuild({
+      port,
+      state,
+      config: path.join(home, 'build/server/wrangler.json'),
+      vars: { RATE_LIMITS: 'off', ...options.vars },
+    });
+  let instance: Instance = await run();
+  return {
+    origin: instance.origin,
+    state,
+    log: () => instance.logTail(),
+    async stop() {
+      await instance.stop();
+      await rm(home, { recursive: true, force: true });
+    },
+    async restart() {
+      await instance.stop();
+      instance = await run();
+    },
+    killHard: () => instance.killHard(),
+    tickCron: (cron) => tickCron(instance.origin, cron),
+  };
+}

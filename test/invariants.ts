@@ -1,0 +1,39 @@
+import type { World } from '#core/command/world.ts';
+import { INBOX_ID } from '#core/ids.ts';
+import { MAX_TAGS_PER_TASK } from '#core/tag/tag.ts';
+import type { Task } from '#core/task/task.ts';
+
+/** The rules of the house that a user's whole data breaks, as sentences; empty when all is well. */
+export function violations(world: World): string[] {
+  return [...world.tasks.values()].flatMap((task) => violationsOf(task, world)).concat(violationsOfLists(world));
+}
+
+function violationsOf(task: Task, world: World): string[] {
+  const found: string[] = [];
+  const rule = (isKept: boolean, sentence: string) => {
+    if (!isKept) found.push(`${task.id} ${sentence}`);
+  };
+  const isLive = task.deletedAt === null;
+  rule((task.status === 'completed') === (task.completedAt !== null), 'has a completion time exactly while completed');
+  rule(task.tags.length <= MAX_TAGS_PER_TASK, 'has at most 20 tags');
+  rule(task.tags.join() === [...new Set(task.tags)].sort().join(), 'has its tags unique and sorted');
+  const list = world.lists.get(task.listId);
+  rule(list !== undefined, 'is in a list that exists');
+  if (isLive) rule(list?.deletedAt === null, 'is not in a deleted list');
+  if (task.parentId === null) return found;
+  const parent = world.tasks.get(task.parentId);
+  if (!parent) return [...found, `${task.id} has a parent that exists`];
+  rule(parent.parentId === null, 'is at most one level deep');
+  rule(parent.listId === task.listId, 'is in the list of its parent');
+  if (isLive) {
+    rule(parent.deletedAt === null, 'is not live under a parent in the trash');
+    rule(task.status === 'completed' || parent.status === 'open', 'is not open under a completed parent');
+  }
+  return found;
+}
+
+function violationsOfLists(world: World): string[] {
+  const inbox = world.lists.get(INBOX_ID);
+  const isInboxWhole = inbox?.version === 1 && inbox.deletedAt === null;
+  return isInboxWhole ? [] : ['the Inbox stays as it is'];
+}
