@@ -1,3 +1,6 @@
+import type { Account } from '#core/account/account.ts';
+import type { ApiToken } from '#core/account/api-token.ts';
+import type { Session } from '#core/account/session.ts';
 import type { KeyedCommand } from './use-cases/execute-commands.ts';
 import type { CommandReply } from '#core/command/reply.ts';
 import type { Actor } from '#core/log/actor.ts';
@@ -37,4 +40,12 @@ export interface UserServices {
   sync: (query: SyncQuery) => Promise<SyncPage>;
   /** Everything the user has, as JSON text in pieces. */
   exportAll: () => AsyncIterable<string>;
+}
+
+/** What a person sees of their own account. Changes to it go through the account routes, which also set cookies. */
+export interface AccountServices {
+  getAccount: () => Promise<Account>;
+  /** Newest first; revoked ones not among them. */
+  listTokens: () => Promise<ApiToken[]>;
+  listSessions: () => Promise<Session[]>;
 }

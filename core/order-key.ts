@@ -39,7 +39,8 @@ export function orderKeyAtEnd(nowMs: number, random: Random): string {
  * same place in the same moment from making equal keys, between which nothing could be placed any more.
  */
 export function orderKeyBetween(before: string | null, after: string | null, random: Random): string {
-  const key = generateKeyBetween(before, after);
-  const jittered = key + randomSuffix(random);
-  return after === null || jittered < after ? jittered : key;
+  let key = generateKeyBetween(before, after);
+  // A key that `after` merely prolongs has no room behind it, so it is halved again: shorter each time, hence soon over.
+  while (after !== null && after.startsWith(key)) key = generateKeyBetween(before, key);
+  return key + randomSuffix(random);
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { World } from '#core/command/world.ts';
-import { AppError } from '#core/errors.ts';
+import { AppError, InvariantError } from '#core/errors.ts';
 import { EventIdSchema } from '#core/ids.ts';
 import { type Instant, toEpochMs } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
@@ -15,6 +15,7 @@ import { projectListCounts, projectLists } from './project-lists.ts';
 import { projectSettings } from './project-settings.ts';
 import { projectTags } from './project-tags.ts';
 import { projectTasks, type TaskChange } from './project-tasks.ts';
+import { readWithRetry } from './read-with-retry.ts';
 
 /** What one command comes to in the log. */
 export interface CommitUnit {
@@ -66,7 +67,7 @@ export async function commitEvents(db: Database, commit: Commit, wait: (ms: numb
     } catch (error) {
       const failure = classifyD1Error(error);
       if (failure === 'conflict') {
-        const written = isOutcomeUnknown ? await findSeqs(db, commit) : null;
+        const written = isOutcomeUnknown ? await readWithRetry(() => findSeqs(db, commit), wait) : null;
         if (written) return written;
         throw new CommitConflict('the commit lost a race', { cause: error });
       }
@@ -133,7 +134,7 @@ function insertEvents({ userId, actor, trace, now, units }: Commit): SQL[] {
     events.map(({ id, event }) => {
       const data = JSON.stringify(dataOf(event));
       if (byteLength(data) > MAX_EVENT_BYTES) {
-        throw new AppError('too_large', `The change is too large to record: at most ${MAX_EVENT_BYTES} bytes. Shorten the notes first.`);
+        throw new InvariantError(`an event of more than ${MAX_EVENT_BYTES} bytes was decided`);
       }
       return [id, aggregateIdOf(event), versionOf(event), event.type, correlationId, data];
     }),

@@ -20,6 +20,18 @@ export function guardReads(userId: string, loaded: World, written: Written): SQL
   const statements = [
     ...guardVersions(userId, sql`tasks`, unwritten(loaded.tasks, written.tasks)),
     ...guardVersions(userId, sql`lists`, unwritten(loaded.lists, written.lists)),
+    // A subtask added meanwhile would be missed by what its task's subtasks go through: their number must be the same.
+    ...jsonChunks(familySizes(loaded)).map(
+      (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
+        WHERE (expected.value ->> 1) <>
+          (SELECT count(*) FROM tasks WHERE user_id = ${userId} AND parent_id = expected.value ->> 0)`,
+    ),
+    // A list is deleted because it holds nothing: it must not hold more than was seen.
+    ...jsonChunks([...loaded.liveTaskCounts]).map(
+      (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
+        WHERE (expected.value ->> 1) <> (SELECT count(*) FROM tasks
+          WHERE user_id = ${userId} AND list_id = expected.value ->> 0 AND deleted_at IS NULL)`,
+    ),
     // A task that got the tag meanwhile would be missed by a rename: the number of carriers must still be the same.
     ...jsonChunks([...loaded.tagTotals]).map(
       (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
@@ -33,6 +45,16 @@ export function guardReads(userId: string, loaded: World, written: Written): SQL
       WHERE NOT EXISTS (SELECT 1 FROM settings WHERE user_id = ${userId} AND version = ${version})`);
   }
   return statements;
+}
+
+/** The families that were loaded, with how many subtasks each had. */
+function familySizes({ families, tasks }: World): [string, number][] {
+  const sizes = new Map([...families].map((id) => [id, 0]));
+  for (const { parentId } of tasks.values()) {
+    const size = parentId === null ? undefined : sizes.get(parentId);
+    if (parentId !== null && size !== undefined) sizes.set(parentId, size + 1);
+  }
+  return [...sizes];
 }
 
 function guardVersions(userId: string, table: SQL, expected: unknown[]): SQL[] {

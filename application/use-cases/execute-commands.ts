@@ -2,15 +2,16 @@ import type { Command } from '#core/command/command.ts';
 import { decide } from '#core/command/decide.ts';
 import type { Decision } from '#core/command/decision.ts';
 import { addReferences, noReferences } from '#core/command/references.ts';
-import type { CommandReply } from '#core/command/reply.ts';
-import { evolve, type World } from '#core/command/world.ts';
+import type { CommandDone, CommandReply } from '#core/command/reply.ts';
+import { evolveAll, type World } from '#core/command/world.ts';
 import { AppError, type Refusal, refusal } from '#core/errors.ts';
-import type { Instant } from '#core/instant.ts';
+import { type Instant, toEpochMs } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
 import { CommitConflict, commitEvents } from '../db/commit-events.ts';
 import type { Database } from '../db/database.ts';
 import { loadWorld } from '../db/load-world.ts';
 import { type Answer, findRequestKeys, type RequestKey } from '../db/queries/find-request-keys.ts';
+import { readWithRetry } from '../db/read-with-retry.ts';
 import type { Effects } from '../effects.ts';
 import { answerOf, replyDone, replyRefused, replyReplay } from './command-replies.ts';
 import { hashRequest } from './hash-request.ts';
@@ -66,17 +67,20 @@ export async function executeCommands(db: Database, effects: Effects, request: E
   let areKeysKnown = request.commands.length > 1;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const now = effects.now();
-    const known = areKeysKnown ? await findKeys(db, request) : new Map<string, RequestKey>();
-    const loaded = await load(db, request, known, attempt);
+    const read = <Result>(query: () => Promise<Result>) => readWithRetry(query, effects.wait);
+    const known = areKeysKnown ? await read(() => findKeys(db, request)) : new Map<string, RequestKey>();
+    const loaded = await read(() => load(db, request, known, attempt));
+    // Read before the commit, because nothing after it may turn a success into an error.
+    const replayed = await read(() => replyReplay(db, request.userId, known));
     const outcome = decideAll(request, hashes, known, loaded, effects, now);
     if (!areKeysKnown && outcome.refused.size > 0) {
       // What is refused now may be what this very key did before: look before saying no.
       areKeysKnown = true;
-      if ((await findKeys(db, request)).size > 0) continue;
+      if ((await read(() => findKeys(db, request))).size > 0) continue;
     }
     try {
       const seqs = await commit(db, effects, request, now, loaded, outcome);
-      return await replies(db, request, known, outcome, seqs);
+      return replies(request, replayed, outcome, seqs);
     } catch (error) {
       if (!(error instanceof CommitConflict)) throw error;
       areKeysKnown = true;
@@ -123,8 +127,14 @@ function decideAll(
     newListId: () => effects.newId('list'),
     random: effects.random,
   };
+  const keys = new Set<string>();
   request.commands.forEach(({ key, command }, at) => {
     const requestHash = hashes[at] ?? null;
+    if (key !== null && keys.has(key)) {
+      outcome.refused.set(at, refusal('key_reused', `The key ${key} stands twice in this batch. Each command has its own.`));
+      return;
+    }
+    if (key !== null) keys.add(key);
     const record = key === null ? undefined : known.get(key);
     if (record) {
       if (record.requestHash !== requestHash) {
@@ -132,12 +142,12 @@ function decideAll(
       }
       return;
     }
-    const decision = decide(command, outcome.after, ctx);
+    const decision = decide(command, outcome.after, { ...ctx, orderMs: toEpochMs(now) + at });
     if (!decision.isAccepted) {
       outcome.refused.set(at, decision.refusal);
       return;
     }
-    outcome.after = decision.events.reduce(evolve, outcome.after);
+    outcome.after = evolveAll(outcome.after, decision.events);
     const correlationId = request.correlationId ?? effects.newId('correlation');
     const eventIds = decision.events.map(() => effects.newId('event'));
     const answer = answerOf(decision, eventIds, correlationId, outcome.after);
@@ -172,15 +182,13 @@ async function commit(
   return await commitEvents(db, { userId, actor, trace, now, loaded, after, units }, effects.wait);
 }
 
-async function replies(
-  db: Database,
+function replies(
   request: ExecuteRequest,
-  known: Map<string, RequestKey>,
+  replayed: Map<string, CommandDone>,
   outcome: Outcome,
   seqs: Map<string, number>,
-): Promise<CommandReply[]> {
+): CommandReply[] {
   const done = new Map(outcome.accepted.map((accepted) => [accepted.at, accepted]));
-  const replayed = await replyReplay(db, request.userId, known);
   return request.commands.map(({ key, command }, at) => {
     const refused = outcome.refused.get(at);
     if (refused) return replyRefused(key, refused);

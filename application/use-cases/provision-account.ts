@@ -1,4 +1,4 @@
-import { EMPTY_WORLD, evolve } from '#core/command/world.ts';
+import { EMPTY_WORLD, evolveAll } from '#core/command/world.ts';
 import { INBOX_ID, SETTINGS_ID } from '#core/ids.ts';
 import { listCreated } from '#core/list/decide-list.ts';
 import type { Actor } from '#core/log/actor.ts';
@@ -40,7 +40,7 @@ export async function provisionAccount(db: Database, effects: Effects, account: 
     events: events.map((event) => ({ id: effects.newId('event'), event })),
     record: null,
   };
-  const after = events.reduce(evolve, EMPTY_WORLD);
+  const after = evolveAll(EMPTY_WORLD, events);
   try {
     await commitEvents(db, { userId, actor, trace: null, now, loaded: EMPTY_WORLD, after, units: [unit] }, effects.wait);
   } catch (error) {

@@ -1,4 +1,6 @@
+import { refusal } from '../errors.ts';
 import * as list from '../list/decide-list.ts';
+import { dataOf, type DomainEvent, MAX_EVENT_BYTES } from '../log/event.ts';
 import { decideUpdateSettings } from '../settings/decide-update-settings.ts';
 import * as tag from '../tag/decide-tag.ts';
 import { decideCreateTask } from '../task/decide-create-task.ts';
@@ -6,13 +8,27 @@ import { decideDeleteTask, decideRestoreTask } from '../task/decide-delete-task.
 import { decideCompleteTask, decideReopenTask } from '../task/decide-finish-task.ts';
 import { decideMoveTask } from '../task/decide-move-task.ts';
 import { decideTagTask, decideUpdateTask } from '../task/decide-update-task.ts';
+import { byteLength } from '../text/text-schema.ts';
 import { decideUndo } from '../undo/decide-undo.ts';
 import type { Command } from './command.ts';
-import type { DecideContext, Decision } from './decision.ts';
+import { type DecideContext, type Decision, refuse } from './decision.ts';
 import type { World } from './world.ts';
 
 /** What a command comes to in a world: events, nothing, or a refusal. Pure: the same inputs, the same answer. */
 export function decide(command: Command, world: World, ctx: DecideContext): Decision {
+  const decision = decideByType(command, world, ctx);
+  if (!decision.isAccepted || !decision.events.some(isTooLarge)) return decision;
+  const detail = `The change is too large to record: at most ${MAX_EVENT_BYTES} bytes. Shorten the notes first.`;
+  return refuse(refusal('too_large', detail));
+}
+
+// Only an event with long notes on both sides, most of them escaped in JSON, can be: nothing else is worth measuring.
+function isTooLarge(event: DomainEvent): boolean {
+  if (event.kind !== 'task' || event.before?.notes === undefined) return false;
+  return byteLength(JSON.stringify(dataOf(event))) > MAX_EVENT_BYTES;
+}
+
+function decideByType(command: Command, world: World, ctx: DecideContext): Decision {
   switch (command.type) {
     case 'task.create':
       return decideCreateTask(command, world, ctx);

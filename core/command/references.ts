@@ -1,6 +1,7 @@
 import { INBOX_ID } from '../ids.ts';
 import { followsUserZone } from '../task/due.ts';
 import type { Due } from '../task/due.ts';
+import type { MoveTask } from '../task/commands.ts';
 import type { Command } from './command.ts';
 
 /** Where a moved task is to stand, for the loader to fetch the neighbours' order keys. */
@@ -17,6 +18,8 @@ export interface References {
   tasks: Set<string>;
   /** Tasks whose subtasks come along too. */
   families: Set<string>;
+  /** Tasks that may get another subtask: how many they have comes along. */
+  parents: Set<string>;
   /** Tasks whose list comes along, whichever it is. */
   homes: Set<string>;
   lists: Set<string>;
@@ -32,6 +35,7 @@ export function noReferences(): References {
   return {
     tasks: new Set(),
     families: new Set(),
+    parents: new Set(),
     homes: new Set(),
     lists: new Set(),
     listsToEmpty: new Set(),
@@ -53,8 +57,7 @@ export function addReferences(refs: References, command: Command): void {
   switch (command.type) {
     case 'task.create':
       // A fresh title for the Inbox looks at nothing: the commonest command costs no read at all.
-      if (command.parentId !== null) refs.families.add(command.parentId);
-      if (command.parentId !== null) refs.homes.add(command.parentId);
+      if (command.parentId !== null) addParent(refs, command.parentId);
       if (command.listId !== undefined && command.listId !== INBOX_ID) refs.lists.add(command.listId);
       if (needsZone(command.due)) refs.wantsSettings = true;
       return;
@@ -69,10 +72,7 @@ export function addReferences(refs: References, command: Command): void {
       refs.families.add(command.taskId);
       refs.homes.add(command.taskId);
       if (command.listId !== undefined) refs.lists.add(command.listId);
-      if (command.parentId) {
-        refs.families.add(command.parentId);
-        refs.homes.add(command.parentId);
-      }
+      if (command.parentId) addParent(refs, command.parentId);
       addPlace(refs, command);
       return;
     case 'task.complete':
@@ -120,16 +120,29 @@ export function addReferences(refs: References, command: Command): void {
   }
 }
 
-function addPlace(refs: References, command: Extract<Command, { type: 'task.move' }>): void {
-  const { after, before } = command;
-  const neighbour =
-    after !== undefined
-      ? ({ side: 'after', taskId: after } as const)
-      : before !== undefined
-        ? ({ side: 'before', taskId: before } as const)
-        : null;
-  // With no neighbour named the task goes to the end, which takes no reading (see orderKeyAtEnd).
-  if (neighbour === null || (neighbour.side === 'before' && neighbour.taskId === null)) return;
-  if (neighbour.taskId !== null) refs.tasks.add(neighbour.taskId);
-  refs.places.push({ taskId: command.taskId, listId: command.listId ?? null, parentId: command.parentId, neighbour });
+function addParent(refs: References, parentId: string): void {
+  refs.tasks.add(parentId);
+  refs.parents.add(parentId);
+  refs.homes.add(parentId);
+}
+
+function addPlace(refs: References, command: MoveTask): void {
+  const place = placeOf(command);
+  if (place === null) return;
+  if (place.neighbour.taskId !== null) refs.tasks.add(place.neighbour.taskId);
+  refs.places.push(place);
+}
+
+/** The place a move names, or null when that is the end: going there takes no reading (see orderKeyAtEnd). */
+export function placeOf(command: MoveTask): PlaceReference | null {
+  const { after, before, taskId, listId, parentId } = command;
+  const side = after === undefined ? 'before' : 'after';
+  const neighbourId = after === undefined ? before : after;
+  if (neighbourId === undefined || (side === 'before' && neighbourId === null)) return null;
+  return { taskId, listId: listId ?? null, parentId, neighbour: { side, taskId: neighbourId } };
+}
+
+/** Tells the places of a batch apart; one task may move twice. */
+export function placeKey({ taskId, listId, parentId, neighbour }: PlaceReference): string {
+  return JSON.stringify([taskId, listId, parentId ?? null, parentId === undefined, neighbour.side, neighbour.taskId]);
 }

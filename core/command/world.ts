@@ -18,11 +18,15 @@ export interface World {
   settings: Settings | null;
   /** Tasks outside the trash, by list; only for lists that somebody wants to delete. */
   liveTaskCounts: ReadonlyMap<string, number>;
+  /** How many subtasks a task has, the trash included; for those that may get more. Not guarded: the limit is a soft one. */
+  subtaskTotals: ReadonlyMap<string, number>;
+  /** Tasks whose subtasks are all loaded. One that somebody adds meanwhile refuses the commit, as any change would. */
+  families: ReadonlySet<string>;
   /** How many tasks carry a tag in all; `tasks` may hold only the first thousand of them. */
   tagTotals: ReadonlyMap<string, number>;
   /**
-   * The order key of the sibling on the far side of the place a task is to move to, by the task that moves; null
-   * when there is none. Not guarded: a neighbour that moves away meanwhile leaves a key that still sorts.
+   * The order key of the sibling on the far side of the place a task is to move to, by `placeKey`; null when there
+   * is none. Not guarded: a neighbour that moves away meanwhile leaves a key that still sorts.
    */
   siblingKeys: ReadonlyMap<string, string | null>;
   /** What happened under a correlation id, oldest first. */
@@ -34,6 +38,8 @@ export const EMPTY_WORLD: World = {
   lists: new Map(),
   settings: null,
   liveTaskCounts: new Map(),
+  subtaskTotals: new Map(),
+  families: new Set(),
   tagTotals: new Map(),
   siblingKeys: new Map(),
   histories: new Map(),
@@ -56,28 +62,35 @@ export function isListOpen(world: World, listId: string): boolean {
 
 /** The world after an event. Events carry the state after, so this only puts it in its place. */
 export function evolve(world: World, event: DomainEvent): World {
-  switch (event.kind) {
-    case 'account':
-      return world;
-    case 'settings':
-      return { ...world, settings: event.after };
-    case 'list':
-      return { ...world, lists: new Map(world.lists).set(event.after.id, event.after) };
-    case 'task':
-      return evolveTask(world, event.after, world.tasks.get(event.after.id));
-  }
+  return evolveAll(world, [event]);
 }
 
-function evolveTask(world: World, after: Task, before: Task | undefined): World {
+/** The world after several events, in their order; copies what it changes once, however many there are. */
+export function evolveAll(world: World, events: readonly DomainEvent[]): World {
+  const tasks = new Map(world.tasks);
+  const lists = new Map(world.lists);
   const liveTaskCounts = new Map(world.liveTaskCounts);
-  const count = (task: Task | undefined, by: number) => {
-    const present = task && task.deletedAt === null ? liveTaskCounts.get(task.listId) : undefined;
-    if (task && present !== undefined) liveTaskCounts.set(task.listId, present + by);
-  };
-  count(before, -1);
-  count(after, 1);
   const tagTotals = new Map(world.tagTotals);
-  for (const tag of before?.tags ?? []) tagTotals.set(tag, (tagTotals.get(tag) ?? 1) - 1);
-  for (const tag of after.tags) tagTotals.set(tag, (tagTotals.get(tag) ?? 0) + 1);
-  return { ...world, tasks: new Map(world.tasks).set(after.id, after), liveTaskCounts, tagTotals };
+  let { settings } = world;
+  for (const event of events) {
+    if (event.kind === 'settings') settings = event.after;
+    else if (event.kind === 'list') lists.set(event.after.id, event.after);
+    else if (event.kind === 'task') {
+      countTask(liveTaskCounts, tagTotals, tasks.get(event.after.id), -1);
+      countTask(liveTaskCounts, tagTotals, event.after, 1);
+      tasks.set(event.after.id, event.after);
+    }
+  }
+  return { ...world, tasks, lists, settings, liveTaskCounts, tagTotals };
+}
+
+// Only what was loaded is counted on: a list or tag that nobody asked about has no number that could be kept right.
+function countTask(lists: Map<string, number>, tags: Map<string, number>, task: Task | undefined, by: number): void {
+  if (!task) return;
+  const live = lists.get(task.listId);
+  if (live !== undefined && task.deletedAt === null) lists.set(task.listId, live + by);
+  for (const tag of task.tags) {
+    const total = tags.get(tag);
+    if (total !== undefined) tags.set(tag, total + by);
+  }
 }

@@ -2,7 +2,7 @@ import { accept, type DecideContext, type Decision, refuse } from '../command/de
 import type { World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { INBOX_ID } from '../ids.ts';
-import { type Instant, toEpochMs } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import type { ListEvent } from '../log/event.ts';
 import { orderKeyAtEnd, orderKeyBetween } from '../order-key.ts';
 import type { ArchiveList, CreateList, DeleteList, MoveList, RenameList, UnarchiveList } from './commands.ts';
@@ -15,7 +15,7 @@ export function decideCreateList(command: CreateList, world: World, ctx: DecideC
   if ([...world.lists.values()].filter(({ deletedAt }) => deletedAt === null).length >= MAX_LISTS) {
     return refuse(refusal('limit_reached', `You can have at most ${MAX_LISTS} lists.`));
   }
-  const orderKey = orderKeyAtEnd(toEpochMs(ctx.now), ctx.random);
+  const orderKey = orderKeyAtEnd(ctx.orderMs, ctx.random);
   return accept([listCreated({ id, name: command.name, orderKey, now: ctx.now })], { kind: 'list', id });
 }
 

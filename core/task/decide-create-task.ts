@@ -1,8 +1,7 @@
 import { accept, type DecideContext, type Decision, refuse } from '../command/decision.ts';
-import { isListOpen, subtasksOf, type World } from '../command/world.ts';
+import { isListOpen, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { INBOX_ID } from '../ids.ts';
-import { toEpochMs } from '../instant.ts';
 import { orderKeyAtEnd } from '../order-key.ts';
 import { tagSet } from '../tag/tag.ts';
 import type { CreateTask } from './commands.ts';
@@ -24,7 +23,7 @@ export function decideCreateTask(command: CreateTask, world: World, ctx: DecideC
     priority: command.priority,
     tags: tagSet(command.tags),
     due: command.due,
-    orderKey: orderKeyAtEnd(toEpochMs(ctx.now), ctx.random),
+    orderKey: orderKeyAtEnd(ctx.orderMs, ctx.random),
     version: 1,
     createdAt: ctx.now,
     updatedAt: ctx.now,
@@ -70,7 +69,7 @@ export function refuseParent(parent: Task | undefined, world: World, parentId: s
   if (parent.status === 'completed') {
     return refusal('invalid_state', 'The parent is completed. Reopen it first.', at('must be open'));
   }
-  if (subtasksOf(world, parentId).length >= MAX_SUBTASKS) {
+  if ((world.subtaskTotals.get(parentId) ?? 0) >= MAX_SUBTASKS) {
     return refusal('limit_reached', `A task has at most ${MAX_SUBTASKS} subtasks.`, at('has no room for more subtasks'));
   }
   return null;

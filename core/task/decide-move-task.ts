@@ -1,11 +1,12 @@
 import { accept, type DecideContext, type Decision, refuse } from '../command/decision.ts';
+import { type PlaceReference, placeKey, placeOf } from '../command/references.ts';
 import { isListOpen, subtasksOf, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
-import { toEpochMs } from '../instant.ts';
 import { orderKeyAtEnd, orderKeyBetween } from '../order-key.ts';
 import type { MoveTask } from './commands.ts';
 import { refuseList, refuseParent } from './decide-create-task.ts';
 import { findLiveTask } from './find-task.ts';
+import { followTask } from './follow-task.ts';
 import type { Task } from './task.ts';
 import { changeTask, onlyEvents } from './task-event.ts';
 
@@ -22,11 +23,7 @@ export function decideMoveTask(command: MoveTask, world: World, ctx: DecideConte
   const order = orderKey(command, task, target, world, ctx);
   if (typeof order !== 'string') return refuse(order);
   const moved = changeTask(task, 'task.moved', { ...target, orderKey: order }, ctx.now);
-  // Subtasks follow their task into another list; their order among themselves stays.
-  const followers = subtasksOf(world, task.id).map((subtask) =>
-    changeTask(subtask, 'task.moved', { listId: target.listId }, ctx.now),
-  );
-  return accept(onlyEvents([moved, ...followers]), { kind: 'task', id: task.id });
+  return accept(onlyEvents([moved, ...followTask(task.id, target, world, ctx.now)]), { kind: 'task', id: task.id });
 }
 
 function targetPlace(command: MoveTask, task: Task, world: World): Place | { refused: Refusal } {
@@ -55,20 +52,20 @@ function keptParent(command: MoveTask, task: Task): string | null {
 }
 
 function orderKey(command: MoveTask, task: Task, target: Place, world: World, ctx: DecideContext): string | Refusal {
-  const { after, before } = command;
-  const atEnd = () => orderKeyAtEnd(toEpochMs(ctx.now), ctx.random);
-  if (after !== undefined && before !== undefined) {
-    return refusal('validation_failed', 'Name one neighbour: after or before.', [{ path: 'before', message: 'must be left out when after is there' }]);
+  if (command.after !== undefined && command.before !== undefined) {
+    const error = { path: 'before', message: 'must be left out when after is there' };
+    return refusal('validation_failed', 'Name one neighbour: after or before.', [error]);
   }
-  const side = after === undefined ? 'before' : 'after';
-  const neighbourId = after === undefined ? before : after;
-  if (neighbourId === undefined || (side === 'before' && neighbourId === null)) return atEnd();
+  const place = placeOf(command);
+  if (place === null) return orderKeyAtEnd(ctx.orderMs, ctx.random);
+  const { side, taskId: neighbourId } = place.neighbour;
   const neighbour = neighbourId === null ? null : world.tasks.get(neighbourId);
   if (neighbour === undefined || neighbour?.id === task.id || (neighbour && !isSibling(neighbour, target))) {
-    return refusal('invalid_state', 'The neighbour is not in that place.', [{ path: side, message: 'must be another task of the same list and parent' }]);
+    const error = { path: side, message: 'must be another task of the same list and parent' };
+    return refusal('invalid_state', 'The neighbour is not in that place.', [error]);
   }
   const anchor = neighbour?.orderKey ?? null;
-  const far = farKey(side, anchor, task, target, world);
+  const far = farKey(place, anchor, target, world);
   return side === 'after' ? orderKeyBetween(anchor, far, ctx.random) : orderKeyBetween(far, anchor, ctx.random);
 }
 
@@ -77,10 +74,10 @@ function isSibling(task: Task, place: Place): boolean {
 }
 
 /** The nearest key beyond the anchor: what was loaded, or something nearer that an earlier command of the batch put there. */
-function farKey(side: 'after' | 'before', anchor: string | null, task: Task, target: Place, world: World): string | null {
-  const loaded = world.siblingKeys.get(task.id) ?? null;
-  const known = [...world.tasks.values()].filter((each) => each.id !== task.id && isSibling(each, target));
+function farKey(place: PlaceReference, anchor: string | null, target: Place, world: World): string | null {
+  const loaded = world.siblingKeys.get(placeKey(place)) ?? null;
+  const known = [...world.tasks.values()].filter((each) => each.id !== place.taskId && isSibling(each, target));
   const keys = [...known.map(({ orderKey }) => orderKey), ...(loaded === null ? [] : [loaded])].sort();
-  if (side === 'after') return keys.find((key) => anchor === null || key > anchor) ?? null;
+  if (place.neighbour.side === 'after') return keys.find((key) => anchor === null || key > anchor) ?? null;
   return keys.findLast((key) => anchor !== null && key < anchor) ?? null;
 }

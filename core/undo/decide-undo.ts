@@ -1,4 +1,11 @@
-import { accept, type BlockedUndo, type DecideContext, type Decision, refuse } from '../command/decision.ts';
+import {
+  accept,
+  type BlockedUndo,
+  type DecideContext,
+  type Decision,
+  MAX_AGGREGATES_PER_COMMAND,
+  refuse,
+} from '../command/decision.ts';
 import { evolve, type World } from '../command/world.ts';
 import { refusal } from '../errors.ts';
 import { type DomainEvent, isListEvent, isSettingsEvent, isTaskEvent, type LoggedEvent } from '../log/event.ts';
@@ -7,13 +14,17 @@ import { invertList } from './invert-list.ts';
 import { invertSettings } from './invert-settings.ts';
 import { invertTask } from './invert-task.ts';
 
-/** What undoing one aggregate's part comes to: an event, nothing (it is back already), or why it cannot be. */
-export type Inversion = { event: DomainEvent | null } | { blocked: string };
+/** What undoing one aggregate's part comes to: events, none when it is back already, or why it cannot be. */
+export type Inversion = { events: DomainEvent[] } | { blocked: string };
 
 /**
  * Takes back what happened under a correlation id, as new events. Field by field: a field that still holds what
  * the command gave it gets its old value again; one that somebody changed since stands in the way, and is named.
  * A command on one thing is then refused; of a bulk, everything that can be is taken back, and the rest listed.
+ *
+ * Every part has to keep the rules of the house at the moment it is taken back, so their order matters: a parent
+ * comes back before its subtasks and goes after them. Instead of knowing every such order, parts that are blocked
+ * are tried again as long as another one made progress.
  */
 export function decideUndo(command: Undo, world: World, ctx: DecideContext): Decision {
   const history = world.histories.get(command.correlationId) ?? [];
@@ -21,40 +32,53 @@ export function decideUndo(command: Undo, world: World, ctx: DecideContext): Dec
     const detail = 'There is nothing to undo under that id: it is unknown, or older than the 90 days that history is kept.';
     return refuse(refusal('gone', detail));
   }
-  const events: DomainEvent[] = [];
-  const blocked: BlockedUndo[] = [];
-  const inHistory = new Set(history.map((event) => event.aggregateId));
+  const undone: DomainEvent[] = [];
   let next = world;
-  for (const [aggregateId, happened] of byAggregate(history)) {
-    const inversion = invert(happened, next, ctx, inHistory);
-    if ('blocked' in inversion) blocked.push({ aggregateId, reason: inversion.blocked });
-    else if (inversion.event) {
-      events.push(inversion.event);
-      next = evolve(next, inversion.event);
+  let remaining = 0;
+  let blocked: BlockedUndo[] = [];
+  let waiting = byAggregate(history);
+  for (let isProgress = true; isProgress; ) {
+    isProgress = false;
+    remaining = 0;
+    blocked = [];
+    const parts = waiting;
+    waiting = [];
+    for (const part of parts) {
+      const inversion = invert(part, next, ctx);
+      if ('blocked' in inversion) {
+        blocked.push({ aggregateId: part[0]?.aggregateId ?? '', reason: inversion.blocked });
+        waiting.push(part);
+      } else if (undone.length + inversion.events.length > MAX_AGGREGATES_PER_COMMAND) {
+        remaining += 1;
+        waiting.push(part);
+      } else if (inversion.events.length > 0) {
+        undone.push(...inversion.events);
+        next = inversion.events.reduce(evolve, next);
+        isProgress = true;
+      }
     }
   }
-  if (blocked.length > 0 && events.length === 0) {
+  if (blocked.length > 0 && undone.length === 0) {
     return refuse(refusal('undo_blocked', blocked.map(({ reason }) => reason).join(' ')));
   }
-  return accept(events, null, { blocked, remaining: blocked.length });
+  return accept(undone, null, { blocked, remaining });
 }
 
-// A deleted list comes back before its tasks do, a created one goes after its tasks have gone.
-function byAggregate(history: readonly LoggedEvent[]): [string, LoggedEvent[]][] {
+/** What happened to each thing. Lists stand first, so that what was in them mostly finds them at the first try. */
+function byAggregate(history: readonly LoggedEvent[]): LoggedEvent[][] {
   const groups = new Map<string, LoggedEvent[]>();
-  for (const event of history) groups.set(event.aggregateId, [...(groups.get(event.aggregateId) ?? []), event]);
-  return [...groups].sort(([, a], [, b]) => turn(a) - turn(b));
+  for (const event of history) {
+    const group = groups.get(event.aggregateId);
+    if (group) group.push(event);
+    else groups.set(event.aggregateId, [event]);
+  }
+  const isList = (part: LoggedEvent[]) => Number(part.some((event) => isListEvent(event)));
+  return [...groups.values()].sort((a, b) => isList(b) - isList(a));
 }
 
-function turn(happened: LoggedEvent[]): number {
-  const type = happened[0]?.type;
-  if (type === 'list.created') return 2;
-  return type?.startsWith('list.') ? 0 : 1;
-}
-
-function invert(happened: LoggedEvent[], world: World, ctx: DecideContext, inHistory: Set<string>): Inversion {
+function invert(happened: LoggedEvent[], world: World, ctx: DecideContext): Inversion {
   const tasks = happened.filter((event) => isTaskEvent(event));
-  if (tasks.length > 0) return invertTask(tasks, world, ctx, inHistory);
+  if (tasks.length > 0) return invertTask(tasks, world, ctx);
   const lists = happened.filter((event) => isListEvent(event));
   if (lists.length > 0) return invertList(lists, world, ctx);
   const settings = happened.filter((event) => isSettingsEvent(event));

@@ -17,5 +17,6 @@ export function invertSettings(happened: LoggedSettingsEvent[], world: World, ct
   const keptTags = invertSet(happened.map(({ data }) => ({ after: data.after.keptTags, before: data.before?.keptTags })), settings.keptTags);
   const others = blocked.filter((field) => field !== 'keptTags');
   if (others.length > 0) return { blocked: `The setting ${others.join(' and ')} changed since.` };
-  return { event: changeSettings(settings, { ...change, keptTags: tagSet(keptTags) }, ctx.now) };
+  const event = changeSettings(settings, { ...change, keptTags: tagSet(keptTags) }, ctx.now);
+  return { events: event ? [event] : [] };
 }

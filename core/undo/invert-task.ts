@@ -1,9 +1,12 @@
 import type { DecideContext } from '../command/decision.ts';
-import { isListOpen, subtasksOf, type World } from '../command/world.ts';
+import { subtasksOf, type World } from '../command/world.ts';
+import { INBOX_ID } from '../ids.ts';
+import { isEqualJson } from '../json.ts';
 import type { LoggedTaskEvent, TaskEvent } from '../log/event.ts';
 import { MAX_TAGS_PER_TASK, tagSet } from '../tag/tag.ts';
-import type { Task } from '../task/task.ts';
-import { changeTask } from '../task/task-event.ts';
+import { followTask } from '../task/follow-task.ts';
+import { MAX_SUBTASKS, type Task } from '../task/task.ts';
+import { changeTask, onlyEvents } from '../task/task-event.ts';
 import type { Inversion } from './decide-undo.ts';
 import { invertFields } from './invert-fields.ts';
 import { invertSet } from './invert-set.ts';
@@ -17,15 +20,13 @@ const FIELD_NAMES: Partial<Record<keyof Task, string>> = {
   due: 'due date',
 };
 
-/**
- * Takes back what happened to a task.
- *
- * @param inHistory ids of everything the same command touched: what is undone along with this does not block it
- */
-export function invertTask(happened: LoggedTaskEvent[], world: World, ctx: DecideContext, inHistory: Set<string>): Inversion {
+/** Takes back what happened to a task. What a command made goes to the trash. */
+export function invertTask(happened: LoggedTaskEvent[], world: World, ctx: DecideContext): Inversion {
   const task = world.tasks.get(happened[0]?.aggregateId ?? '');
   if (!task || happened.some(({ type }) => type === 'task.purged')) return { blocked: 'A task is gone from the trash for good.' };
-  if (happened[0]?.type === 'task.created') return invertCreation(task, world, ctx, inHistory);
+  if (happened[0]?.type === 'task.created') {
+    return task.deletedAt === null ? changed(task, { ...task, deletedAt: ctx.now }, world, ctx) : { events: [] };
+  }
   const { change, blocked } = invertFields(happened.map(({ data }) => data), task);
   const others = blocked.filter((field) => field !== 'tags');
   if (others.length > 0) {
@@ -33,17 +34,22 @@ export function invertTask(happened: LoggedTaskEvent[], world: World, ctx: Decid
     return { blocked: `The ${names} of “${task.title}” changed since.` };
   }
   const tags = tagSet(invertSet(happened.map(({ data }) => ({ after: data.after.tags, before: data.before?.tags })), task.tags));
-  const placed = follow({ ...task, ...change, tags }, world);
-  const inTheWay = obstacle(task, placed, world);
-  if (inTheWay) return { blocked: inTheWay };
-  return { event: changeTask(task, typeOf(task, placed), placed, ctx.now) };
+  const then = follow({ ...task, ...change, tags }, world);
+  const isBack = isEqualJson(then, task);
+  // What happened to a task in the trash (a tag renamed everywhere) is taken back there.
+  const wasInTrash = happened.at(-1)?.data.after.deletedAt !== null;
+  if (!isBack && task.deletedAt !== null && then.deletedAt !== null && !wasInTrash) {
+    return { blocked: `“${task.title}” is in the trash by now.` };
+  }
+  return isBack ? { events: [] } : changed(task, then, world, ctx);
 }
 
-function invertCreation(task: Task, world: World, ctx: DecideContext, inHistory: Set<string>): Inversion {
-  if (task.deletedAt !== null) return { event: null };
-  const added = subtasksOf(world, task.id).some(({ id, deletedAt }) => deletedAt === null && !inHistory.has(id));
-  if (added) return { blocked: `“${task.title}” has subtasks by now.` };
-  return { event: changeTask(task, 'task.deleted', { deletedAt: ctx.now }, ctx.now) };
+function changed(now: Task, then: Task, world: World, ctx: DecideContext): Inversion {
+  const inTheWay = obstacle(now, then, world);
+  if (inTheWay) return { blocked: inTheWay };
+  const isPlaced = now.listId !== then.listId || now.parentId !== then.parentId;
+  const followers = isPlaced ? followTask(now.id, then, world, ctx.now) : [];
+  return { events: onlyEvents([changeTask(now, typeOf(now, then), then, ctx.now), ...followers]) };
 }
 
 // A subtask is in the list of its parent, wherever that is by now.
@@ -55,20 +61,33 @@ function follow(task: Task, world: World): Task {
 /** Which rule of the house the old state would break today. The same rules that commands keep. */
 function obstacle(now: Task, then: Task, world: World): string | null {
   const name = `“${then.title}”`;
-  if (now.deletedAt !== null && then.deletedAt !== null) return `${name} is in the trash by now.`;
-  if (then.deletedAt !== null) return null;
+  const subtasks = subtasksOf(world, now.id).filter(({ deletedAt }) => deletedAt === null);
+  const isLive = then.deletedAt === null;
+  if (!isLive && subtasks.length > 0) return `${name} has subtasks by now.`;
+  if (then.status === 'completed' && subtasks.some(({ status }) => status === 'open')) return `${name} has open subtasks by now.`;
   if (then.tags.length > MAX_TAGS_PER_TASK) return `${name} would have more than ${MAX_TAGS_PER_TASK} tags.`;
-  if (then.parentId === null) {
-    const isBack = then.listId !== now.listId || now.deletedAt !== null;
-    return isBack && !isListOpen(world, then.listId) ? `The list that ${name} was in is gone or archived.` : null;
-  }
+  if (then.parentId !== null) return obstacleAtParent(now, { ...then, parentId: then.parentId }, subtasks.length, world);
+  const isBack = then.listId !== now.listId || now.deletedAt !== null;
+  return isLive && isBack && !isListThere(world, then.listId) ? `The list that ${name} was in is gone.` : null;
+}
+
+// Back into an archived list is fine: that is where it was.
+function isListThere(world: World, listId: string): boolean {
+  return listId === INBOX_ID || world.lists.get(listId)?.deletedAt === null;
+}
+
+function obstacleAtParent(now: Task, then: Task & { parentId: string }, subtasks: number, world: World): string | null {
+  const name = `“${then.title}”`;
   const parent = world.tasks.get(then.parentId);
-  if (!parent || parent.deletedAt !== null) return `The parent of ${name} is gone or in the trash.`;
-  if (parent.status === 'completed' && then.status === 'open') return `The parent of ${name} is completed by now.`;
+  if (!parent) return `The parent of ${name} is gone.`;
+  if (then.deletedAt === null && parent.deletedAt !== null) return `The parent of ${name} is in the trash.`;
+  if (then.deletedAt === null && then.status === 'open' && parent.status === 'completed') {
+    return `The parent of ${name} is completed by now.`;
+  }
   if (then.parentId === now.parentId) return null;
   if (parent.parentId !== null) return `The parent of ${name} is a subtask itself by now.`;
-  const hasSubtasks = subtasksOf(world, now.id).some(({ deletedAt }) => deletedAt === null);
-  return hasSubtasks ? `${name} has subtasks by now.` : null;
+  if ((world.subtaskTotals.get(parent.id) ?? 0) >= MAX_SUBTASKS) return `The parent of ${name} has ${MAX_SUBTASKS} subtasks by now.`;
+  return subtasks > 0 ? `${name} has subtasks by now.` : null;
 }
 
 function typeOf(now: Task, then: Task): TaskEvent['type'] {

@@ -1,12 +1,11 @@
+import { DIGITS, randomDigits } from './random-digits.ts';
+
 const PREFIX = 'car_';
 const BODY_CHARACTERS = 43;
 const CHECK_CHARACTERS = 6;
 const SHAPE = new RegExp(`^${PREFIX}[0-9A-Za-z]{${BODY_CHARACTERS + CHECK_CHARACTERS}}$`);
 /** The prefix and four characters more: enough to recognise a token by, too little to guess it from. */
 const SHOWN_CHARACTERS = PREFIX.length + 4;
-const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** The largest multiple of 62 in a byte: bytes from here on would make the first digits likelier. */
-const FAIR_BYTES = 248;
 
 /** What stands in the table for a token. */
 export interface MintedApiToken {
@@ -31,16 +30,6 @@ export async function hashApiToken(secret: string): Promise<string | null> {
   const body = secret.slice(0, -CHECK_CHARACTERS);
   if ((await checkDigits(body)) !== secret.slice(-CHECK_CHARACTERS)) return null;
   return sha256Hex(secret);
-}
-
-function randomDigits(count: number): string {
-  let digits = '';
-  while (digits.length < count) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(count))) {
-      if (byte < FAIR_BYTES && digits.length < count) digits += DIGITS.charAt(byte % 62);
-    }
-  }
-  return digits;
 }
 
 async function checkDigits(body: string): Promise<string> {

@@ -20,7 +20,7 @@ export async function closeSockets(ports: RevocationPorts, userId: string, crede
   try {
     await hub.closeSockets(userId, credential);
   } catch {
-    const ref = credential === 'all' ? 'all' : JSON.stringify({ kind: credential.kind, id: credential.id });
+    const ref = credential === 'all' ? 'all' : JSON.stringify(credential);
     const fireAt = toEpochMs(effects.now());
     await runBatch(db, [
       sql`INSERT INTO timers (user_id, kind, ref, fire_at) VALUES (${userId}, 'revoke', ${ref}, ${fireAt})

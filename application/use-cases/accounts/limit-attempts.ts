@@ -13,23 +13,18 @@ export interface AttemptLimit {
 const CountsSchema = z.array(z.object({ count: z.int(), resets_at: z.int() })).length(1);
 
 /**
- * Counts an attempt under each key, and says for how many seconds to wait when one of them is used up; null when it may
- * go on. Exact, unlike a limit in the memory of one machine, because what it guards (passwords) is worth a write.
- * A refused attempt does not make the wait longer.
+ * Counts an attempt, and says for how many seconds to wait when they are used up; null when it may go on. Exact, unlike
+ * a limit in the memory of one machine, because what it guards (passwords) is worth a write. A refused attempt does
+ * not make the wait longer.
  */
-export async function limitAttempts(db: Database, effects: Effects, keys: readonly string[], limit: AttemptLimit): Promise<number | null> {
+export async function limitAttempts(db: Database, effects: Effects, key: string, limit: AttemptLimit): Promise<number | null> {
   const now = toEpochMs(effects.now());
-  const resetsAt = now + limit.windowSeconds * 1000;
-  const results = await runBatch(db, [
+  const [, rows] = await runBatch(db, [
     sql`DELETE FROM attempts WHERE resets_at <= ${now}`,
-    ...keys.map(
-      (key) => sql`INSERT INTO attempts (key, count, resets_at) VALUES (${key}, 1, ${resetsAt})
-        ON CONFLICT (key) DO UPDATE SET count = count + 1 RETURNING count, resets_at`,
-    ),
+    sql`INSERT INTO attempts (key, count, resets_at) VALUES (${key}, 1, ${now + limit.windowSeconds * 1000})
+      ON CONFLICT (key) DO UPDATE SET count = count + 1 RETURNING count, resets_at`,
   ]);
-  const waits = results.slice(1).flatMap((rows) => {
-    const [counted] = CountsSchema.parse(rows);
-    return counted && counted.count > limit.max ? [Math.ceil((counted.resets_at - now) / 1000)] : [];
-  });
-  return waits.length === 0 ? null : Math.max(...waits, 1);
+  const [counted] = CountsSchema.parse(rows);
+  if (!counted || counted.count <= limit.max) return null;
+  return Math.max(1, Math.ceil((counted.resets_at - now) / 1000));
 }

@@ -1,0 +1,21 @@
+/** What the hubs and the crons write to the log. Nothing here may hold text that a user or a client wrote. */
+export type BackgroundLogEvent =
+  | { event: 'hub.turn_failed'; userId: string; error: string }
+  | { event: 'timer.failed'; userId: string; kind: string; attempts: number; error: string }
+  | { event: 'timer.parked'; userId: string; kind: string; attempts: number; error: string }
+  | { event: 'watchdog.swept'; nudged: number; failed: number; cursor: number }
+  | { event: 'retention.swept'; step: string; removed: number; isComplete: boolean; durationMs: number }
+  | { event: 'retention.failed'; step: string; error: string };
+
+/** Where these events go. */
+export interface BackgroundLog {
+  write: (event: BackgroundLogEvent) => void;
+}
+
+/** What a thrown thing is to the log and to `timers.last_error`: bounded, and without the values that were bound. */
+export function errorText(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+  return text.replace(/\n?params: [\s\S]*$/, '').slice(0, MAX_ERROR_CHARACTERS).toWellFormed();
+}
+
+const MAX_ERROR_CHARACTERS = 300;

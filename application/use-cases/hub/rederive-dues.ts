@@ -1,0 +1,35 @@
+import { dueEpochMs } from '#core/task/due.ts';
+import { findSettings } from '../../db/queries/find-settings.ts';
+import { findStaleDues, type StaleDue } from '../../db/queries/find-stale-dues.ts';
+import { writeDerivedDues } from '../../db/queries/write-derived-dues.ts';
+import type { TimerHandler } from './timer-handler.ts';
+
+const CHUNK = 500;
+/** Read at once, because every look has to walk past what was derived before it. */
+const CHUNKS_PER_STEP = 8;
+
+/**
+ * After a change of zone: derives the instants of dates and floating times again, in chunks, soonest first. It goes
+ * by what is still stale, so a run that is cut off anywhere is simply continued. No events: the wall clock is what
+ * the user said, and it has not changed.
+ */
+export const rederiveDues: TimerHandler = async (timer, { db, userId }) => {
+  // Older settings versions with the same zone are not stale: the timer names the version that brought the zone.
+  const staleBelow = timer.settingsVersion ?? Number.MAX_SAFE_INTEGER;
+  const settings = await findSettings(db, userId);
+  const stale = await findStaleDues(db, userId, Math.min(staleBelow, settings.version), CHUNK * CHUNKS_PER_STEP);
+  if (stale.length === 0) return 'done';
+  let written = 0;
+  for (let from = 0; from < stale.length; from += CHUNK) {
+    const derived = stale.slice(from, from + CHUNK).map((due) => derive(due, settings.zone));
+    written += await writeDerivedDues(db, userId, settings.version, derived);
+  }
+  // Everything moved under our hands: so busy a user is better asked again a little later.
+  if (written === 0) throw new Error('nothing could be derived: the settings or all of the tasks kept changing');
+  return 'more';
+};
+
+function derive({ id, version, kind, wall }: StaleDue, zone: string) {
+  const due = kind === 'date' ? ({ kind, date: wall } as const) : ({ kind, local: wall } as const);
+  return { id, version, dueAtMs: dueEpochMs(due, zone) };
+}

@@ -1,0 +1,24 @@
+import type { TimerKind } from '../../db/queries/find-due-timers.ts';
+import { CredentialSchema } from '../../hub-port.ts';
+import { rederiveDues } from './rederive-dues.ts';
+import type { TimerHandler } from './timer-handler.ts';
+
+/** A sign-out or revocation whose hub did not answer at the time; `ref` says whose sockets it is about. */
+const repeatRevocation: TimerHandler = async (timer, { hub, userId }) => {
+  const credential = timer.ref === 'all' ? 'all' : CredentialSchema.parse(JSON.parse(timer.ref));
+  await hub.closeSockets(userId, credential);
+  return 'done';
+};
+
+/** An erasure whose hub did not answer at the time. */
+const repeatErasure: TimerHandler = async (_timer, { hub, userId }) => {
+  await hub.erase(userId);
+  return 'done';
+};
+
+/** What is done when a timer of each kind rings. */
+export const TIMER_HANDLERS: Readonly<Record<TimerKind, TimerHandler>> = {
+  rederive: rederiveDues,
+  revoke: repeatRevocation,
+  erase: repeatErasure,
+};

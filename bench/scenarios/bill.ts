@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type BenchAccount, fillAccount, newBenchAccount } from '../account.ts';
+import type { DirectWorker } from '../direct-worker.ts';
+import { table } from '../report.ts';
+
+const SIZES = [100, 10_000, 100_000];
+const OTHER_USERS = 20;
+const PER_OTHER_USER = 200;
+
+/** What the Worker says in `X-Meter` when it is asked to. */
+const MeterSchema = z.object({ trips: z.coerce.number(), statements: z.coerce.number(), read: z.coerce.number(), written: z.coerce.number(), hub: z.coerce.number() });
+type Cost = z.infer<typeof MeterSchema>;
+
+/** The bill: what each thing a user does costs in D1 rows, statements and Durable Object requests. No time in it: it is exact. */
+export async function benchBill(worker: DirectWorker): Promise<string[]> {
+  for (let user = 0; user < OTHER_USERS; user += 1) await fillAccount(await newBenchAccount(worker.origin), 0, PER_OTHER_USER);
+  const account = await newBenchAccount(worker.origin);
+  const bySize: Map<string, Cost>[] = [];
+  let filled = 0;
+  for (const size of SIZES) {
+    await fillAccount(account, filled, size);
+    filled = size;
+    bySize.push(await actions(account, size));
+  }
+  const names = [...(bySize[0]?.keys() ?? [])];
+  const header = ['action', ...SIZES.map((size) => `${size.toLocaleString('en')} tasks`)];
+  const cell = (cost: Cost | undefined) => (cost ? `${cost.read} r  ${cost.written} w  ${cost.statements} st  ${cost.trips} trips  ${cost.hub} hub` : '');
+  return [
+    `The bill, a user among ${OTHER_USERS + 1}: rows read (r), rows written (w), statements (st), D1 calls (trips), Durable Object requests (hub)`,
+    table([header, ...names.map((name) => [name, ...bySize.map((costs) => cell(costs.get(name)))])]),
+  ];
+}
+
+async function actions(account: BenchAccount, size: number): Promise<Map<string, Cost>> {
+  const costs = new Map<string, Cost>();
+  const act = async (name: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> => {
+    const response = await fetch(`${account.origin}${path}`, {
+      method,
+      headers: { ...account.headers, ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (response.status >= 400) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
+    costs.set(name, costOf(response));
+    return response;
+  };
+  const key = (name: string) => ({ 'idempotency-key': `bill-${size}-${name}` });
+  const created = await act('create, title only', 'POST', '/api/v1/tasks', { title: 'Buy milk' }, key('create'));
+  await act('create with due and tag', 'POST', '/api/v1/tasks', { title: 'Pay rent', tags: ['home'], due: { kind: 'date', date: '2027-01-01' } }, key('due'));
+  const path = new URL(created.headers.get('location') ?? '', account.origin).pathname;
+  await act('edit the title', 'PATCH', path, { title: 'Buy oat milk' }, key('edit'));
+  const completed = await act('complete', 'POST', `${path}/complete`, {}, key('complete'));
+  const { correlationId } = z.object({ correlationId: z.string() }).parse(await completed.json());
+  await act('undo that', 'POST', '/api/v1/undo', { correlationId }, key('undo'));
+  await act('delete', 'DELETE', path, undefined, key('delete'));
+  await act('list the first 20', 'GET', '/api/v1/tasks?per_page=20');
+  await act('list the Inbox, 20', 'GET', '/api/v1/tasks?per_page=20&list=inbox&parent=none');
+  await act('list 20 by due', 'GET', '/api/v1/tasks?per_page=20&sort=due');
+  await act('search', 'GET', '/api/v1/tasks?per_page=20&search=needle');
+  await act('sync of nothing', 'GET', `/api/v1/sync?since=${await head(account)}`);
+  await act('open the app: overview', 'GET', '/api/v1/overview');
+  await act('open the app: tags', 'GET', '/api/v1/tags');
+  const total = costs.get('list the first 20');
+  // What `total` reads is one index row a task; the rest is the page.
+  if (total) costs.set('list the first 20, beside total', { ...total, read: total.read - (await openTasks(account)) });
+  return costs;
+}
+
+function costOf(response: Response): Cost {
+  const header = response.headers.get('x-meter') ?? '';
+  return MeterSchema.parse(Object.fromEntries(header.split(';').map((part) => part.split('='))));
+}
+
+async function head(account: BenchAccount): Promise<number> {
+  const response = await fetch(`${account.origin}/api/v1/overview`, { headers: account.headers });
+  return z.object({ seq: z.int() }).parse(await response.json()).seq;
+}
+
+async function openTasks(account: BenchAccount): Promise<number> {
+  const response = await fetch(`${account.origin}/api/v1/tasks?per_page=1`, { headers: account.headers });
+  return z.object({ total: z.int() }).parse(await response.json()).total;
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commandRuns } from '#test/arbitraries.ts';
+import { nthId } from '#test/ids.ts';
+import { violations } from '#test/invariants.ts';
+import { type Model, perform } from '#test/model.ts';
+import { play } from '#test/play.ts';
+import type { World } from '../command/world.ts';
+import { toInstant } from '../instant.ts';
+
+/** What a person sees of a world: the states without bookkeeping. What is new since `earlier` counts as gone when it lies in the trash. */
+function visible(world: World, earlier: World = world): unknown {
+  const bare = <State extends { version: number; updatedAt: string; deletedAt?: string | null }>(states: ReadonlyMap<string, State>, known: ReadonlyMap<string, State>) =>
+    Object.fromEntries(
+      [...states]
+        .filter(([id, state]) => known.has(id) || state.deletedAt === null)
+        .map(([id, state]) => [id, { ...state, version: 0, updatedAt: '' }]),
+    );
+  return {
+    tasks: bare(world.tasks, earlier.tasks),
+    lists: bare(world.lists, earlier.lists),
+    settings: { ...world.settings, version: 0, updatedAt: '' },
+  };
+}
+
+function undo(model: Model, correlationId: string, nowMs: number, under: number) {
+  const command = { type: 'undo', correlationId } as const;
+  return perform(model, command, { now: toInstant(nowMs), correlationId: nthId('correlation', under) });
+}
+
+describe('undo', () => {
+  it('UN1 taken at once, takes back any command: the state is equal to the one before', () => {
+    fc.assert(
+      fc.property(commandRuns(25), (run) => {
+        for (const { decision, before, after, correlationId, nowMs } of play(run)) {
+          if (!decision.isAccepted || decision.events.length === 0) continue;
+          const { decision: undone, model } = undo(after, correlationId, nowMs + 5000, 900);
+          expect(undone).toMatchObject({ isAccepted: true, blocked: [], remaining: 0 });
+          expect(visible(model.world, before.world)).toEqual(visible(before.world));
+          expect(violations(model.world)).toEqual([]);
+        }
+      }),
+      { numRuns: 20 * 600 },
+    );
+  });
+
+  it('UN2 undo of the undo is redo', () => {
+    fc.assert(
+      fc.property(commandRuns(20), (run) => {
+        for (const { decision, after, correlationId, nowMs } of play(run)) {
+          if (!decision.isAccepted || decision.events.length === 0) continue;
+          const once = undo(after, correlationId, nowMs + 5000, 900);
+          const twice = undo(once.model, nthId('correlation', 900), nowMs + 6000, 901);
+          expect(twice.decision).toMatchObject({ isAccepted: true, blocked: [] });
+          expect(visible(twice.model.world)).toEqual(visible(after.world));
+        }
+      }),
+      { numRuns: 20 * 400 },
+    );
+  });
+
+  it('UN3 taken again, changes nothing more', () => {
+    fc.assert(
+      fc.property(commandRuns(20), (run) => {
+        for (const { decision, after, correlationId, nowMs } of play(run)) {
+          if (!decision.isAccepted || decision.events.length === 0) continue;
+          const once = undo(after, correlationId, nowMs + 5000, 900);
+          const again = undo(once.model, correlationId, nowMs + 6000, 901);
+          expect(again.decision).toMatchObject({ isAccepted: true, events: [] });
+        }
+      }),
+      { numRuns: 20 * 200 },
+    );
+  });
+
+  it('UN4 at any later time it keeps the rules of the house, and either takes back or says why not', () => {
+    fc.assert(
+      fc.property(commandRuns(25), (run) => {
+        const steps = play(run);
+        const last = steps.at(-1);
+        if (!last) return;
+        for (const { decision, correlationId } of steps) {
+          if (!decision.isAccepted || decision.events.length === 0) continue;
+          const { decision: undone, model } = undo(last.after, correlationId, last.nowMs + 5000, 900);
+          expect(violations(model.world)).toEqual([]);
+          if (!undone.isAccepted) expect(undone.refusal).toMatchObject({ code: 'undo_blocked', detail: expect.stringMatching(/\w/) });
+        }
+      }),
+      { numRuns: 20 * 400 },
+    );
+  });
+});
