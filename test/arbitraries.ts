@@ -38,7 +38,7 @@ const neighbour = fc.oneof(
   fc.option(taskId).map((before) => ({ before })),
 );
 
-const version = fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined, freq: 8 });
+const version = fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined, freq: 2 });
 
 const move = fc
   .tuple(taskId, optional(anyListId), optional(fc.option(taskId)), neighbour)

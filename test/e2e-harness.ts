@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { applyMigrations } from '../scripts/local/apply-migrations.ts';
@@ -17,6 +18,8 @@ interface CarillonOptions {
 /** The built Worker under `wrangler dev`, with a database and objects of its own. */
 export interface Carillon {
   readonly origin: string;
+  /** Opens the operator routes of this instance, and of no other. */
+  readonly operatorToken: string;
   /** Where it keeps everything; gone after `stop`. */
   readonly state: string;
   /** The last lines it wrote. */
@@ -38,6 +41,9 @@ export async function startCarillon(options: CarillonOptions = {}): Promise<Cari
   const state = path.join(home, 'state');
   // A copy of the build: wrangler reloads when its files change, and somebody may well build meanwhile.
   await Promise.all([cp(project.build, path.join(home, 'build'), { recursive: true }), applyMigrations(state)]);
+  const operatorToken = randomBytes(24).toString('base64url');
+  const secrets = [`AUTH_SECRET=${randomBytes(32).toString('base64url')}`, `OPERATOR_TOKEN=${operatorToken}`, ''];
+  await writeFile(path.join(home, 'build/server/.dev.vars'), secrets.join('\n'), { mode: 0o600 });
   const port = await freePort(Number(process.env.CARILLON_E2E_PORT ?? 0));
   const run = () =>
     serveBuild({
@@ -46,9 +52,13 @@ export async function startCarillon(options: CarillonOptions = {}): Promise<Cari
       config: path.join(home, 'build/server/wrangler.json'),
       vars: { RATE_LIMITS: 'off', ...options.vars },
     });
-  let instance: Instance = await run();
+  let instance: Instance = await run().catch(async (error: unknown) => {
+    await rm(home, { recursive: true, force: true });
+    throw error;
+  });
   return {
     origin: instance.origin,
+    operatorToken,
     state,
     log: () => instance.logTail(),
     async stop() {

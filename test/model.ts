@@ -3,7 +3,7 @@ import { decide } from '#core/command/decide.ts';
 import type { Decision } from '#core/command/decision.ts';
 import { EMPTY_WORLD, evolve, type World } from '#core/command/world.ts';
 import { INBOX_ID, SETTINGS_ID } from '#core/ids.ts';
-import { type Instant, toInstant } from '#core/instant.ts';
+import { type Instant, toEpochMs, toInstant } from '#core/instant.ts';
 import { listCreated } from '#core/list/decide-list.ts';
 import { aggregateIdOf, dataOf, type DomainEvent, type LoggedEvent, LoggedEventSchema, versionOf } from '#core/log/event.ts';
 import type { Random } from '#core/order-key.ts';
@@ -38,6 +38,7 @@ export interface Moment {
 export function perform(model: Model, command: Command, at: Moment & { random?: Random }): { decision: Decision; model: Model } {
   const decision = decide(command, model.world, {
     now: at.now,
+    orderMs: toEpochMs(at.now),
     newTaskId: () => nthId('task', 500_000 + model.log.length),
     newListId: () => nthId('list', 500_000 + model.log.length),
     random: at.random ?? Math.random,
@@ -70,12 +71,14 @@ function record(model: Model, events: readonly DomainEvent[], at: Moment): Model
 
 function derive(world: World, log: readonly LoggedEvent[]): World {
   const liveTaskCounts = new Map([...world.lists.keys()].map((id) => [id, 0]));
+  const subtaskTotals = new Map([...world.tasks.keys()].map((id) => [id, 0]));
   const tagTotals = new Map<string, number>();
   for (const task of world.tasks.values()) {
     if (task.deletedAt === null) liveTaskCounts.set(task.listId, (liveTaskCounts.get(task.listId) ?? 0) + 1);
+    if (task.parentId !== null) subtaskTotals.set(task.parentId, (subtaskTotals.get(task.parentId) ?? 0) + 1);
     for (const tag of task.tags) tagTotals.set(tag, (tagTotals.get(tag) ?? 0) + 1);
   }
   const histories = new Map<string, LoggedEvent[]>();
   for (const event of log) histories.set(event.correlationId, [...(histories.get(event.correlationId) ?? []), event]);
-  return { ...world, liveTaskCounts, tagTotals, histories };
+  return { ...world, liveTaskCounts, subtaskTotals, tagTotals, histories };
 }

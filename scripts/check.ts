@@ -1,0 +1,25 @@
+import { bindingTypes } from './checks/binding-types.ts';
+import type { Check } from './checks/check.ts';
+import { fileNames } from './checks/file-names.ts';
+import { formatAndLint } from './checks/format-and-lint.ts';
+import { lockfile } from './checks/lockfile.ts';
+import { schemaDrift } from './checks/schema-drift.ts';
+import { types } from './checks/types.ts';
+import { ensureSecrets } from './local/ensure-secrets.ts';
+import { PlainError } from './local/plain-error.ts';
+import { step } from './local/steps.ts';
+
+/** `npm run check`, cheapest first. A further check is one file in scripts/checks/ and one line here. */
+const CHECKS: readonly Check[] = [fileNames, lockfile, formatAndLint, types, bindingTypes, schemaDrift];
+
+// Wrangler reads the names of the secrets from the local ones.
+await ensureSecrets();
+for (const check of CHECKS) {
+  try {
+    await step(check.name, check.run);
+  } catch (error) {
+    // All of them run, so that one reading of the output is enough.
+    console.error(error instanceof PlainError ? `\n${error.message}\n` : error);
+    process.exitCode = 1;
+  }
+}

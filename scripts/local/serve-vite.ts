@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { project } from './project.ts';
+import { type Instance, serve } from './serve.ts';
+
+/** Runs everything from source under Vite, which reloads what changes. State is the same as under `npm start`. */
+export function serveVite(options: {
+  readonly port: number;
+  readonly state: string;
+  readonly signal?: AbortSignal;
+}): Promise<Instance> {
+  return serve({
+    file: project.reactRouter,
+    args: ['dev', '--port', String(options.port), '--strictPort'],
+    port: options.port,
+    isVerbose: true,
+    signal: options.signal,
+    logFile: path.join(options.state, 'server.log'),
+    env: { CARILLON_STATE: options.state, WRANGLER_REGISTRY_PATH: path.join(options.state, 'registry') },
+  });
+}

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { project } from '../local/project.ts';
+import type { Counts, Suite } from './suite.ts';
+
+/** The fields of vitest's JSON report that are counted. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+/** A level of vitest.config.ts as a suite. */
+export function vitestSuite(name: string, prepare: Suite['prepare'] = async () => null): Suite {
+  return { name, prepare, run: () => runVitest(name) };
+}
+
+async function runVitest(level: string): Promise<Counts> {
+  const reportFile = path.join(project.root, '.cache', `vitest-${level}.json`);
+  await mkdir(path.dirname(reportFile), { recursive: true });
+  await rm(reportFile, { force: true });
+  const vitest = path.join(project.root, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const child = spawn(process.execPath, [vitest, 'run', '--project', level, '--passWithNoTests', ...reporters], {
+    cwd: project.root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  const report = await readFile(reportFile, 'utf8').catch(() => null);
+  if (report === null) return { passed: 0, failed: 1, skipped: 0 };
+  return countReport(JSON.parse(report), code === 0);
+}
+
+/** A file that did not load, and an error outside of any test, count as one failure each: neither has a failed test to show. */
+export function countReport(report: Report, isSuccess: boolean): Counts {
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  const failed = report.numFailedTests + broken;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && !isSuccess ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
