@@ -15,7 +15,10 @@ export interface BackgroundLog {
 /** What a thrown thing is to the log and to `timers.last_error`: bounded, and without the values that were bound. */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
-  return text.replace(/\n?params: [\s\S]*$/, '').slice(0, MAX_ERROR_CHARACTERS).toWellFormed();
+  return text
+    .replace(/\n?params: [\s\S]*$/, '')
+    .slice(0, MAX_ERROR_CHARACTERS)
+    .toWellFormed();
 }
 
 const MAX_ERROR_CHARACTERS = 300;

@@ -56,3 +56,13 @@ export const SETTINGS_ID = 'settings';
 export function idFromUuidBytes(kind: IdKind, bytes: Uint8Array): string {
   return TypeID.fromUUIDBytes(ID_PREFIXES[kind], bytes).toString();
 }
+
+const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
+// 48 bits of time, of which the first two of the 50 that ten digits hold are not part.
+const TIME_DIGITS = 10;
+
+/** When an id was made, in ms since the epoch, as its UUIDv7 says; ids that a client made up may say anything. */
+export function idEpochMs(id: string): number {
+  const suffix = id.slice(id.lastIndexOf('_') + 1, id.lastIndexOf('_') + 1 + TIME_DIGITS);
+  return [...suffix].reduce((ms, digit) => ms * 32 + DIGITS.indexOf(digit), 0);
+}

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { env } from 'cloudflare:workers';
+import { sql } from 'drizzle-orm';
 import { vi } from 'vitest';
 import type { Credential } from '#application/hub-port.ts';
 import { openSocketRequest } from '#application/open-socket-request.ts';

@@ -34,11 +34,15 @@ export async function newVisitor(options: { expiresInMs?: number } = {}): Promis
   const now = new Date();
   const email = `${user.id}@example.com`;
   const db = openDatabase(env.DB, newMeter());
-  await db.insert(users).values({ id: user.id, name: 'Ada', email, emailVerified: false, createdAt: now, updatedAt: now });
+  await db
+    .insert(users)
+    .values({ id: user.id, name: 'Ada', email, emailVerified: false, createdAt: now, updatedAt: now });
   const token = randomDigits(32);
   const sessionId = newId('session');
   const expiresAt = new Date(now.getTime() + (options.expiresInMs ?? WEEK_MS));
-  await db.insert(sessions).values({ id: sessionId, token, userId: user.id, expiresAt, createdAt: now, updatedAt: now });
+  await db
+    .insert(sessions)
+    .values({ id: sessionId, token, userId: user.id, expiresAt, createdAt: now, updatedAt: now });
   const cookie = cookieOf(await signedInCookie(SITE, env.AUTH_SECRET, token));
   return {
     id: user.id,
@@ -49,7 +53,9 @@ export async function newVisitor(options: { expiresInMs?: number } = {}): Promis
     async bearer(...scopes) {
       const { secret, prefix, hash } = await mintApiToken();
       const createdAt = toInstant(Date.now());
-      await db.insert(apiTokens).values({ hash, id: newId('token'), userId: user.id, name: 'test', prefix, scopes, createdAt });
+      await db
+        .insert(apiTokens)
+        .values({ hash, id: newId('token'), userId: user.id, name: 'test', prefix, scopes, createdAt });
       return `Bearer ${secret}`;
     },
   };

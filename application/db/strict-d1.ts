@@ -1,15 +1,17 @@
 import { InvariantError } from '#core/errors.ts';
 
-/** What one request cost the database. `trips` are calls over the wire; a batch is one. */
+/** What one request cost. `trips` are calls to the database over the wire; a batch is one. */
 export interface Meter {
   trips: number;
   statements: number;
   rowsRead: number;
   rowsWritten: number;
+  /** Requests to Durable Objects. */
+  hubCalls: number;
 }
 
 export function newMeter(): Meter {
-  return { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0 };
+  return { trips: 0, statements: 0, rowsRead: 0, rowsWritten: 0, hubCalls: 0 };
 }
 
 /** D1 stops an invocation at 1,000 queries; half of that is a bug of ours, found before it is somebody's outage. */

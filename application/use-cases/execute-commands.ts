@@ -99,8 +99,9 @@ function load(db: Database, request: ExecuteRequest, known: Map<string, RequestK
   for (const { key, command } of request.commands) {
     if (key !== null && known.has(key)) continue;
     addReferences(refs, command);
-    // A fresh id is not looked for at first. When the commit fails it may have been taken.
-    if (attempt > 1 && command.type === 'task.create' && command.taskId !== undefined) refs.tasks.add(command.taskId);
+    // A fresh id is not looked for at first. When the commit fails it may have been taken. In a batch it is: what the
+    // other commands are told must not rest on a task that turns out to be another one.
+    if ((attempt > 1 || request.commands.length > 1) && command.type === 'task.create' && command.taskId !== undefined) refs.tasks.add(command.taskId);
   }
   return loadWorld(db, request.userId, refs);
 }

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import type { Instant } from '#core/instant.ts';
+import { users } from '../db/account-schema.ts';
 import type { Database } from '../db/database.ts';
 import { allEvents, allTasks } from '../db/queries/export-pages.ts';
 import { findSettings } from '../db/queries/find-settings.ts';
@@ -9,12 +11,26 @@ const FORMAT = 'carillon-export-1';
 
 /** Everything a user has, as one JSON document in pieces, so that no size of account has to fit in memory. */
 export async function* exportAll(db: Database, userId: string, now: Instant): AsyncGenerator<string> {
-  const settings = await findSettings(db, userId);
-  const lists = await listLists(db, userId);
-  yield `{"format":"${FORMAT}","exportedAt":"${now}","settings":${JSON.stringify(settings)},"lists":${JSON.stringify(lists)}`;
+  const head = {
+    format: FORMAT,
+    exportedAt: now,
+    account: await findPerson(db, userId),
+    settings: await findSettings(db, userId),
+    lists: await listLists(db, userId),
+  };
+  // The rest follows before the brace that would close it.
+  yield JSON.stringify(head).slice(0, -1);
   yield* array('tasks', allTasks(db, userId));
   yield* array('events', allEvents(db, userId));
   yield '}\n';
+}
+
+async function findPerson(db: Database, userId: string): Promise<{ id: string; name: string; email: string } | null> {
+  const [person] = await db
+    .select({ id: users.id, name: users.name, email: users.email })
+    .from(users)
+    .where(eq(users.id, userId));
+  return person ?? null;
 }
 
 async function* array(name: string, pages: AsyncGenerator<unknown[]>): AsyncGenerator<string> {

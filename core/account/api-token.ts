@@ -41,7 +41,9 @@ export type NewApiToken = z.infer<typeof NewApiTokenSchema>;
 export const CreatedApiTokenSchema = z
   .strictObject({
     token: ApiTokenSchema,
-    secret: z.string().meta({ description: 'Shown this once: it is not stored. Send it as `Authorization: Bearer …`.' }),
+    secret: z
+      .string()
+      .meta({ description: 'Shown this once: it is not stored. Send it as `Authorization: Bearer …`.' }),
   })
   .meta({ id: 'CreatedApiToken' });
 export type CreatedApiToken = z.infer<typeof CreatedApiTokenSchema>;

@@ -7,14 +7,24 @@ export const MIN_PASSWORD_CHARACTERS = 10;
 /** Beyond this nobody types, and hashing would cost more than the sender. */
 export const MAX_PASSWORD_CHARACTERS = 200;
 
-export const EmailSchema = z.email().max(254).toLowerCase().meta({ examples: ['ada@example.com'] });
+export const EmailSchema = z
+  .email()
+  .max(254)
+  .toLowerCase()
+  .meta({ examples: ['ada@example.com'] });
 
 /** A password somebody chooses now. No rule about kinds of characters: length is what counts. */
 export const NewPasswordSchema = z
   .string()
   .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
-  .refine((text) => characterLength(text) >= MIN_PASSWORD_CHARACTERS, `must have at least ${MIN_PASSWORD_CHARACTERS} characters`)
-  .refine((text) => characterLength(text) <= MAX_PASSWORD_CHARACTERS, `must have at most ${MAX_PASSWORD_CHARACTERS} characters`)
+  .refine(
+    (text) => characterLength(text) >= MIN_PASSWORD_CHARACTERS,
+    `must have at least ${MIN_PASSWORD_CHARACTERS} characters`,
+  )
+  .refine(
+    (text) => characterLength(text) <= MAX_PASSWORD_CHARACTERS,
+    `must have at most ${MAX_PASSWORD_CHARACTERS} characters`,
+  )
   .meta({ minLength: MIN_PASSWORD_CHARACTERS, maxLength: MAX_PASSWORD_CHARACTERS, format: 'password' });
 
 /** A password somebody claims to have: only its size is looked at, so that old ones stay good when the rules change. */

@@ -69,28 +69,35 @@ export function evolve(world: World, event: DomainEvent): World {
 export function evolveAll(world: World, events: readonly DomainEvent[]): World {
   const tasks = new Map(world.tasks);
   const lists = new Map(world.lists);
-  const liveTaskCounts = new Map(world.liveTaskCounts);
-  const tagTotals = new Map(world.tagTotals);
+  const counts: Counts = {
+    liveTaskCounts: new Map(world.liveTaskCounts),
+    subtaskTotals: new Map(world.subtaskTotals),
+    tagTotals: new Map(world.tagTotals),
+  };
   let { settings } = world;
   for (const event of events) {
     if (event.kind === 'settings') settings = event.after;
     else if (event.kind === 'list') lists.set(event.after.id, event.after);
     else if (event.kind === 'task') {
-      countTask(liveTaskCounts, tagTotals, tasks.get(event.after.id), -1);
-      countTask(liveTaskCounts, tagTotals, event.after, 1);
+      countTask(counts, tasks.get(event.after.id), -1);
+      countTask(counts, event.after, 1);
       tasks.set(event.after.id, event.after);
     }
   }
-  return { ...world, tasks, lists, settings, liveTaskCounts, tagTotals };
+  return { ...world, tasks, lists, settings, ...counts };
 }
 
+type Counts = Record<'liveTaskCounts' | 'subtaskTotals' | 'tagTotals', Map<string, number>>;
+
 // Only what was loaded is counted on: a list or tag that nobody asked about has no number that could be kept right.
-function countTask(lists: Map<string, number>, tags: Map<string, number>, task: Task | undefined, by: number): void {
+function countTask(counts: Counts, task: Task | undefined, by: number): void {
   if (!task) return;
-  const live = lists.get(task.listId);
-  if (live !== undefined && task.deletedAt === null) lists.set(task.listId, live + by);
-  for (const tag of task.tags) {
-    const total = tags.get(tag);
-    if (total !== undefined) tags.set(tag, total + by);
-  }
+  if (task.deletedAt === null) add(counts.liveTaskCounts, task.listId, by);
+  if (task.parentId !== null) add(counts.subtaskTotals, task.parentId, by);
+  for (const tag of task.tags) add(counts.tagTotals, tag, by);
+}
+
+function add(counts: Map<string, number>, key: string, by: number): void {
+  const count = counts.get(key);
+  if (count !== undefined) counts.set(key, count + by);
 }

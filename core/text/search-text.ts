@@ -3,9 +3,10 @@
  * decomposition, combining marks dropped, one case. Works for any script; no dictionary, no stemming.
  */
 export function foldText(text: string): string {
-  // Upper case first: it writes out what lower case leaves alone (ß is SS). The final sigma is an ordinary one.
+  // By way of upper case: it writes out what lower case leaves alone (ß is SS, ẞ is ß first). The final sigma is an
+  // ordinary one.
   const bare = text.normalize('NFKD').replace(/\p{M}+/gu, '');
-  return bare.toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+  return bare.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
 }
 
 /** What `search` looks through for a task. The separator keeps a word from matching across title and notes. */

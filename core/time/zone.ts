@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 const known = new Map<string, boolean>();
@@ -6,16 +7,17 @@ const known = new Map<string, boolean>();
 export function isTimeZone(name: string): boolean {
   const cached = known.get(name);
   if (cached !== undefined) return cached;
-  const answer = isAcceptedByIntl(name);
+  const answer = isUsable(name);
   // Bounded, because names come from callers.
   if (known.size < 1000) known.set(name, answer);
   return answer;
 }
 
-function isAcceptedByIntl(name: string): boolean {
+// Intl alone takes more: abbreviations such as PST, which mean several zones and which Temporal cannot compute with.
+function isUsable(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;
   } catch {
     return false;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandRuns } from '#test/arbitraries.ts';
+import { commandRuns, type RunStep } from '#test/arbitraries.ts';
 import { nthId } from '#test/ids.ts';
 import { violations } from '#test/invariants.ts';
 import { type Model, perform } from '#test/model.ts';
-import { play } from '#test/play.ts';
+import { type PlayedStep, play } from '#test/play.ts';
 import type { World } from '../command/world.ts';
 import { toInstant } from '../instant.ts';
 
@@ -26,6 +26,15 @@ function visible(world: World, earlier: World = world): unknown {
 function undo(model: Model, correlationId: string, nowMs: number, under: number) {
   const command = { type: 'undo', correlationId } as const;
   return perform(model, command, { now: toInstant(nowMs), correlationId: nthId('correlation', under) });
+}
+
+/** Neighbouring steps as bulks of one to four commands, each bulk under one correlation id. */
+function inBulks(run: RunStep[]): RunStep[] {
+  return run.map((step, n) => ({ ...step, correlationId: nthId('correlation', 1000 + Math.floor(n / (1 + (run.length % 4)))) }));
+}
+
+function bulksOf(steps: PlayedStep[]): PlayedStep[][] {
+  return Object.values(Object.groupBy(steps, ({ correlationId }) => correlationId)).map((bulk) => bulk ?? []);
 }
 
 describe('undo', () => {
@@ -56,6 +65,24 @@ describe('undo', () => {
         }
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('UN5 takes back a bulk as one, and redoes it as one', () => {
+    fc.assert(
+      fc.property(commandRuns(20), (run) => {
+        for (const bulk of bulksOf(play(inBulks(run)))) {
+          const [first, last] = [bulk.at(0), bulk.at(-1)];
+          if (!first || !last || bulk.every(({ decision }) => !decision.isAccepted || decision.events.length === 0)) continue;
+          const once = undo(last.after, last.correlationId, last.nowMs + 5000, 900);
+          expect(once.decision).toMatchObject({ isAccepted: true, blocked: [], remaining: 0 });
+          expect(visible(once.model.world, first.before.world)).toEqual(visible(first.before.world));
+          const twice = undo(once.model, nthId('correlation', 900), last.nowMs + 6000, 901);
+          const wasUndone = once.decision.isAccepted && once.decision.events.length > 0;
+          if (wasUndone) expect(visible(twice.model.world)).toEqual(visible(last.after.world));
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -6,13 +6,17 @@ import {
   MAX_AGGREGATES_PER_COMMAND,
   refuse,
 } from '../command/decision.ts';
-import { evolve, type World } from '../command/world.ts';
-import { refusal } from '../errors.ts';
+import { evolveAll, type World } from '../command/world.ts';
+import { type Refusal, refusal } from '../errors.ts';
+import { idEpochMs } from '../ids.ts';
+import { toEpochMs } from '../instant.ts';
 import { type DomainEvent, isListEvent, isSettingsEvent, isTaskEvent, type LoggedEvent } from '../log/event.ts';
 import type { Undo } from './commands.ts';
 import { invertList } from './invert-list.ts';
 import { invertSettings } from './invert-settings.ts';
 import { invertTask } from './invert-task.ts';
+
+const KEEP_HISTORY_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** What undoing one aggregate's part comes to: events, none when it is back already, or why it cannot be. */
 export type Inversion = { events: DomainEvent[] } | { blocked: string };
@@ -28,10 +32,7 @@ export type Inversion = { events: DomainEvent[] } | { blocked: string };
  */
 export function decideUndo(command: Undo, world: World, ctx: DecideContext): Decision {
   const history = world.histories.get(command.correlationId) ?? [];
-  if (history.length === 0) {
-    const detail = 'There is nothing to undo under that id: it is unknown, or older than the 90 days that history is kept.';
-    return refuse(refusal('gone', detail));
-  }
+  if (history.length === 0) return refuse(refuseNothing(command, ctx));
   const undone: DomainEvent[] = [];
   let next = world;
   let remaining = 0;
@@ -53,7 +54,7 @@ export function decideUndo(command: Undo, world: World, ctx: DecideContext): Dec
         waiting.push(part);
       } else if (inversion.events.length > 0) {
         undone.push(...inversion.events);
-        next = inversion.events.reduce(evolve, next);
+        next = evolveAll(next, inversion.events);
         isProgress = true;
       }
     }
@@ -64,16 +65,23 @@ export function decideUndo(command: Undo, world: World, ctx: DecideContext): Dec
   return accept(undone, null, { blocked, remaining });
 }
 
-/** What happened to each thing. Lists stand first, so that what was in them mostly finds them at the first try. */
+// Pruned history and somebody else's id look the same in the log; the id itself says how old it is.
+function refuseNothing({ correlationId }: Undo, { now }: DecideContext): Refusal {
+  const isOld = idEpochMs(correlationId) < toEpochMs(now) - KEEP_HISTORY_MS;
+  return isOld
+    ? refusal('gone', 'That is older than the 90 days for which history is kept, so it cannot be undone any more.')
+    : refusal('not_found', `There is nothing to undo under ${correlationId}.`);
+}
+
+/** What happened to each thing, the last first, as taking back goes. */
 function byAggregate(history: readonly LoggedEvent[]): LoggedEvent[][] {
   const groups = new Map<string, LoggedEvent[]>();
-  for (const event of history) {
+  for (const event of history.toReversed()) {
     const group = groups.get(event.aggregateId);
-    if (group) group.push(event);
+    if (group) group.unshift(event);
     else groups.set(event.aggregateId, [event]);
   }
-  const isList = (part: LoggedEvent[]) => Number(part.some((event) => isListEvent(event)));
-  return [...groups.values()].sort((a, b) => isList(b) - isList(a));
+  return [...groups.values()];
 }
 
 function invert(happened: LoggedEvent[], world: World, ctx: DecideContext): Inversion {

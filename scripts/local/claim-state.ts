@@ -27,6 +27,12 @@ export async function claimState(state: string, origin: string): Promise<() => P
   return () => rm(holderFile(state), { force: true });
 }
 
+/** Where the instance on this state answers; null when none runs. */
+export async function runningOrigin(state: string): Promise<string | null> {
+  const holder = await readHolder(state);
+  return holder && isAlive(holder.pid) ? holder.origin : null;
+}
+
 function holderFile(state: string): string {
   return path.join(state, 'running.json');
 }

@@ -58,7 +58,12 @@ export async function readHubTurn(db: Database, request: HubTurnRequest): Promis
     prev: prev ?? 0,
     tooFarBelow: floor ?? 0,
     nextTimerAtMs: TimerSchema.parse(timers?.[0]).fireAt,
-    holding: new Set(z.array(HoldingSchema).parse(credentials).map(({ credential }) => credential)),
+    holding: new Set(
+      z
+        .array(HoldingSchema)
+        .parse(credentials)
+        .map(({ credential }) => credential),
+    ),
   };
 }
 
@@ -75,7 +80,8 @@ const TimerSchema = z.object({ fireAt: z.int().nullable() });
 const HoldingSchema = z.object({ credential: z.string() });
 
 function selectHolding({ userId, credentials, nowMs }: HubTurnRequest): SQL {
-  const ids = (kind: HubCredential['kind']) => JSON.stringify(credentials.filter((each) => each.kind === kind).map(({ id }) => id));
+  const ids = (kind: HubCredential['kind']) =>
+    JSON.stringify(credentials.filter((each) => each.kind === kind).map(({ id }) => id));
   return sql`SELECT 'session:' || id AS credential FROM sessions
       WHERE id IN (SELECT value FROM json_each(${ids('session')})) AND user_id = ${userId} AND expires_at > ${nowMs}
     UNION ALL SELECT 'token:' || id FROM api_tokens

@@ -37,7 +37,16 @@ function removeDone(userId: string, done: DueTimer[]): SQL[] {
 
 function putOffFailed(userId: string, failed: FailedTimer[], nowMs: number): SQL[] {
   const rows = failed.map(({ timer, attempts, retryAtMs, isParked, error }) => {
-    return [timer.kind, timer.ref, timer.fireAtMs, timer.settingsVersion, attempts, retryAtMs, isParked ? nowMs : null, error];
+    return [
+      timer.kind,
+      timer.ref,
+      timer.fireAtMs,
+      timer.settingsVersion,
+      attempts,
+      retryAtMs,
+      isParked ? nowMs : null,
+      error,
+    ];
   });
   return jsonChunks(rows).map(
     (json) => sql`UPDATE timers SET attempts = put_off.value ->> 4, fire_at = put_off.value ->> 5,

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { SCOPES } from '#core/account/scope.ts';
-import { type Instant, toEpochMs } from '#core/instant.ts';
+import { toEpochMs } from '#core/instant.ts';
 import { apiTokens, sessions } from '../../db/account-schema.ts';
 import type { Database } from '../../db/database.ts';
+import { readWithRetry } from '../../db/read-with-retry.ts';
+import type { Effects } from '../../effects.ts';
 import { hashApiToken } from './api-token-secret.ts';
 import type { Principal } from './principal.ts';
 import { RENEW_AFTER_MS, SESSION_LIFETIME_MS } from './session-lifetime.ts';
@@ -26,12 +28,17 @@ const NOTE_USE_EVERY_MS = 3_600_000;
  *
  * @param token the session's token, its signature checked by the caller
  */
-export async function authenticateSession(db: Database, now: Instant, token: string): Promise<Authenticated | null> {
-  const [row] = await db
+export async function authenticateSession(
+  db: Database,
+  effects: Effects,
+  token: string,
+): Promise<Authenticated | null> {
+  const query = db
     .select({ id: sessions.id, userId: sessions.userId, expiresAt: sessions.expiresAt })
     .from(sessions)
     .where(eq(sessions.token, token));
-  const nowMs = toEpochMs(now);
+  const [row] = await readWithRetry(async () => await query, effects.wait);
+  const nowMs = toEpochMs(effects.now());
   if (!row || row.expiresAt.getTime() <= nowMs) return null;
   return {
     principal: {
@@ -46,10 +53,10 @@ export async function authenticateSession(db: Database, now: Instant, token: str
 }
 
 /** The user of an API token; null when it is malformed, unknown, revoked or expired. A typing error costs no query. */
-export async function authenticateToken(db: Database, now: Instant, secret: string): Promise<Authenticated | null> {
+export async function authenticateToken(db: Database, effects: Effects, secret: string): Promise<Authenticated | null> {
   const hash = await hashApiToken(secret);
   if (hash === null) return null;
-  const [row] = await db
+  const query = db
     .select({
       id: apiTokens.id,
       userId: apiTokens.userId,
@@ -61,6 +68,8 @@ export async function authenticateToken(db: Database, now: Instant, secret: stri
     })
     .from(apiTokens)
     .where(eq(apiTokens.hash, hash));
+  const [row] = await readWithRetry(async () => await query, effects.wait);
+  const now = effects.now();
   if (!row || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return null;
   return {
     principal: {

@@ -15,7 +15,11 @@ export interface RevocationPorts {
  * Closes the sockets of a credential that is revoked already. When the hub does not answer, a timer remembers it, and
  * the hub does it as soon as it is awake. Meanwhile no frame goes out: the hub asks before every one.
  */
-export async function closeSockets(ports: RevocationPorts, userId: string, credential: Credential | 'all'): Promise<void> {
+export async function closeSockets(
+  ports: RevocationPorts,
+  userId: string,
+  credential: Credential | 'all',
+): Promise<void> {
   const { db, effects, hub } = ports;
   try {
     await hub.closeSockets(userId, credential);

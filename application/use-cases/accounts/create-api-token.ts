@@ -13,11 +13,25 @@ const DAY_MS = 86_400_000;
  *
  * @throws AppError `limit_reached`
  */
-export async function createApiToken(db: Database, effects: Effects, userId: string, wanted: NewApiToken): Promise<CreatedApiToken> {
+export async function createApiToken(
+  db: Database,
+  effects: Effects,
+  userId: string,
+  wanted: NewApiToken,
+): Promise<CreatedApiToken> {
   const { secret, prefix, hash } = await mintApiToken();
   const createdAt = effects.now();
-  const expiresAt = wanted.expiresInDays === undefined ? null : toInstant(toEpochMs(createdAt) + wanted.expiresInDays * DAY_MS);
-  const token = { id: effects.newId('token'), name: wanted.name, prefix, scopes: wanted.scopes, createdAt, lastUsedAt: null, expiresAt };
+  const expiresAt =
+    wanted.expiresInDays === undefined ? null : toInstant(toEpochMs(createdAt) + wanted.expiresInDays * DAY_MS);
+  const token = {
+    id: effects.newId('token'),
+    name: wanted.name,
+    prefix,
+    scopes: wanted.scopes,
+    createdAt,
+    lastUsedAt: null,
+    expiresAt,
+  };
   // The limit stands in the statement itself, so that two at once cannot both be the fiftieth.
   const [inserted] = await runBatch(db, [
     sql`INSERT INTO api_tokens (hash, id, user_id, name, prefix, scopes, created_at, expires_at)
@@ -27,7 +41,10 @@ export async function createApiToken(db: Database, effects: Effects, userId: str
       RETURNING id`,
   ]);
   if (inserted?.length !== 1) {
-    throw new AppError('limit_reached', `There are ${MAX_API_TOKENS} tokens already. Revoke one that is no longer needed.`);
+    throw new AppError(
+      'limit_reached',
+      `There are ${MAX_API_TOKENS} tokens already. Revoke one that is no longer needed.`,
+    );
   }
   return { token, secret };
 }

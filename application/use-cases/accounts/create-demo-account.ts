@@ -34,7 +34,9 @@ export async function createDemoAccount(db: Database, effects: Effects, visitor:
   const now = new Date(nowMs);
   const person = { name: 'Demo', email: `demo-${userId.slice(-10)}-${randomDigits(10).toLowerCase()}@demo.invalid` };
   await planErasure(db, userId, nowMs + LIFETIME_MS);
-  await db.insert(users).values({ id: userId, ...person, emailVerified: false, image: null, createdAt: now, updatedAt: now });
+  await db
+    .insert(users)
+    .values({ id: userId, ...person, emailVerified: false, image: null, createdAt: now, updatedAt: now });
   await seedDemo(db, effects, { userId, zone: visitor.zone, locale: visitor.locale });
   const sessionToken = randomDigits(SESSION_TOKEN_CHARACTERS);
   await db.insert(sessions).values({

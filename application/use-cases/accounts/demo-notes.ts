@@ -19,10 +19,24 @@ export const demoNotes = {
     '',
     'Plan: <https://example.com/autumn-plan>',
   ].join('\n'),
-  interview: ['Ask about:', '', '- the migration he led', '- how he says no', '- what he would change in his first month'].join('\n'),
-  audit: ['Open points:', '', '- contrast of the `Sale` badge', '- focus order in the size table', '- captions for the film'].join('\n'),
+  interview: [
+    'Ask about:',
+    '',
+    '- the migration he led',
+    '- how he says no',
+    '- what he would change in his first month',
+  ].join('\n'),
+  audit: [
+    'Open points:',
+    '',
+    '- contrast of the `Sale` badge',
+    '- focus order in the size table',
+    '- captions for the film',
+  ].join('\n'),
   table: 'Ask for the upstairs room. If they are full: *Cervejaria Liberdade*.',
-  tax: ['Still missing:', '', '- [x] salary statement', '- [ ] donation receipts', '- [ ] the bank’s summary'].join('\n'),
+  tax: ['Still missing:', '', '- [x] salary statement', '- [ ] donation receipts', '- [ ] the bank’s summary'].join(
+    '\n',
+  ),
   plumber: 'Invoice 2291, with 2 % off when paid within a week.',
   book: 'Recommended by Jonas. Chapter 3, *“Think slow, act fast”*, is the one to start with.',
 } as const;

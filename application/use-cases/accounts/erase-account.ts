@@ -47,20 +47,20 @@ export async function eraseAccount(db: Database, nowMs: number, userId: string):
   return 'swept later';
 }
 
-/** Sees to it that an account is erased, at the latest when the watchdog finds the timer, whatever happens now. */
+/** Sees to it that an account is erased then, or at the latest when the watchdog finds the timer overdue. */
 export async function planErasure(db: Database, userId: string, fireAtMs: number): Promise<void> {
-  await runBatch(db, [upsertTimer(userId, fireAtMs)]);
-}
-
-function upsertTimer(userId: string, fireAtMs: number): SQL {
-  return sql`INSERT INTO timers (user_id, kind, ref, fire_at) VALUES (${userId}, 'erase', 'account', ${fireAtMs})
-    ON CONFLICT (user_id, kind, ref) DO UPDATE SET fire_at = excluded.fire_at, attempts = 0, parked_at = NULL, last_error = NULL`;
+  await runBatch(db, [
+    sql`INSERT INTO timers (user_id, kind, ref, fire_at) VALUES (${userId}, 'erase', 'account', ${fireAtMs})
+      ON CONFLICT (user_id, kind, ref) DO UPDATE SET fire_at = excluded.fire_at, attempts = 0, last_error = NULL`,
+  ]);
 }
 
 /** Plans the erasure and closes every way in, in one batch. */
 async function closeAccount(db: Database, nowMs: number, userId: string): Promise<void> {
   await runBatch(db, [
-    upsertTimer(userId, nowMs),
+    // A timer that rings already keeps its time and its failures: they say when it is tried again.
+    sql`INSERT INTO timers (user_id, kind, ref, fire_at) VALUES (${userId}, 'erase', 'account', ${nowMs})
+      ON CONFLICT (user_id, kind, ref) DO UPDATE SET fire_at = min(fire_at, excluded.fire_at), parked_at = NULL`,
     sql`DELETE FROM timers WHERE user_id = ${userId} AND kind <> 'erase'`,
     sql`DELETE FROM sessions WHERE user_id = ${userId}`,
     sql`DELETE FROM api_tokens WHERE user_id = ${userId}`,
@@ -74,7 +74,10 @@ async function closeAccount(db: Database, nowMs: number, userId: string): Promis
 /** @returns whether all of them are gone */
 async function eraseRows(db: Database, userId: string): Promise<boolean> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const results = await runBatch(db, TABLES.map(([table, key]) => deleteChunk(userId, table, key)));
+    const results = await runBatch(
+      db,
+      TABLES.map(([table, key]) => deleteChunk(userId, table, key)),
+    );
     if (results.every((rows) => rows.length < CHUNK_ROWS)) return true;
   }
   return false;
@@ -101,7 +104,15 @@ async function appendDeletion(db: Database, nowMs: number, userId: string): Prom
   const [eventId, correlationId] = await Promise.all([derivedId('event', userId), derivedId('correlation', userId)]);
   const unit = { correlationId, events: [{ id: eventId, event }], record: null };
   const actor = { kind: 'system', client: 'erasure', conversation: null } as const;
-  const commit = { userId, actor, trace: null, now: toInstant(nowMs), loaded: EMPTY_WORLD, after: EMPTY_WORLD, units: [unit] };
+  const commit = {
+    userId,
+    actor,
+    trace: null,
+    now: toInstant(nowMs),
+    loaded: EMPTY_WORLD,
+    after: EMPTY_WORLD,
+    units: [unit],
+  };
   try {
     // No pause between tries: the timer is the patient one.
     await commitEvents(db, commit, async () => {});

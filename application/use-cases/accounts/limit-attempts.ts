@@ -17,7 +17,12 @@ const CountsSchema = z.array(z.object({ count: z.int(), resets_at: z.int() })).l
  * a limit in the memory of one machine, because what it guards (passwords) is worth a write. A refused attempt does
  * not make the wait longer.
  */
-export async function limitAttempts(db: Database, effects: Effects, key: string, limit: AttemptLimit): Promise<number | null> {
+export async function limitAttempts(
+  db: Database,
+  effects: Effects,
+  key: string,
+  limit: AttemptLimit,
+): Promise<number | null> {
   const now = toEpochMs(effects.now());
   const [, rows] = await runBatch(db, [
     sql`DELETE FROM attempts WHERE resets_at <= ${now}`,

@@ -8,7 +8,12 @@ import type { Credential } from '../../hub-port.ts';
 const MAX_LISTED = 100;
 
 /** Where a user is signed in, the latest first. */
-export async function listSessions(db: Database, now: Instant, userId: string, current: Credential): Promise<Session[]> {
+export async function listSessions(
+  db: Database,
+  now: Instant,
+  userId: string,
+  current: Credential,
+): Promise<Session[]> {
   const rows = await db
     .select()
     .from(sessions)

@@ -19,7 +19,11 @@ const JOINED_BEFORE_MS = 9 * 86_400_000;
  * goes through the same engine as anybody's commands, one commit a chapter, with the clock set back, so that the
  * activity page has something to tell.
  */
-export async function seedDemo(db: Database, effects: Effects, account: { userId: string; zone: string; locale: string }): Promise<void> {
+export async function seedDemo(
+  db: Database,
+  effects: Effects,
+  account: { userId: string; zone: string; locale: string },
+): Promise<void> {
   const { userId, zone } = account;
   const nowMs = toEpochMs(effects.now());
   const joined: Effects = { ...effects, now: () => toInstant(nowMs - JOINED_BEFORE_MS) };
@@ -27,12 +31,18 @@ export async function seedDemo(db: Database, effects: Effects, account: { userId
   const today = localDateAt(nowMs, zone);
   for (const chapter of demoChapters(effects.newId, today)) {
     const atMs = Math.min(wallClockToEpochMs(`${chapter.date}T${chapter.time}`, zone), nowMs);
-    const commands = chapter.commands.map((input): { key: null; command: Command } => ({ key: null, command: CommandSchema.parse(input) }));
+    const commands = chapter.commands.map((input): { key: null; command: Command } => ({
+      key: null,
+      command: CommandSchema.parse(input),
+    }));
     const then: Effects = { ...effects, now: () => toInstant(atMs), random: rising(commands.length) };
     const actor = chapter.isByAssistant ? ASSISTANT : PERSON;
     const replies = await executeCommands(db, then, { userId, actor, trace: null, commands, isAtomic: true });
     const refused = replies.find((reply) => reply.status === 'refused');
-    invariant(!refused, `the demo is made of commands that succeed: ${refused?.status === 'refused' ? refused.detail : ''}`);
+    invariant(
+      !refused,
+      `the demo is made of commands that succeed: ${refused?.status === 'refused' ? refused.detail : ''}`,
+    );
   }
 }
 

@@ -35,7 +35,13 @@ export async function runDueTimers(ctx: TimerContext, handlers: TimerHandlers, l
   }
   await settleTimers(ctx.db, ctx.userId, { done, failed, nowMs: nowMs() });
   for (const { timer, attempts, isParked, error } of failed) {
-    log.write({ event: isParked ? 'timer.parked' : 'timer.failed', userId: ctx.userId, kind: timer.kind, attempts, error });
+    log.write({
+      event: isParked ? 'timer.parked' : 'timer.failed',
+      userId: ctx.userId,
+      kind: timer.kind,
+      attempts,
+      error,
+    });
   }
   return isMore;
 }

@@ -1,5 +1,6 @@
 import type { TimerKind } from '../../db/queries/find-due-timers.ts';
 import { CredentialSchema } from '../../hub-port.ts';
+import { eraseOnTimer } from '../accounts/erase-on-timer.ts';
 import { rederiveDues } from './rederive-dues.ts';
 import type { TimerHandler } from './timer-handler.ts';
 
@@ -10,15 +11,9 @@ const repeatRevocation: TimerHandler = async (timer, { hub, userId }) => {
   return 'done';
 };
 
-/** An erasure whose hub did not answer at the time. */
-const repeatErasure: TimerHandler = async (_timer, { hub, userId }) => {
-  await hub.erase(userId);
-  return 'done';
-};
-
 /** What is done when a timer of each kind rings. */
 export const TIMER_HANDLERS: Readonly<Record<TimerKind, TimerHandler>> = {
   rederive: rederiveDues,
   revoke: repeatRevocation,
-  erase: repeatErasure,
+  erase: eraseOnTimer,
 };

@@ -1,0 +1,13 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database } from '../database.ts';
+
+/** Users with a timer that should have rung before `beforeMs`, the longest overdue first. */
+export async function findOverdueUsers(db: Database, beforeMs: number, limit: number): Promise<string[]> {
+  const rows = await db.all(sql`SELECT user_id AS userId FROM timers WHERE parked_at IS NULL AND fire_at < ${beforeMs}
+    GROUP BY user_id ORDER BY min(fire_at) LIMIT ${limit}`);
+  return z
+    .array(z.object({ userId: z.string() }))
+    .parse(rows)
+    .map(({ userId }) => userId);
+}

@@ -1,0 +1,171 @@
+import { env } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '#application/db/database.ts';
+import { newMeter } from '#application/db/strict-d1.ts';
+import { realEffects } from '#test/effects.ts';
+import { createApiToken } from './create-api-token.ts';
+import { createDemoAccount } from './create-demo-account.ts';
+import { eraseAccount } from './erase-account.ts';
+import { eraseOnTimer } from './erase-on-timer.ts';
+
+const SWEEP_MS = 120_000;
+
+async function newAccount() {
+  const db = openDatabase(env.DB, newMeter());
+  const { userId } = await createDemoAccount(db, realEffects(), {
+    zone: 'Europe/Berlin',
+    locale: 'en',
+    userAgent: 'x',
+    ipAddress: '',
+  });
+  await createApiToken(db, realEffects(), userId, { name: 'x', scopes: ['read'] });
+  const insert = env.DB.prepare('INSERT INTO verifications VALUES (?, ?, ?, ?, ?, ?)');
+  await insert.bind(`ver_${userId}`, 'hash', userId, Date.now() + 1000, 0, 0).run();
+  const credential = env.DB.prepare('INSERT INTO credentials VALUES (?, ?, ?, ?, ?, ?, ?)');
+  await credential.bind(`crd_${userId}`, userId, userId, 'credential', 'hash', 0, 0).run();
+  await env.DB.prepare('INSERT INTO request_keys VALUES (?, ?, ?, ?, ?)').bind(userId, 'k', 'h', '{}', 0).run();
+  await env.DB.prepare("INSERT INTO timers (user_id, kind, ref, fire_at) VALUES (?, 'rederive', 'zone', 1)")
+    .bind(userId)
+    .run();
+  return { db, userId };
+}
+
+/** Every row of every table there is that mentions the user anywhere, by table. */
+async function traces(userId: string): Promise<Record<string, unknown[]>> {
+  const { results: tables } = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
+    name: string;
+  }>();
+  const found: Record<string, unknown[]> = {};
+  for (const { name } of tables.filter((table) => !/^(_cf|sqlite_)/.test(table.name))) {
+    const { results } = await env.DB.prepare(`SELECT * FROM "${name}"`).all();
+    const rows = results.filter((row) => JSON.stringify(row).includes(userId));
+    if (rows.length > 0) found[name] = rows;
+  }
+  return found;
+}
+
+describe('eraseAccount', () => {
+  it('ERA1 no row in any table mentions the user afterwards, but one account.deleted that says nothing else', async () => {
+    const { db, userId } = await newAccount();
+    const before = Object.keys(await traces(userId)).sort();
+    expect(before).toEqual([
+      'api_tokens',
+      'credentials',
+      'events',
+      'lists',
+      'request_keys',
+      'sessions',
+      'settings',
+      'tags',
+      'task_tags',
+      'tasks',
+      'timers',
+      'users',
+      'verifications',
+    ]);
+    const nowMs = Date.now();
+    expect(await eraseAccount(db, nowMs, userId)).toBe('swept later');
+    expect(Object.keys(await traces(userId)).sort()).toEqual(['events', 'timers']);
+    expect(await eraseAccount(db, nowMs + SWEEP_MS, userId)).toBe('erased');
+    const { events = [], ...rest } = await traces(userId);
+    expect(rest).toEqual({});
+    expect(events).toMatchObject([
+      {
+        type: 'account.deleted',
+        user_id: userId,
+        aggregate_id: userId,
+        version: 2,
+        actor: '{"kind":"system","client":"erasure","conversation":null}',
+        data: JSON.stringify({ userId }),
+      },
+    ]);
+  });
+
+  it('ERA1 nobody else loses a row', async () => {
+    const [mine, theirs] = [await newAccount(), await newAccount()];
+    const before = await traces(theirs.userId);
+    await eraseAccount(mine.db, Date.now(), mine.userId);
+    expect(await traces(theirs.userId)).toEqual(before);
+  });
+
+  it('ERA2 an erasure that is cut off anywhere goes on where its timer rings, and comes to the same end', async () => {
+    // One cut after every call to the database that an erasure makes.
+    for (let cutAfter = 1; cutAfter <= 4; cutAfter += 1) {
+      const { userId } = await newAccount();
+      let calls = 0;
+      const cut: D1Database = new Proxy(env.DB, {
+        get(target, property) {
+          if (property === 'batch' || property === 'prepare') {
+            return (argument: never) => {
+              if (property === 'batch' || String(argument).startsWith('select')) calls += 1;
+              if (calls > cutAfter) throw new Error('cut off');
+              return Reflect.apply(target[property], target, [argument]);
+            };
+          }
+          return Reflect.get(target, property, target);
+        },
+      });
+      await expect(eraseAccount(openDatabase(cut, newMeter()), Date.now(), userId)).rejects.toThrow('cut off');
+      const timer = await env.DB.prepare("SELECT fire_at FROM timers WHERE user_id = ? AND kind = 'erase'")
+        .bind(userId)
+        .first<number>('fire_at');
+      expect(timer).toBeLessThanOrEqual(Date.now() + SWEEP_MS);
+      const db = openDatabase(env.DB, newMeter());
+      await eraseAccount(db, Date.now(), userId);
+      expect(await eraseAccount(db, Date.now() + SWEEP_MS, userId)).toBe('erased');
+      const { events = [], ...rest } = await traces(userId);
+      expect([events.length, rest]).toEqual([1, {}]);
+    }
+  });
+
+  it('ERA3 what a request wrote that had come in before is swept up by the second look', async () => {
+    const { db, userId } = await newAccount();
+    const nowMs = Date.now();
+    await eraseAccount(db, nowMs, userId);
+    await env.DB.prepare("INSERT INTO tags VALUES (?, 'late', 1, 1)").bind(userId).run();
+    expect(await eraseAccount(db, nowMs + 1000, userId)).toBe('swept later');
+    await env.DB.prepare("INSERT INTO tags VALUES (?, 'later', 1, 1)").bind(userId).run();
+    expect(await eraseAccount(db, nowMs + SWEEP_MS, userId)).toBe('erased');
+    expect(Object.keys(await traces(userId))).toEqual(['events']);
+  });
+
+  it('ERA4 more rows than one chunk holds are erased too', async () => {
+    const { db, userId } = await newAccount();
+    await env.DB.prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+       INSERT INTO request_keys SELECT ?, 'key' || i, '', '{}', 0 FROM n`,
+    )
+      .bind(userId)
+      .run();
+    expect(await eraseAccount(db, Date.now(), userId)).toBe('swept later');
+    expect(Object.keys(await traces(userId)).sort()).toEqual(['events', 'timers']);
+  });
+
+  it('ERA5 the timer closes the sockets and empties the hub, and stays for the second look', async () => {
+    const { db, userId } = await newAccount();
+    const asked: string[] = [];
+    const hub = {
+      nudge: async () => {},
+      closeSockets: async () => void asked.push('close'),
+      erase: async () => void asked.push('erase'),
+    };
+    const timer = { kind: 'erase', ref: 'account', fireAtMs: 0, settingsVersion: null, attempts: 0 };
+    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub })).toBe('more');
+    expect(asked).toEqual(['close', 'erase']);
+    const fireAt = await env.DB.prepare('SELECT fire_at FROM timers WHERE user_id = ?')
+      .bind(userId)
+      .first<number>('fire_at');
+    expect(fireAt).toBeGreaterThan(Date.now() + SWEEP_MS - 10_000);
+    await env.DB.prepare('UPDATE events SET occurred_at = occurred_at - 200000 WHERE user_id = ?').bind(userId).run();
+    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub })).toBe('done');
+  });
+
+  it('ERA6 nobody can be signed in to an account that is gone: its session could not be stored', async () => {
+    const { db, userId } = await newAccount();
+    await eraseAccount(db, Date.now(), userId);
+    const insert = env.DB.prepare(
+      'INSERT INTO sessions (id, token, user_id, expires_at, created_at, updated_at) VALUES (?, ?, ?, 0, 0, 0)',
+    );
+    await expect(insert.bind(`ses_${userId}`, `tok${userId}`, userId).run()).rejects.toThrow('FOREIGN KEY');
+  });
+});

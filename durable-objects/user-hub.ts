@@ -1,0 +1,66 @@
+import { DurableObject } from 'cloudflare:workers';
+import { openDatabase } from '#application/db/database.ts';
+import { newMeter } from '#application/db/strict-d1.ts';
+import type { Credential } from '#application/hub-port.ts';
+import { realEffects } from '#application/real-effects.ts';
+import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
+import { PING, PONG } from '#core/live/protocol.ts';
+import { consoleLog } from './console-log.ts';
+import { createHub, type HubStatus } from './hub.ts';
+
+/**
+ * Keeps the open devices of one user in step, and rings their timers.
+ *
+ * - *asleep*: nobody needs it. Sockets may be open; pings are answered without waking it. A nudge, a frame of a
+ *   client, a new socket or the alarm wakes it.
+ * - *awake*: every cause of change asks for a turn of the one loop (`hub-loop.ts`), which reads D1, sends and arms.
+ * - *ringing*: the alarm has gone off and due timers run, chunk by chunk (`ring-timers.ts`); turns go on meanwhile.
+ *
+ * Eviction loses the memory and nothing else: a socket carries its place in the log with it (`live-socket.ts`), the
+ * timers are in D1, and the storage holds only the owner, spent tickets and the alarm.
+ */
+export class UserHub extends DurableObject<Env> {
+  readonly #hub: ReturnType<typeof createHub>;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+    this.#hub = createHub({
+      ctx,
+      openDatabase: () => openDatabase(env.DB, newMeter()),
+      effects: realEffects,
+      handlers: TIMER_HANDLERS,
+      log: consoleLog,
+    });
+  }
+
+  /** Settles when everything that was committed before has been sent. */
+  async nudge(): Promise<void> {
+    await this.#hub.nudge();
+  }
+
+  closeSockets(credential: Credential | 'all'): void {
+    this.#hub.closeSockets(credential);
+  }
+
+  async erase(): Promise<void> {
+    await this.#hub.erase();
+  }
+
+  /** Reads nothing from D1 and leaves no trace: also what readiness asks. */
+  async status(): Promise<HubStatus> {
+    return await this.#hub.status();
+  }
+
+  override fetch(request: Request): Response {
+    return this.#hub.open(request);
+  }
+
+  override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
+    await this.#hub.receive(socket, frame);
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#hub.ring();
+  }
+}

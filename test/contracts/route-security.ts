@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { openDatabase } from '#application/db/database.ts';
+import { newMeter } from '#application/db/strict-d1.ts';
+import { env } from 'cloudflare:workers';
+import { idFromUuidBytes } from '#core/ids.ts';
+import { type Visitor, newVisitor } from '../visitor.ts';
+import { type Answer, type ApiCaller, apiCallerOf, request } from './api-caller.ts';
+import { type Operation, publishedOperations } from './api-document.ts';
+import { SAMPLE_REQUESTS, type SampleIds, type SampleRequest } from './sample-requests.ts';
+
+/**
+ * The security group of a route's tests: who may call it, and whose things it reaches. The same for every route, so
+ * that none is less well guarded than another.
+ */
+export function describeRouteSecurity(operationId: string): void {
+  describe('security', () => {
+    it(`OW1 ${operationId} is for whoever its contract names, and for nobody else`, async () => {
+      const operation = await findOperation(operationId);
+      await expectGuarded(operation);
+    });
+    it(`OW2 ${operationId} treats what belongs to others like what does not exist`, async () => {
+      const operation = await findOperation(operationId);
+      await expectOwnership(operation);
+    });
+  });
+}
+
+async function findOperation(operationId: string): Promise<Operation> {
+  const operation = (await publishedOperations()).find(({ id }) => id === operationId);
+  if (!operation) throw new Error(`the OpenAPI document has no ${operationId}`);
+  return operation;
+}
+
+function samplesOf({ id }: Operation) {
+  const samples = SAMPLE_REQUESTS[id];
+  if (!samples) throw new Error(`${id} has no sample request: add one to sample-requests.ts, with every id it takes`);
+  return samples;
+}
+
+function send(operation: Operation, { path, body }: SampleRequest, headers: Record<string, string>): Promise<Answer> {
+  return request(operation.method, path, { headers, ...(body !== undefined && { body }) });
+}
+
+/** No credential, a wrong one, a revoked one, one without the scope, and a cookie that a foreign page made a browser send. */
+export async function expectGuarded(operation: Operation): Promise<void> {
+  const owner = await newOwner();
+  const [sample] = samplesOf(operation);
+  if (!sample) throw new Error('no sample');
+  const ask = (headers: Record<string, string>) => send(operation, sample(owner.ids), headers);
+  const isRead = operation.method === 'GET';
+  const before = await rowsOf(owner.caller.visitor);
+
+  const strangers: Record<string, Record<string, string>> = {
+    'no credential': {},
+    'not a token': { authorization: 'Bearer nonsense' },
+    'another scheme': { authorization: `Basic ${btoa('a:b')}` },
+    'an unknown token': { authorization: `Bearer ${owner.caller.authorization.slice(7, -4)}aaaa` },
+    'a revoked token': { authorization: await owner.revokedToken() },
+    'a forged cookie': { cookie: '__Host-carillon.session_token=forged.c2lnbmVk' },
+  };
+  for (const [name, headers] of Object.entries(strangers)) {
+    const answer = await ask(headers);
+    expect(answer.status, `${operation.id}: ${name}`).toBe(401);
+    expect(answer.code()).toBe('unauthenticated');
+    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
+    expect(answer.headers.get('etag')).toBeNull();
+  }
+
+  if (operation.access === 'session') {
+    const answer = await ask({ authorization: owner.caller.authorization });
+    expect([answer.status, answer.code()], `${operation.id}: a token`).toEqual([403, 'forbidden']);
+  } else {
+    const missing = operation.scope === 'read' ? 'write' : 'read';
+    const answer = await ask({ authorization: await owner.caller.visitor.bearer(missing) });
+    expect([answer.status, answer.code()], `${operation.id}: a token for ${missing} only`).toEqual([403, 'insufficient_scope']);
+  }
+
+  if (!isRead) {
+    for (const origin of ['https://elsewhere.test', 'null', 'https://sub.carillon.test', 'http://carillon.test', '']) {
+      const answer = await ask({ cookie: owner.caller.visitor.cookie, ...(origin !== '' && { origin }) });
+      expect([answer.status, answer.code()], `${operation.id}: cookie from "${origin}"`).toEqual([403, 'foreign_origin']);
+    }
+  }
+  expect(await rowsOf(owner.caller.visitor), `${operation.id} changed nothing`).toEqual(before);
+}
+
+/** Their answers never end, so they are read in their own tests. */
+const ENDLESS = new Set(['streamEvents']);
+
+/** Every id in every place: the other user's is answered exactly like one that nobody has, and their rows stay. */
+export async function expectOwnership(operation: Operation): Promise<void> {
+  const [mine, theirs] = await Promise.all([newOwner(), newOwner()]);
+  const before = await rowsOf(theirs.caller.visitor);
+  const headers: Record<string, string> =
+    operation.access === 'session'
+      ? { cookie: mine.caller.visitor.cookie, origin: 'https://carillon.test' }
+      : { authorization: mine.caller.authorization };
+  for (const sample of samplesOf(operation)) {
+    if (operation.method === 'GET' && !ENDLESS.has(operation.id)) {
+      const own = await send(operation, sample(mine.ids), headers);
+      expect(own.status, operation.id).toBe(200);
+      for (const secret of theirs.secrets) expect(own.text, operation.id).not.toContain(secret);
+    }
+    for (const place of placesOf(sample)) {
+      const nobodys = randomIds();
+      const ask = (id: string) => send(operation, sample({ ...mine.ids, [place]: id }), headers);
+      const foreign = await ask(theirs.ids[place]);
+      const unknown = await ask(nobodys[place]);
+      const where = `${operation.id}: ${place}`;
+      expect(shapeOf(foreign, theirs.ids[place]), where).toEqual(shapeOf(unknown, nobodys[place]));
+      if (operation.path.includes(`{${place}}`)) expect(foreign.status, where).toBe(404);
+      for (const secret of theirs.secrets) expect(foreign.text, where).not.toContain(secret);
+    }
+  }
+  expect(await rowsOf(theirs.caller.visitor), `${operation.id} changed nothing of theirs`).toEqual(before);
+}
+
+/** Which ids a sample names: those it looks at. */
+function placesOf(sample: (ids: SampleIds) => SampleRequest): (keyof SampleIds)[] {
+  const used = new Set<keyof SampleIds>();
+  const ids = randomIds();
+  sample(
+    new Proxy(ids, {
+      get(target, name: keyof SampleIds) {
+        used.add(name);
+        return target[name];
+      },
+    }),
+  );
+  return [...used];
+}
+
+/** An answer without what differs from request to request. */
+function shapeOf({ status, headers, text }: Answer, id: string) {
+  const anonymous = text.replaceAll(id, 'ID').replaceAll(/"(requestId|correlationId|occurredAt)":"[^"]*"/g, '"$1":""');
+  return { status, etag: headers.get('etag'), text: anonymous };
+}
+
+function randomIds(): SampleIds {
+  const id = (kind: 'task' | 'list' | 'correlation' | 'token' | 'session') => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return idFromUuidBytes(kind, bytes);
+  };
+  return {
+    taskId: id('task'),
+    siblingId: id('task'),
+    listId: id('list'),
+    otherListId: id('list'),
+    tag: `t${crypto.randomUUID()}`,
+    correlationId: id('correlation'),
+    tokenId: id('token'),
+    sessionId: id('session'),
+  };
+}
+
+interface Owner {
+  caller: ApiCaller;
+  ids: SampleIds;
+  /** Words that only this owner may ever read. */
+  secrets: string[];
+  revokedToken: () => Promise<string>;
+}
+
+async function newOwner(): Promise<Owner> {
+  const visitor = await newVisitor();
+  const caller = await apiCallerOf(visitor);
+  const secret = `secret-${crypto.randomUUID()}`;
+  const tag = `tag-${crypto.randomUUID()}`;
+  const list = await caller.addList(`List ${secret}`);
+  const otherList = await caller.addList('Other');
+  const task = await caller.addTask({ title: `Task ${secret}`, tags: [tag] });
+  const sibling = await caller.addTask({ title: `Sibling ${secret}` });
+  const written = await caller.call('PATCH', `/tasks/${task.id}`, { body: { notes: secret } });
+  const tokenOf = async () => {
+    const headers = { cookie: visitor.cookie, origin: 'https://carillon.test' };
+    const answer = await request('POST', '/api/v1/tokens', { headers, body: { name: 'sample' } });
+    return answer.json() as { token: { id: string }; secret: string };
+  };
+  const { token } = await tokenOf();
+  return {
+    caller,
+    ids: {
+      taskId: task.id,
+      siblingId: sibling.id,
+      listId: list.id,
+      otherListId: otherList.id,
+      tag,
+      correlationId: String(written.json().correlationId),
+      tokenId: token.id,
+      sessionId: visitor.sessionId,
+    },
+    secrets: [secret],
+    async revokedToken() {
+      const revoked = await tokenOf();
+      const headers = { cookie: visitor.cookie, origin: 'https://carillon.test' };
+      const answer = await request('DELETE', `/api/v1/tokens/${revoked.token.id}`, { headers });
+      expect(answer.status).toBeLessThan(300);
+      return `Bearer ${revoked.secret}`;
+    },
+  };
+}
+
+/** Everything the database holds of a user's tasks and history. */
+async function rowsOf({ id }: Visitor): Promise<unknown> {
+  const db = openDatabase(env.DB, newMeter());
+  const of = (table: string, order: string) => db.all(sql`SELECT * FROM ${sql.raw(table)} WHERE user_id = ${id} ORDER BY ${sql.raw(order)}`);
+  return { tasks: await of('tasks', 'id'), lists: await of('lists', 'id'), tags: await of('tags', 'tag'), events: await of('events', 'seq') };
+}

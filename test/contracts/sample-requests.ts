@@ -1,0 +1,107 @@
+/** Everything that can be named by an id in a request. All of one sample belong to one user. */
+export interface SampleIds {
+  taskId: string;
+  siblingId: string;
+  listId: string;
+  otherListId: string;
+  tag: string;
+  correlationId: string;
+  tokenId: string;
+  sessionId: string;
+}
+
+export interface SampleRequest {
+  path: string;
+  body?: unknown;
+}
+
+type Sample = (ids: SampleIds) => SampleRequest;
+
+const command = (type: string, more: (ids: SampleIds) => object): Sample => {
+  return (ids) => ({ path: '/api/v1/commands', body: { commands: [{ id: crypto.randomUUID(), type, ...more(ids) }], atomic: true } });
+};
+
+/**
+ * For every operation that takes a principal, requests that are well formed and name ids in every place that takes
+ * one. An operation without an entry fails the ownership suite, so that a new route has to be thought about.
+ */
+export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
+  listTasks: [
+    ({ listId }) => ({ path: `/api/v1/tasks?list=${listId}` }),
+    ({ taskId }) => ({ path: `/api/v1/tasks?parent=${taskId}&status=any` }),
+    ({ tag }) => ({ path: `/api/v1/tasks?tag=${tag}` }),
+  ],
+  createTask: [
+    ({ listId }) => ({ path: '/api/v1/tasks', body: { title: 'Mine', listId } }),
+    ({ taskId }) => ({ path: '/api/v1/tasks', body: { title: 'Mine', parentId: taskId } }),
+  ],
+  getTask: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}` })],
+  updateTask: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}`, body: { title: 'Taken' } })],
+  deleteTask: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}` })],
+  completeTask: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/complete` })],
+  reopenTask: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/reopen` })],
+  restoreTask: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/restore` })],
+  moveTask: [
+    ({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/move`, body: {} }),
+    ({ taskId, listId }) => ({ path: `/api/v1/tasks/${taskId}/move`, body: { listId } }),
+    ({ taskId, siblingId }) => ({ path: `/api/v1/tasks/${taskId}/move`, body: { parentId: siblingId } }),
+    ({ taskId, siblingId }) => ({ path: `/api/v1/tasks/${taskId}/move`, body: { after: siblingId } }),
+    ({ taskId, siblingId }) => ({ path: `/api/v1/tasks/${taskId}/move`, body: { before: siblingId } }),
+  ],
+  tagTask: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/tags`, body: { add: ['taken'] } })],
+  listTaskActivity: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/activity` })],
+  listLists: [() => ({ path: '/api/v1/lists' })],
+  createList: [() => ({ path: '/api/v1/lists', body: { name: 'Mine' } })],
+  getList: [({ listId }) => ({ path: `/api/v1/lists/${listId}` })],
+  renameList: [({ listId }) => ({ path: `/api/v1/lists/${listId}`, body: { name: 'Taken' } })],
+  deleteList: [({ listId }) => ({ path: `/api/v1/lists/${listId}` })],
+  moveList: [
+    ({ listId }) => ({ path: `/api/v1/lists/${listId}/move`, body: { after: null } }),
+    ({ listId, otherListId }) => ({ path: `/api/v1/lists/${listId}/move`, body: { after: otherListId } }),
+  ],
+  archiveList: [({ listId }) => ({ path: `/api/v1/lists/${listId}/archive` })],
+  unarchiveList: [({ listId }) => ({ path: `/api/v1/lists/${listId}/unarchive` })],
+  listTags: [() => ({ path: '/api/v1/tags?prefix=' })],
+  createTag: [() => ({ path: '/api/v1/tags', body: { tag: 'mine' } })],
+  renameTag: [({ tag }) => ({ path: `/api/v1/tags/${tag}`, body: { to: 'taken' } })],
+  deleteTag: [({ tag }) => ({ path: `/api/v1/tags/${tag}` })],
+  runCommands: [
+    command('task.create', ({ listId }) => ({ title: 'Mine', listId })),
+    command('task.create', ({ taskId }) => ({ title: 'Mine', parentId: taskId })),
+    command('task.update', ({ taskId }) => ({ taskId, patch: { title: 'Taken' } })),
+    command('task.tag', ({ taskId }) => ({ taskId, add: ['taken'] })),
+    command('task.move', ({ taskId, listId }) => ({ taskId, listId })),
+    command('task.move', ({ taskId, siblingId }) => ({ taskId, parentId: siblingId })),
+    command('task.move', ({ taskId, siblingId }) => ({ taskId, after: siblingId })),
+    command('task.complete', ({ taskId }) => ({ taskId })),
+    command('task.reopen', ({ taskId }) => ({ taskId })),
+    command('task.delete', ({ taskId }) => ({ taskId })),
+    command('task.restore', ({ taskId }) => ({ taskId })),
+    command('tag.rename', ({ tag }) => ({ tag, to: 'taken' })),
+    command('tag.delete', ({ tag }) => ({ tag })),
+    command('list.rename', ({ listId }) => ({ listId, name: 'Taken' })),
+    command('list.move', ({ listId, otherListId }) => ({ listId, after: otherListId })),
+    command('list.archive', ({ listId }) => ({ listId })),
+    command('list.unarchive', ({ listId }) => ({ listId })),
+    command('list.delete', ({ listId }) => ({ listId })),
+    command('undo', ({ correlationId }) => ({ correlationId })),
+  ],
+  undo: [({ correlationId }) => ({ path: '/api/v1/undo', body: { correlationId } })],
+  listActivity: [({ taskId }) => ({ path: `/api/v1/activity?task=${taskId}` })],
+  sync: [() => ({ path: '/api/v1/sync?since=0' })],
+  createLiveTicket: [() => ({ path: '/api/v1/live/ticket' })],
+  streamEvents: [() => ({ path: '/api/v1/events' })],
+  getMe: [() => ({ path: '/api/v1/me' })],
+  updateMe: [() => ({ path: '/api/v1/me', body: { weekStart: 7 } })],
+  getOverview: [() => ({ path: '/api/v1/overview' })],
+  listTokens: [() => ({ path: '/api/v1/tokens' })],
+  createToken: [() => ({ path: '/api/v1/tokens', body: { name: 'mine' } })],
+  revokeToken: [({ tokenId }) => ({ path: `/api/v1/tokens/${tokenId}` })],
+  listSessions: [() => ({ path: '/api/v1/sessions' })],
+  revokeSession: [({ sessionId }) => ({ path: `/api/v1/sessions/${sessionId}` })],
+  revokeAllSessions: [() => ({ path: '/api/v1/sessions' })],
+  getAccount: [() => ({ path: '/api/v1/account' })],
+  exportAccount: [() => ({ path: '/api/v1/account/export' })],
+  deleteAccount: [() => ({ path: '/api/v1/account', body: { confirm: 'delete' } })],
+  changePassword: [() => ({ path: '/api/auth/change-password', body: { currentPassword: 'not the password', newPassword: 'correct horse battery' } })],
+};

@@ -1,0 +1,25 @@
+import { createContext } from 'react-router';
+import type { AccountServices, UserServices } from '#application/services.ts';
+
+/** What a signed-in visitor brings. */
+export interface SignedIn {
+  userId: string;
+  services: UserServices;
+  account: AccountServices;
+}
+
+/** What the Worker hands to every loader, filled once per request. `signedIn` is null for a visitor without a session. */
+export interface RequestContext {
+  signedIn: SignedIn | null;
+  requestId: string;
+  /** Goes on every inline script and style of the document; the content security policy lets no other run. */
+  nonce: string;
+  /** RFC 3339, the same for everything that is rendered in this request. */
+  now: string;
+  /** Whether "Try the demo" is offered. */
+  isDemoOffered: boolean;
+  /** What the browser asked for (Accept-Language), for visitors without settings. */
+  locale: string;
+}
+
+export const requestContext = createContext<RequestContext>();

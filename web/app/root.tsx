@@ -1,0 +1,75 @@
+import { type ReactNode, use } from 'react';
+import { I18nProvider, RouterProvider } from 'react-aria-components';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useHref,
+  useNavigate,
+  useRouteLoaderData,
+} from 'react-router';
+import type { Route } from './+types/root';
+import { requestContext } from './context.ts';
+import { NonceContext } from './document/nonce.ts';
+import { textDirection } from './document/text-direction.ts';
+import { ErrorPage } from './errors/error-page.tsx';
+import './ui/base.css';
+import { themeScript } from './ui/theme/theme-script.ts';
+
+export const meta: Route.MetaFunction = () => [{ title: 'Carillon' }];
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { signedIn, requestId, locale } = context.get(requestContext);
+  const settings = await signedIn?.services.getSettings();
+  return { requestId, locale: settings?.locale ?? locale };
+}
+
+/** Who is signed in and in which language does not change within a document: signing in or out loads a new one. */
+export function shouldRevalidate() {
+  return false;
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = use(NonceContext);
+  const root = useRouteLoaderData<typeof loader>('root');
+  const locale = root?.locale ?? 'en';
+  return (
+    <html lang={locale} dir={textDirection(locale)} suppressHydrationWarning>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours; it must run before the first paint.
+          dangerouslySetInnerHTML={{ __html: themeScript }}
+        />
+        <Meta />
+        <Links nonce={nonce} />
+      </head>
+      <body>
+        <I18nProvider locale={locale}>{children}</I18nProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  const navigate = useNavigate();
+  return (
+    <RouterProvider navigate={(to, options) => void navigate(to, options)} useHref={useHref}>
+      <Outlet />
+    </RouterProvider>
+  );
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <ErrorPage error={error} />;
+}

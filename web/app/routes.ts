@@ -1,0 +1,23 @@
+import { layout, type RouteConfig, type RouteConfigEntry, route } from '@react-router/dev/routes';
+import { activityRoutes } from './routes/activity/routes.ts';
+import { appViewRoutes } from './routes/app/routes.ts';
+import { authRoutes } from './routes/auth/routes.ts';
+import { settingsRoutes } from './routes/settings/routes.ts';
+
+/** The parts of the design system in every state; for us, hence on no deployment. */
+const galleryRoutes: RouteConfigEntry[] =
+  process.env.CLOUDFLARE_ENV === undefined
+    ? [
+        route('dev/gallery', 'routes/dev-gallery/dev-gallery.tsx'),
+        route('dev/gallery/app', 'routes/dev-gallery/dev-gallery-app.tsx'),
+      ]
+    : [];
+
+/** Every page there is. The layouts around the signed-in ones load what stands around a page, then the open task. */
+export default [
+  ...authRoutes,
+  layout('routes/app/app-data.tsx', { id: 'app' }, [
+    layout('routes/app/app-frame.tsx', { id: 'app-frame' }, [...appViewRoutes, ...settingsRoutes, ...activityRoutes]),
+  ]),
+  ...galleryRoutes,
+] satisfies RouteConfig;

@@ -1,0 +1,152 @@
+import type { EventType, LoggedEvent } from '#core/log/event.ts';
+import { localDateAt } from '#core/time/local.ts';
+import { type DayWords, dayWords } from '#web/app/ui/format/day-words.ts';
+import type { ActivityContext } from './change-values.ts';
+import { actorWords, describeEvent, type EventWords } from './describe-event.ts';
+
+/** What one click, one request or one bulk did: the events of one correlation id. */
+export interface ActivityAction {
+  correlationId: string;
+  actor: string;
+  occurredAt: string;
+  /** The sentence over all of it. A single event speaks for itself. */
+  words: EventWords;
+  /** The parts, when there are several. */
+  parts: readonly { eventId: string; words: EventWords }[];
+  canUndo: boolean;
+}
+
+export interface ActivityDay {
+  date: string;
+  heading: DayWords;
+  actions: ActivityAction[];
+}
+
+/**
+ * The history by days of the user's zone, newest first. What happened under one correlation id is one action, also when
+ * another device did something in between; it stands where the last of it happened.
+ */
+export function groupActivity(events: readonly LoggedEvent[], ctx: ActivityContext): ActivityDay[] {
+  const byCorrelation = Map.groupBy(events, ({ correlationId }) => correlationId);
+  const today = localDateAt(ctx.nowMs, ctx.zone);
+  const days: ActivityDay[] = [];
+  for (const [correlationId, group] of byCorrelation) {
+    const [first] = group;
+    if (!first) continue;
+    const date = localDateAt(Date.parse(first.occurredAt), ctx.zone);
+    let day = days.find((known) => known.date === date);
+    if (!day) {
+      day = { date, heading: dayWords(date, { today, locale: ctx.locale }), actions: [] };
+      days.push(day);
+    }
+    day.actions.push(toAction(correlationId, first, group, ctx));
+  }
+  return days;
+}
+
+function toAction(
+  correlationId: string,
+  first: LoggedEvent,
+  group: readonly LoggedEvent[],
+  ctx: ActivityContext,
+): ActivityAction {
+  // The log says newest first; what one action did is told in the order in which it was done.
+  const told = group.toReversed().map((event) => ({ event, words: describeEvent(event, ctx) }));
+  const [only] = told;
+  const isSingle = told.length === 1 && only !== undefined;
+  return {
+    correlationId,
+    actor: actorWords(first.actor),
+    occurredAt: first.occurredAt,
+    words: isSingle ? only.words : summary(told),
+    parts: isSingle ? [] : told.map(({ event, words }) => ({ eventId: event.id, words })),
+    canUndo: canUndo(group),
+  };
+}
+
+interface Told {
+  event: LoggedEvent;
+  words: EventWords;
+}
+
+/** “completed 3 tasks”; several events on one thing are changes to it. */
+function summary(told: readonly Told[]): EventWords {
+  const [first] = told;
+  const types = new Set(told.map(({ event }) => event.type));
+  if (first && told.some(({ event }) => event.type === 'account.created')) {
+    return { icon: 'added', action: 'made this account', subject: null, tail: '', changes: [] };
+  }
+  const things = new Set(told.map(({ event }) => event.aggregateId));
+  if (first && things.size === 1) {
+    return {
+      icon: 'changed',
+      action: `made ${told.length} changes to`,
+      subject: told.at(-1)?.words.subject ?? null,
+      tail: '',
+      changes: [],
+    };
+  }
+  if (first && types.size === 1) {
+    return {
+      icon: first.words.icon,
+      action: manyWords(first.event.type, things.size),
+      subject: null,
+      tail: '',
+      changes: [],
+    };
+  }
+  return { icon: 'changed', action: `changed ${things.size} things at once`, subject: null, tail: '', changes: [] };
+}
+
+function manyWords(type: EventType, count: number): string {
+  switch (type) {
+    case 'task.created':
+      return `added ${count} tasks`;
+    case 'task.updated':
+      return `changed ${count} tasks`;
+    case 'task.moved':
+      return `moved ${count} tasks`;
+    case 'task.completed':
+      return `completed ${count} tasks`;
+    case 'task.reopened':
+      return `reopened ${count} tasks`;
+    case 'task.deleted':
+      return `moved ${count} tasks to the trash`;
+    case 'task.restored':
+      return `took ${count} tasks out of the trash`;
+    case 'task.purged':
+      return `erased ${count} tasks for good`;
+    case 'list.created':
+      return `made ${count} lists`;
+    case 'list.renamed':
+      return `renamed ${count} lists`;
+    case 'list.moved':
+      return `moved ${count} lists`;
+    case 'list.archived':
+      return `archived ${count} lists`;
+    case 'list.unarchived':
+      return `unarchived ${count} lists`;
+    case 'list.deleted':
+      return `deleted ${count} lists`;
+    case 'list.restored':
+      return `brought back ${count} lists`;
+    case 'settings.created':
+    case 'settings.updated':
+      return 'changed the settings';
+    case 'account.created':
+    case 'account.deleted':
+      return 'changed the account';
+  }
+}
+
+const FINAL: ReadonlySet<EventType> = new Set([
+  'account.created',
+  'account.deleted',
+  'settings.created',
+  'task.purged',
+]);
+
+/** Whether undo has anything to take back. Whether later changes stand in its way, only trying tells. */
+function canUndo(group: readonly LoggedEvent[]): boolean {
+  return !group.some(({ type }) => FINAL.has(type));
+}

@@ -1,0 +1,108 @@
+import { useRef } from 'react';
+import { Outlet, type ShouldRevalidateFunctionArgs } from 'react-router';
+import { AppError } from '#core/errors.ts';
+import { TaskIdSchema } from '#core/ids.ts';
+import { TaskQuerySchema } from '#core/query/task-query.ts';
+import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
+import { ErrorPage } from '#web/app/errors/error-page.tsx';
+import { AppBottomBar } from '#web/app/shell/app-bottom-bar.tsx';
+import { AppKeys } from '#web/app/shell/app-keys.tsx';
+import { AppSidebar } from '#web/app/shell/app-sidebar.tsx';
+import { ConnectionBanner } from '#web/app/shell/connection-banner.tsx';
+import { type ShellActions, ShellActionsContext } from '#web/app/shell/shell-actions.tsx';
+import { useSidebarSetting } from '#web/app/shell/sidebar-setting.ts';
+import { usePendingPage } from '#web/app/shell/use-pending-page.ts';
+import { useScrollMemory } from '#web/app/shell/use-scroll-memory.ts';
+import { useWorkspace } from '#web/app/shell/workspace.tsx';
+import { TaskDetail } from '#web/app/tasks/detail/task-detail.tsx';
+import { TaskActionsProvider } from '#web/app/tasks/task-actions.tsx';
+import { useOpenTask } from '#web/app/tasks/use-open-task.ts';
+import { VisuallyHidden } from '#web/app/ui/parts/visually-hidden.tsx';
+import { AppShell } from '#web/app/ui/shell/app-shell.tsx';
+import { TaskListSkeleton } from '#web/app/ui/task/task-row-skeleton.tsx';
+import { ToastRegion } from '#web/app/ui/toast/toast-region.tsx';
+import type { Route } from './+types/app-frame';
+
+/** The open task, when the address names one. A task that is gone is an answer too: the panel says so. */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { services } = requireSignedIn(context, request);
+  const id = TaskIdSchema.safeParse(new URL(request.url).searchParams.get('task'));
+  if (!id.success) return { detail: null };
+  const query = TaskQuerySchema.parse({ parent: id.data, status: 'any', per_page: '200' });
+  const [task, subtasks] = await Promise.all([orNull(services.getTask(id.data)), services.listTasks(query)]);
+  const parent = task?.parentId ? await orNull(services.getTask(task.parentId)) : null;
+  return { detail: { id: id.data, task, parent, subtasks: subtasks.tasks } };
+}
+
+async function orNull<Value>(work: Promise<Value>): Promise<Value | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+/** Only another open task, or something that happened, changes what is loaded here. */
+export function shouldRevalidate({ currentUrl, nextUrl, formAction }: ShouldRevalidateFunctionArgs) {
+  if (currentUrl.href === nextUrl.href || formAction !== undefined) return true;
+  return currentUrl.searchParams.get('task') !== nextUrl.searchParams.get('task');
+}
+
+/** The frame of every signed-in page, with the open task beside it. */
+export default function AppFrame({ loaderData }: Route.ComponentProps) {
+  const { toasts, announcement } = useWorkspace();
+  const [isCollapsed, setCollapsed] = useSidebarSetting();
+  const { openId, open } = useOpenTask();
+  const page = useRef<ShellActions | null>(null);
+  const isPending = usePendingPage();
+  useScrollMemory();
+  const closeDetail = () => {
+    const taskId = openId;
+    open(null);
+    // Focus goes back to the row it came from.
+    requestAnimationFrame(() => {
+      const row = document.querySelector(`[role="row"][data-task-id="${CSS.escape(taskId ?? '')}"]`);
+      if (row instanceof HTMLElement) row.focus();
+    });
+  };
+  return (
+    <ShellActionsContext value={page}>
+      <TaskActionsProvider>
+        <AppKeys
+          page={page}
+          openTask={loaderData.detail?.task ?? null}
+          onCloseDetail={openId ? closeDetail : null}
+          onToggleSidebar={() => setCollapsed(!isCollapsed)}
+        />
+        <AppShell
+          isSidebarCollapsed={isCollapsed}
+          sidebar={<AppSidebar isCollapsed={isCollapsed} onToggle={() => setCollapsed(!isCollapsed)} />}
+          bottomBar={<AppBottomBar page={page} />}
+          banner={<ConnectionBanner />}
+          detail={
+            openId ? (
+              <TaskDetail
+                key={openId}
+                taskId={openId}
+                loaded={loaderData.detail?.id === openId ? loaderData.detail : null}
+                onClose={closeDetail}
+              />
+            ) : null
+          }
+          onCloseDetail={closeDetail}
+        >
+          {isPending ? <TaskListSkeleton /> : <Outlet />}
+        </AppShell>
+        <ToastRegion queue={toasts} />
+        <VisuallyHidden>
+          <span role="status">{announcement}</span>
+        </VisuallyHidden>
+      </TaskActionsProvider>
+    </ShellActionsContext>
+  );
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return <ErrorPage error={error} />;
+}

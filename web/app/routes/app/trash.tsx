@@ -1,0 +1,24 @@
+import { loadView } from '#web/app/tasks/load-view.ts';
+import { shouldRevalidateView } from '#web/app/tasks/should-revalidate-view.ts';
+import { TaskView } from '#web/app/tasks/task-view.tsx';
+import type { View } from '#web/app/tasks/view.ts';
+import type { Route } from './+types/trash';
+
+export const meta: Route.MetaFunction = () => [{ title: 'Trash · Carillon' }];
+export const shouldRevalidate = shouldRevalidateView;
+export const loader = (args: Route.LoaderArgs) => loadView(args, { status: 'trash', sort: 'deleted' });
+
+const view: View = {
+  kind: 'trash',
+  key: 'trash',
+  title: 'Trash',
+  grouping: 'none',
+  draft: {},
+  canReorder: false,
+  canAdd: false,
+  showsList: true,
+};
+
+export default function TrashPage({ loaderData }: Route.ComponentProps) {
+  return <TaskView view={view} data={loaderData} />;
+}

@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { useRevalidator } from 'react-router';
+import type { ApiProblem } from '#web/app/api/api-problem.ts';
+import { type Method, sendRequest } from '#web/app/api/send-request.ts';
+
+export interface PendingRequest {
+  isBusy: boolean;
+  problem: ApiProblem | null;
+  send: (method: Method, path: string, onDone: () => void, body?: unknown) => void;
+  forget: () => void;
+}
+
+/** One request that a button asks for, after which the page shows what is true now. */
+export function useRequest(): PendingRequest {
+  const { revalidate } = useRevalidator();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const run = async (method: Method, path: string, onDone: () => void, body?: unknown) => {
+    setBusy(true);
+    setProblem(null);
+    const answer = await sendRequest(method, path, body);
+    if (answer.isOk) onDone();
+    else setProblem(answer.problem);
+    await revalidate();
+    setBusy(false);
+  };
+  return {
+    isBusy,
+    problem,
+    send: (method, path, onDone, body) => void run(method, path, onDone, body),
+    forget: () => setProblem(null),
+  };
+}

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigation } from 'react-router';
+
+/** Quicker answers need no skeleton: it would only flash. */
+const PATIENCE_MS = 150;
+
+/** Whether another page has been asked for and is not there yet, for longer than one waits without noticing. */
+export function usePendingPage(): boolean {
+  const navigation = useNavigation();
+  const { pathname } = useLocation();
+  const wanted =
+    navigation.state === 'loading' && navigation.location.pathname !== pathname ? navigation.location.pathname : null;
+  const [late, setLate] = useState<string | null>(null);
+  useEffect(() => {
+    if (wanted === null) return setLate(null);
+    const timer = setTimeout(() => setLate(wanted), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  return wanted !== null && late === wanted;
+}

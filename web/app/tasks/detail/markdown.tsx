@@ -1,0 +1,91 @@
+import type { Nodes, Parents } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { createElement, Fragment, type ReactNode, useMemo } from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import styles from './task-detail.module.css';
+
+/**
+ * Markdown as it is meant. Inert by construction: every kind of node becomes an element named here or plain text, so
+ * HTML stays text, nothing is fetched (a picture becomes a link), and links lead only to the web or to mail.
+ */
+export function Markdown({ text }: { text: string }) {
+  const tree = useMemo(() => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }), [text]);
+  return <div className={classNames('prose', styles.prose)}>{children(tree)}</div>;
+}
+
+function children(node: Parents): ReactNode[] {
+  return node.children.map((child, index) => <Fragment key={index}>{render(child)}</Fragment>);
+}
+
+function render(node: Nodes): ReactNode {
+  switch (node.type) {
+    case 'text':
+      return node.value;
+    case 'paragraph':
+      return <p>{children(node)}</p>;
+    case 'heading':
+      // The panel's own headings stand above what somebody wrote into it.
+      return createElement(`h${Math.min(6, node.depth + 2)}`, null, ...children(node));
+    case 'emphasis':
+      return <em>{children(node)}</em>;
+    case 'strong':
+      return <strong>{children(node)}</strong>;
+    case 'delete':
+      return <del>{children(node)}</del>;
+    case 'inlineCode':
+      return <code>{node.value}</code>;
+    case 'code':
+      return (
+        <pre>
+          <code>{node.value}</code>
+        </pre>
+      );
+    case 'blockquote':
+      return <blockquote>{children(node)}</blockquote>;
+    case 'list':
+      return node.ordered ? <ol start={node.start ?? 1}>{children(node)}</ol> : <ul>{children(node)}</ul>;
+    case 'listItem':
+      return (
+        <li>
+          {typeof node.checked === 'boolean' ? (node.checked ? '☑ ' : '☐ ') : null}
+          {children(node)}
+        </li>
+      );
+    case 'link':
+      return <SafeLink url={node.url}>{children(node)}</SafeLink>;
+    case 'image':
+      return <SafeLink url={node.url}>{node.alt || node.url}</SafeLink>;
+    case 'break':
+      return <br />;
+    case 'thematicBreak':
+      return <hr />;
+    case 'table':
+      return (
+        <table>
+          <tbody>{children(node)}</tbody>
+        </table>
+      );
+    case 'tableRow':
+      return <tr>{children(node)}</tr>;
+    case 'tableCell':
+      return <td>{children(node)}</td>;
+    case 'html':
+      return node.value;
+    default:
+      return 'children' in node ? children(node) : null;
+  }
+}
+
+const SAFE_PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
+
+function SafeLink({ url, children }: { url: string; children: ReactNode }) {
+  const isSafe = URL.canParse(url) && SAFE_PROTOCOLS.has(new URL(url).protocol);
+  if (!isSafe) return children;
+  return (
+    <a className="link" href={url} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,204 @@
+import { CalendarCheck, CalendarClock, Ellipsis, ListFilter } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigation, useSearchParams } from 'react-router';
+import type { Task } from '#core/task/task.ts';
+import { isPending } from '../commands/task-state.ts';
+import { useShellActions } from '../shell/shell-actions.tsx';
+import { useWorkspace } from '../shell/workspace.tsx';
+import { dueWords } from '../ui/format/due-words.ts';
+import { IconButton } from '../ui/parts/icon-button.tsx';
+import { PageHeader } from '../ui/shell/page-header.tsx';
+import { TaskList, type TaskListGroup } from '../ui/task/task-list.tsx';
+import type { TaskRowProps } from '../ui/task/task-row.tsx';
+import { EmptyView } from './empty-view.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { countFilters, type Filters, PAGE_SIZE, parseFilters, writeFilters } from './filters.ts';
+import { groupTasks, isPast } from './group-tasks.ts';
+import { useListKeys } from './list-keys.ts';
+import type { ViewData } from './load-view.ts';
+import { MoreRows } from './more-rows.tsx';
+import { moveBeside, moveBy } from './move-rows.ts';
+import { QuickAddBar } from './quick-add-bar.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useTaskActions } from './task-actions.tsx';
+import styles from './task-view.module.css';
+import { toToday } from './to-today.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { useOpenTask } from './use-open-task.ts';
+import { useRowDrag } from './use-row-drag.ts';
+import { useRows } from './use-rows.ts';
+import type { View } from './view.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+
+export interface TaskViewProps {
+  view: View;
+  data: ViewData;
+  note?: string | undefined;
+}
+
+/** One view of tasks: its head, its filter bar, the box to add to it, and its rows. */
+export function TaskView({ view, data, note }: TaskViewProps) {
+  const workspace = useWorkspace();
+  const { tasks: state, commands, overview, lists, nowMs, today } = workspace;
+  const { zone, locale } = overview.settings;
+  const actions = useTaskActions();
+  const [params, setParams] = useSearchParams();
+  const navigation = useNavigation();
+  const { openId, open } = useOpenTask();
+  const filters = parseFilters(params);
+  const rows = useRows(view, data, filters);
+  const [selection, setSelection] = useState<{ key: string; ids: ReadonlySet<string> }>({
+    key: view.key,
+    ids: new Set(),
+  });
+  const selectedIds = selection.key === view.key ? selection.ids : NONE;
+  const selected = rows.filter(({ id }) => selectedIds.has(id));
+  const select = (ids: Set<string>) => setSelection({ key: view.key, ids });
+  const addRef = useRef<HTMLInputElement>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [isFilterOpen, setFilterOpen] = useState(false);
+  const hasFilter = countFilters(filters) > 0 || filters.sort !== null;
+  const showsFilter = isFilterOpen || hasFilter;
+  const [menu, setMenu] = useState<{ taskId: string } | null>(null);
+  const menuTrigger = useRef<Element | null>(null);
+
+  useEffect(() => commands.leaveView, [commands, view.key]);
+  const setFilters = (next: Filters) => {
+    const isNarrowed = next.shown === filters.shown && next.page === filters.page;
+    const fresh = isNarrowed ? { ...next, shown: PAGE_SIZE, page: 1 } : next;
+    setParams((before) => writeFilters(before, fresh), { replace: true, preventScrollReset: true });
+  };
+  const focusAdd = () => addRef.current?.focus();
+  useShellActions({
+    add: view.canAdd ? focusAdd : null,
+    search: () => {
+      setFilterOpen(true);
+      requestAnimationFrame(() => searchRef.current?.focus());
+    },
+    filter: () => setFilterOpen(!showsFilter),
+  });
+
+  const canReorder =
+    view.canReorder && data.sort === 'manual' && filters.order !== 'desc' && countFilters(filters) === 0;
+  const onMove = canReorder ? (task: Task, by: -1 | 1) => moveBy(rows, task, by, actions.write) : null;
+  useListKeys({ tasks: rows, selectedIds, select, onMove });
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  useKeptFocus(ids);
+  const dragAndDropHooks = useRowDrag(
+    rows,
+    canReorder ? (task, target) => moveBeside(rows, task, target, actions.write) : null,
+  );
+
+  const listNames = new Map(lists.map(({ id, name }) => [id, name]));
+  const rowOf = (task: Task): TaskRowProps => {
+    const counts = data.page.subtasks[task.id];
+    return {
+      task,
+      due: task.due ? dueWords(task.due, { nowMs, zone, locale, isDone: task.status === 'completed' }) : null,
+      subtasks: counts ? { done: counts.completed, total: counts.total } : null,
+      list:
+        view.showsList && task.listId !== 'inbox' ? { id: task.listId, name: listNames.get(task.listId) ?? '' } : null,
+      isPending: isPending(state, task.id),
+      isCheckboxDisabled: task.deletedAt !== null,
+      onComplete: (isCompleted) => actions.setCompleted([task], isCompleted),
+      ...(filters.search ? { highlight: filters.search } : {}),
+      actions: (
+        <>
+          {task.deletedAt === null ? (
+            <IconButton
+              label="Due date"
+              keys="d"
+              icon={<CalendarClock aria-hidden="true" />}
+              onPress={() => actions.ask('due', [task])}
+            />
+          ) : null}
+          <IconButton
+            label="More"
+            icon={<Ellipsis aria-hidden="true" />}
+            onPress={(event) => {
+              menuTrigger.current = event.target;
+              setMenu({ taskId: task.id });
+            }}
+          />
+        </>
+      ),
+    };
+  };
+  const grouping = filters.sort === null && !filters.search ? view.grouping : 'none';
+  const groups: TaskListGroup[] = groupTasks(rows, grouping, { today, nowMs, zone, locale, lists }).map(
+    ({ tasks, ...group }) => ({
+      ...group,
+      rows: tasks.map(rowOf),
+    }),
+  );
+  const late = rows.filter((task) => task.status === 'open' && task.due && isPast(task.due, { today, nowMs, zone }));
+  const total = Math.max(data.page.total, rows.length);
+
+  return (
+    <div className={styles.view}>
+      <PageHeader
+        title={view.title}
+        meta={total > 0 ? String(total) : undefined}
+        actions={
+          <>
+            {(view.kind === 'today' || view.kind === 'overdue') && late.length > 0 ? (
+              <IconButton
+                label={`Move ${late.length} overdue to today`}
+                icon={<CalendarCheck aria-hidden="true" />}
+                onPress={() => actions.write(toToday(late, { today, nowMs, zone }))}
+              />
+            ) : null}
+            <IconButton
+              label="Filter and sort"
+              keys="f"
+              icon={<ListFilter aria-hidden="true" />}
+              isActive={showsFilter}
+              aria-expanded={showsFilter}
+              onPress={() => setFilterOpen(!showsFilter)}
+            />
+          </>
+        }
+      >
+        {showsFilter ? <FilterBar view={view} filters={filters} onChange={setFilters} searchRef={searchRef} /> : null}
+      </PageHeader>
+      {note ? <p className={styles.note}>{note}</p> : null}
+      {view.canAdd ? <QuickAddBar key={view.key} view={view} inputRef={addRef} /> : null}
+      <div className={styles.list}>
+        <TaskList
+          label={view.title}
+          groups={groups}
+          currentId={openId}
+          onOpen={open}
+          selectedIds={selectedIds}
+          onSelectionChange={select}
+          dragAndDropHooks={dragAndDropHooks}
+          emptyState={
+            <EmptyView
+              view={view}
+              isFiltered={countFilters(filters) > 0}
+              onAdd={focusAdd}
+              onClear={() => setFilters(parseFilters(new URLSearchParams()))}
+            />
+          }
+        />
+      </div>
+      <MoreRows
+        page={data.page}
+        filters={filters}
+        rows={rows.length}
+        onChange={setFilters}
+        hrefFor={(page) => `?${writeFilters(params, { ...filters, page })}`}
+        isLoading={navigation.state === 'loading'}
+      />
+      <SelectionBar tasks={selected} onClear={() => select(new Set())} />
+      <RowMenu
+        task={rows.find(({ id }) => id === menu?.taskId) ?? null}
+        triggerRef={menuTrigger}
+        onClose={() => setMenu(null)}
+        onMove={onMove}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Due } from '#core/task/due.ts';
+
+/** A due date taken apart into what its field edits. A zone is only there with a time. */
+export interface DueParts {
+  date: string;
+  /** `15:00` */
+  time: string | null;
+  zone: string | null;
+}
+
+export function dueParts(due: Due): DueParts {
+  if (due.kind === 'date') return { date: due.date, time: null, zone: null };
+  const [date = '', time = ''] = due.local.split('T');
+  return { date, time, zone: due.kind === 'fixed' ? due.zone : null };
+}
+
+export function dueOf({ date, time, zone }: DueParts): Due {
+  if (time === null) return { kind: 'date', date };
+  const local = `${date}T${time}`;
+  return zone === null ? { kind: 'floating', local } : { kind: 'fixed', local, zone };
+}
+
+/** The days a due date is most often moved to. `Next week` is its Monday, whatever day the calendar begins with. */
+export function dueShortcuts(today: string): readonly { label: string; date: string }[] {
+  const now = Temporal.PlainDate.from(today);
+  return [
+    { label: 'Today', date: today },
+    { label: 'Tomorrow', date: now.add({ days: 1 }).toString() },
+    { label: 'Next week', date: now.add({ days: 8 - now.dayOfWeek }).toString() },
+  ];
+}

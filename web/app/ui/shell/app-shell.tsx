@@ -1,0 +1,73 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { classNames } from '../class-names.ts';
+import styles from './app-shell.module.css';
+
+export interface AppShellProps {
+  sidebar: ReactNode;
+  /** The navigation at the bottom of a phone. */
+  bottomBar: ReactNode;
+  isSidebarCollapsed: boolean;
+  /** Lines above everything: offline. */
+  banner?: ReactNode;
+  /** The open task; null closes the panel. */
+  detail?: ReactNode | null;
+  onCloseDetail?: () => void;
+  children: ReactNode;
+}
+
+/** Below this width the detail panel covers the list, so what lies behind must be out of reach. */
+const COVERING = '(width < 1100px)';
+
+/** The frame of every signed-in page: navigation, one column, and the open task beside it, over it, or instead of it. */
+export function AppShell({
+  sidebar,
+  bottomBar,
+  isSidebarCollapsed,
+  banner,
+  detail,
+  onCloseDetail,
+  children,
+}: AppShellProps) {
+  const behind = useRef<HTMLDivElement>(null);
+  const isOpen = detail !== null && detail !== undefined;
+
+  useEffect(() => {
+    const query = window.matchMedia(COVERING);
+    const apply = () => behind.current?.toggleAttribute('inert', isOpen && query.matches);
+    apply();
+    query.addEventListener('change', apply);
+    return () => query.removeEventListener('change', apply);
+  }, [isOpen]);
+
+  return (
+    <div
+      className={classNames(styles.shell, isSidebarCollapsed && styles.collapsed)}
+      data-detail={isOpen ? 'open' : undefined}
+    >
+      <div className={styles.behind} ref={behind}>
+        <a className={styles.skip} href="#main">
+          Skip to the tasks
+        </a>
+        <div className={styles.sidebar} data-print="hide">
+          {sidebar}
+        </div>
+        <main className={styles.main} id="main" tabIndex={-1}>
+          {banner}
+          <div className={styles.column}>{children}</div>
+        </main>
+        <div className={styles.bottomBar} data-print="hide">
+          {bottomBar}
+        </div>
+      </div>
+      {isOpen ? (
+        <>
+          {/* The Escape key does the same, so the scrim needs no name of its own. */}
+          <div className={styles.scrim} onPointerDown={onCloseDetail} aria-hidden="true" />
+          <aside className={styles.detail} aria-label="Task">
+            {detail}
+          </aside>
+        </>
+      ) : null}
+    </div>
+  );
+}

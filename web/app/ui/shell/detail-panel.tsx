@@ -1,0 +1,74 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../parts/icon-button.tsx';
+import styles from './detail-panel.module.css';
+
+export interface DetailPanelProps {
+  /** Left of the tools: where the task lives. */
+  breadcrumb: ReactNode;
+  tools?: ReactNode;
+  onClose: () => void;
+  checkbox: ReactNode;
+  /** The title, editable. */
+  title: ReactNode;
+  /** `DetailField`s: list, due, priority, tags. */
+  fields: ReactNode;
+  notes: ReactNode;
+  /** `DetailSection`s: subtasks, activity. */
+  children?: ReactNode;
+  footer?: ReactNode;
+}
+
+/** One task, all of it. Beside the list, over it, or a page of its own: `AppShell` decides. */
+export function DetailPanel({
+  breadcrumb,
+  tools,
+  onClose,
+  checkbox,
+  title,
+  fields,
+  notes,
+  children,
+  footer,
+}: DetailPanelProps) {
+  return (
+    <div className={styles.panel}>
+      <div className={styles.header}>
+        <div className={styles.breadcrumb}>{breadcrumb}</div>
+        <div className={styles.tools}>
+          {tools}
+          <IconButton label="Close" keys="Escape" icon={<X aria-hidden="true" />} onPress={onClose} />
+        </div>
+      </div>
+      <div className={styles.heading}>
+        {checkbox}
+        <div className={styles.title}>{title}</div>
+      </div>
+      <dl className={styles.fields}>{fields}</dl>
+      <div className={styles.notes}>{notes}</div>
+      {children}
+      {footer ? <footer className={styles.footer}>{footer}</footer> : null}
+    </div>
+  );
+}
+
+export function DetailField({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.field}>
+      <dt className={styles.label}>{label}</dt>
+      <dd className={styles.value}>{children}</dd>
+    </div>
+  );
+}
+
+export function DetailSection({ title, meta, children }: { title: string; meta?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.sectionTitle}>
+        {title}
+        {meta ? <span className={styles.sectionMeta}>{meta}</span> : null}
+      </h2>
+      {children}
+    </section>
+  );
+}

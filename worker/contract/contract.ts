@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { ErrorCode } from '#core/errors.ts';
+
+/**
+ * Who may call a route. `read` and `write`: a session, or a token with that scope. `session`: a person signed in, never
+ * a token. `operator`: whoever runs the deployment. `public`: anybody.
+ */
+export type Access = 'public' | 'read' | 'write' | 'session' | 'operator';
+
+export type Section = 'Tasks' | 'Lists' | 'Tags' | 'Commands' | 'History' | 'Live' | 'Me' | 'Tokens' | 'Account' | 'Operator' | 'Service';
+
+export interface Answer<Body extends z.ZodType> {
+  status: 200 | 201 | 202 | 204 | 101;
+  description: string;
+  /** Absent when there is no body. */
+  schema?: Body;
+  /** `application/json` when absent. */
+  mediaType?: string;
+}
+
+/** One route, stated once: what it takes, what it answers, and everything it can refuse. */
+export interface Contract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> {
+  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+  /** Below the prefix it is mounted at; parameters in braces. */
+  path: string;
+  operationId: string;
+  summary: string;
+  description?: string;
+  section: Section;
+  access: Access;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** What a body may be sent as; `application/json` when absent. */
+  bodyMediaTypes?: readonly string[];
+  /** 256 KiB when absent. */
+  maxBodyBytes?: number;
+  /** Whether it takes `Idempotency-Key`. */
+  isIdempotent?: boolean;
+  /** Whether it takes `If-Match`, or answers an `ETag` and takes `If-None-Match`. */
+  precondition?: 'if-match' | 'if-none-match';
+  /** Whether a 201 says where the new thing is. */
+  hasLocation?: boolean;
+  answer: Answer<Reply>;
+  /** What it refuses beyond what its other properties imply (see `problemsOf`). */
+  problems?: readonly ErrorCode[];
+}
+
+export const DEFAULT_MAX_BODY_BYTES = 256 * 1024;
+export const JSON_MEDIA_TYPES = ['application/json'] as const;
+
+/** Every problem a route can answer with: its own, and those that follow from what it takes and who may call it. */
+export function problemsOf(contract: Contract): ErrorCode[] {
+  const { access, body, isIdempotent, precondition, problems = [] } = contract;
+  const implied: (ErrorCode | false | undefined)[] = [
+    'validation_failed',
+    access !== 'public' && 'unauthenticated',
+    (access === 'read' || access === 'write') && 'insufficient_scope',
+    access !== 'public' && access !== 'operator' && contract.method !== 'get' && 'foreign_origin',
+    access === 'session' && 'forbidden',
+    access !== 'public' && access !== 'operator' && 'rate_limited',
+    (body !== undefined || contract.method !== 'get') && 'too_large',
+    (body !== undefined || contract.method !== 'get') && 'unsupported_media_type',
+    isIdempotent && 'key_reused',
+    precondition === 'if-match' && 'precondition_failed',
+    access === 'write' && 'conflict',
+    access !== 'public' && 'unavailable',
+    'internal',
+  ];
+  return [...new Set([...problems, ...implied.filter((code) => code !== false && code !== undefined)])];
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const switchSchema = z.enum(['on', 'off']).transform((value) => value === 'on');
+
+const ConfigurationSchema = z
+  .object({
+    ENVIRONMENT: z.enum(['local', 'staging', 'production']),
+    DEMO: switchSchema,
+    RATE_LIMITS: switchSchema,
+    METER: switchSchema,
+    AUTH_SECRET: z.string().min(32),
+    OPERATOR_TOKEN: z.string().min(16),
+  })
+  .transform((env) => ({
+    environment: env.ENVIRONMENT,
+    isDemoOn: env.DEMO,
+    areRateLimitsOn: env.RATE_LIMITS,
+    isMeterShown: env.METER,
+    authSecret: env.AUTH_SECRET,
+    operatorToken: env.OPERATOR_TOKEN,
+  }));
+
+/** Variables and secrets, parsed: what a deployment sets wrong is found by the first request, not by the first victim. */
+export type Configuration = z.infer<typeof ConfigurationSchema>;
+
+const parsed = new WeakMap<Env, Configuration>();
+
+/** The configuration of this isolate. */
+export function configurationOf(env: Env): Configuration {
+  const known = parsed.get(env);
+  if (known) return known;
+  const configuration = ConfigurationSchema.parse(env);
+  parsed.set(env, configuration);
+  return configuration;
+}

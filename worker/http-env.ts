@@ -1,0 +1,24 @@
+import type { ErrorCode } from '#core/errors.ts';
+import type { Principal } from './auth/principal.ts';
+import type { Services } from './services.ts';
+
+/** What a Hono context carries here. */
+export interface HttpEnv {
+  Bindings: Env;
+  Variables: {
+    requestId: string;
+    /** What the client calls its request, if that is sane; only ever logged. */
+    clientRequestId: string | null;
+    services: Services;
+    /** Set by `authenticate`, and by nothing else. Undefined on routes that anybody may call. */
+    principal?: Principal;
+    /** `Set-Cookie` values for the answer, whoever makes it. */
+    cookies?: string[];
+    /** Set when a document is rendered: the scripts that carry it may run. */
+    nonce?: string;
+    /** Set when the answer is a problem, for the access log. */
+    code?: ErrorCode;
+    /** Headers that belong to the problem about to be thrown (`Allow`, `RateLimit-Policy`). */
+    problemHeaders?: Record<string, string>;
+  };
+}

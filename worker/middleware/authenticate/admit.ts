@@ -1,0 +1,18 @@
+import type { Context } from 'hono';
+import { requireOperator } from '../../auth/require-operator.ts';
+import type { Access } from '../../contract/contract.ts';
+import type { HttpEnv } from '../../http-env.ts';
+import { limitRate } from '../rate-limit/limit-rate.ts';
+import { authenticate } from './authenticate.ts';
+
+/**
+ * Lets a request through to a route, or throws why not. Who calls is found before anything they sent is looked at, so
+ * a stranger learns nothing from how a route validates.
+ */
+export async function admit(ctx: Context<HttpEnv>, access: Access): Promise<void> {
+  if (access === 'public') return;
+  if (access === 'operator') return await requireOperator(ctx);
+  const principal = await authenticate(ctx, access);
+  ctx.set('principal', principal);
+  await limitRate(ctx, principal.userId);
+}

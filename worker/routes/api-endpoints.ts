@@ -1,0 +1,37 @@
+import type { Endpoint } from '../contract/endpoint.ts';
+import { accountEndpoints } from './account/index.ts';
+import { listActivity } from './activity/list-activity.ts';
+import { listTaskActivity } from './activity/list-task-activity.ts';
+import { runCommands } from './commands/run-commands.ts';
+import { demoEndpoints } from './demo/index.ts';
+import { listEndpoints } from './lists/index.ts';
+import { liveEndpoints } from './live/index.ts';
+import { getMe } from './me/get-me.ts';
+import { updateMe } from './me/update-me.ts';
+import { getOverview } from './overview/get-overview.ts';
+import { sessionEndpoints } from './sessions/index.ts';
+import { sync } from './sync/sync.ts';
+import { tagEndpoints } from './tags/index.ts';
+import { taskEndpoints } from './tasks/index.ts';
+import { tokenEndpoints } from './tokens/index.ts';
+import { undo } from './undo/undo.ts';
+
+/** Everything under /api/v1, in the order of the documentation. A route that is not here does not exist. */
+export const apiEndpoints: readonly Endpoint[] = [
+  ...taskEndpoints,
+  ...listEndpoints,
+  ...tagEndpoints,
+  runCommands,
+  undo,
+  listActivity,
+  listTaskActivity,
+  sync,
+  ...liveEndpoints,
+  getMe,
+  updateMe,
+  getOverview,
+  ...tokenEndpoints,
+  ...sessionEndpoints,
+  ...accountEndpoints,
+  ...demoEndpoints,
+];

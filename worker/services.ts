@@ -1,0 +1,80 @@
+import { type Database, openDatabase } from '#application/db/database.ts';
+import { type Meter, newMeter } from '#application/db/strict-d1.ts';
+import type { Effects } from '#application/effects.ts';
+import type { HubPort } from '#application/hub-port.ts';
+import { realEffects } from '#application/real-effects.ts';
+import type { UserServices } from '#application/services.ts';
+import { createUserServices } from '#application/user-services.ts';
+import type { Principal } from './auth/principal.ts';
+import { type Configuration, configurationOf } from './env.ts';
+import { createHubClient } from './hub-client.ts';
+import { consoleLog, describeError, type Log } from './log.ts';
+
+/**
+ * What one request can use. `forUser` is the door to data for everything a person or their agent does; the door
+ * without a user is `#application/services-for-system.ts`, which lint opens to few.
+ */
+export interface Services {
+  configuration: Configuration;
+  effects: Effects;
+  log: Log;
+  hub: HubPort;
+  /** What this request has cost the database so far. */
+  meter: Meter;
+  /** For authentication and account use cases; tasks go through `forUser`. */
+  db: Database;
+  /** Lets work go on after the answer; a failure is logged and changes nothing. */
+  runInBackground: (task: string, work: () => Promise<unknown>) => void;
+  forUser: (principal: Principal, trace?: string | null) => UserServices;
+}
+
+/** The services of one request; what it does not use is not built. */
+export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => void): Services {
+  const configuration = configurationOf(env);
+  const meter = newMeter();
+  const log = consoleLog({ isQuiet: configuration.environment === 'local' });
+  const db = once(() => openDatabase(env.DB, meter));
+  const hub = once(() => createHubClient(env.USER_HUB, meter));
+  const effects = realEffects;
+
+  const runInBackground: Services['runInBackground'] = (task, work) => {
+    waitUntil(work().catch((error: unknown) => log.write({ event: 'background.failed', task, ...describeError(error) })));
+  };
+  // A nudge is only a hint: the watchdog finds out within a minute that it was lost.
+  const nudge = async (userId: string) => {
+    try {
+      await hub().nudge(userId);
+    } catch (error) {
+      log.write({ event: 'nudge.failed', userId, error: describeError(error).error });
+    }
+  };
+
+  return {
+    configuration,
+    effects,
+    log,
+    meter,
+    get db() {
+      return db();
+    },
+    get hub() {
+      return hub();
+    },
+    runInBackground,
+    forUser: ({ userId, actor }, trace = null) =>
+      createUserServices({
+        db: db(),
+        effects,
+        caller: { userId, actor, trace },
+        onCommit: (committedFor) => waitUntil(nudge(committedFor)),
+      }),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
