@@ -7,7 +7,11 @@ import { changedFields } from './log/changed-fields.ts';
 function shuffled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shuffled);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).toReversed().map(([key, inner]) => [key, shuffled(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toReversed()
+      .map(([key, inner]) => [key, shuffled(inner)]),
+  );
 }
 
 describe('JSON', () => {
@@ -28,11 +32,22 @@ describe('JSON', () => {
       fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
         const isSame = JSON.stringify(shuffled(shuffled(a))) === JSON.stringify(shuffled(shuffled(b)));
         if (isSame) expect(isEqualJson(a, b)).toBe(true);
-        if (canonicalJson(a) === canonicalJson(b)) expect(JSON.parse(JSON.stringify(a))).toEqual(JSON.parse(JSON.stringify(b)));
+        if (canonicalJson(a) === canonicalJson(b))
+          expect(JSON.parse(JSON.stringify(a))).toEqual(JSON.parse(JSON.stringify(b)));
       }),
       { numRuns: 1000 },
     );
-    for (const [a, b] of [[[1, 2], [2, 1]], [{ a: null }, {}], ['1', 1], [[], {}], ['', null], [0, false]] as const) {
+    for (const [a, b] of [
+      [
+        [1, 2],
+        [2, 1],
+      ],
+      [{ a: null }, {}],
+      ['1', 1],
+      [[], {}],
+      ['', null],
+      [0, false],
+    ] as const) {
       expect(isEqualJson(a, b)).toBe(false);
     }
   });

@@ -6,6 +6,7 @@ export type Random = () => number;
 const TIME_DIGITS = 7;
 // The head letter tells fractional-indexing how many integer digits follow: g is seven.
 const TIME_HEAD = 'g';
+const PLACE_DIGITS = 2;
 const SUFFIX_DIGITS = 3;
 
 function digit(index: number): string {
@@ -23,15 +24,21 @@ function randomSuffix(random: Random): string {
  * The key that places something new at the end without reading what is there: the time in base 62, which is
  * an ordinary fractional key that later ones sort behind. The random digits keep two devices that add in the
  * same millisecond apart. Seven digits of milliseconds last until the year 2081.
+ *
+ * @param place in the batch, so that what one batch adds at one instant stays in its order
  */
-export function orderKeyAtEnd(nowMs: number, random: Random): string {
-  let rest = nowMs;
+export function orderKeyAtEnd(nowMs: number, place: number, random: Random): string {
+  return TIME_HEAD + base62(nowMs, TIME_DIGITS) + base62(place, PLACE_DIGITS) + randomSuffix(random);
+}
+
+function base62(value: number, length: number): string {
+  let rest = value;
   let digits = '';
-  for (let i = 0; i < TIME_DIGITS; i += 1) {
+  for (let i = 0; i < length; i += 1) {
     digits = digit(rest % 62) + digits;
     rest = Math.floor(rest / 62);
   }
-  return TIME_HEAD + digits + randomSuffix(random);
+  return digits;
 }
 
 /**
@@ -41,6 +48,6 @@ export function orderKeyAtEnd(nowMs: number, random: Random): string {
 export function orderKeyBetween(before: string | null, after: string | null, random: Random): string {
   let key = generateKeyBetween(before, after);
   // A key that `after` merely prolongs has no room behind it, so it is halved again: shorter each time, hence soon over.
-  while (after !== null && after.startsWith(key)) key = generateKeyBetween(before, key);
+  while (after?.startsWith(key)) key = generateKeyBetween(before, key);
   return key + randomSuffix(random);
 }

@@ -13,3 +13,10 @@ export async function armAlarm(ctx: DurableObjectState, atMs: number | null, now
   rememberOwner(ctx);
   if (standing !== atMs || atMs <= nowMs) await ctx.storage.setAlarm(atMs);
 }
+
+/** Sees to it that the alarm goes off by then, for a hub that could not find out what its timers want. */
+export async function armAlarmBy(ctx: DurableObjectState, atMs: number, nowMs: number): Promise<void> {
+  const standing = await ctx.storage.getAlarm();
+  const isEarlier = standing !== null && standing > nowMs && standing <= atMs;
+  if (!isEarlier) await armAlarm(ctx, atMs, nowMs);
+}

@@ -11,6 +11,8 @@ export interface HubLoopDeps {
   readTurn: (request: HubTurnRequest) => Promise<HubTurn>;
   /** Sets the alarm to the earliest timer; null when there is none. */
   arm: (atMs: number | null) => Promise<void>;
+  /** Sees to it that the alarm goes off by then. */
+  armBy: (atMs: number) => Promise<void>;
   log: BackgroundLog;
 }
 
@@ -41,7 +43,7 @@ export function createHubLoop(deps: HubLoopDeps): () => Promise<void> {
     } catch (error) {
       isWanted = false;
       deps.log.write({ event: 'hub.turn_failed', userId: deps.userId(), error: errorText(error) });
-      if (deps.sockets().length > 0) await deps.arm(deps.nowMs() + RETRY_MS);
+      if (deps.sockets().length > 0) await deps.armBy(deps.nowMs() + RETRY_MS);
       throw error;
     } finally {
       // Before anybody else can run, so that no wish falls between the last look at the flag and here.

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BackgroundLogEvent } from '#application/background-log.ts';
 import type { HubTurn, HubTurnRequest } from '#application/db/queries/read-hub-turn.ts';
@@ -63,6 +64,7 @@ function fakeHub() {
     sockets: () => [...sockets],
     readTurn,
     arm: async (atMs) => void calls.push(`arm ${atMs}`),
+    armBy: async (atMs) => void calls.push(`arm by ${atMs}`),
     log: { write: (each) => void logged.push(each) },
   });
   const open = (name: string, stand: SocketState['stand']): LiveSocket => {
@@ -206,9 +208,46 @@ describe('the loop of a hub', () => {
       throw new Error('D1 is away');
     });
     await expect(hub.run()).rejects.toThrow('D1 is away');
-    expect(hub.calls).toEqual(['read since 1', 'arm 6000']);
+    expect(hub.calls).toEqual(['read since 1', 'arm by 6000']);
     expect(hub.logged).toEqual([{ event: 'hub.turn_failed', userId: USER, error: 'Error: D1 is away' }]);
     await hub.run();
     expect(hub.calls.slice(2)).toEqual(['read since 1', 'a delta 1>2', 'arm null']);
+  });
+});
+
+describe('the loop of a hub, whatever happens in whatever order', () => {
+  it('LV1 LV2 each device gets what follows its place, in order, each event naming the one before it, none twice', async () => {
+    const happening = fc.oneof(
+      fc.constant('event' as const),
+      fc.constant('nudge' as const),
+      fc.constant('breath' as const),
+      fc.record({ connectBehind: fc.nat(6) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { maxLength: 40 }), fc.integer({ min: 1, max: 4 }), async (script, page) => {
+        const hub = fakeHub();
+        hub.log.page = page;
+        hub.log.seqs = [2, 4, 6];
+        const devices: { name: string; from: number }[] = [];
+        for (const each of script) {
+          if (each === 'event') hub.log.seqs.push((hub.log.seqs.at(-1) ?? 0) + 2);
+          else if (each === 'nudge') void hub.run();
+          else if (each === 'breath') await new Promise((resolve) => setImmediate(resolve));
+          else {
+            const from = hub.log.seqs.at(-1 - each.connectBehind) ?? 0;
+            devices.push({ name: `d${devices.length}`, from });
+            hub.open(`d${devices.length - 1}`, greeted(from));
+            void hub.run();
+          }
+        }
+        await hub.run();
+        for (const { name, from } of devices) {
+          const got = hub.calls.filter((call) => call.startsWith(`${name} delta`)).map((call) => call.split(' ')[2]);
+          const due = hub.log.seqs.filter((seq) => seq > from);
+          expect(got).toEqual(due.map((seq) => `${hub.log.seqs.findLast((other) => other < seq) ?? 0}>${seq}`));
+          expect(hub.calls.filter((call) => call.startsWith(`${name} welcome`))).toHaveLength(1);
+        }
+      }),
+    );
   });
 });

@@ -7,7 +7,7 @@ import { runDueTimers } from '#application/use-cases/hub/run-due-timers.ts';
 import type { TimerHandlers } from '#application/use-cases/hub/timer-handler.ts';
 import { toEpochMs } from '#core/instant.ts';
 import { CLOSE_CODES } from '#core/live/protocol.ts';
-import { armAlarm } from './arm-alarm.ts';
+import { armAlarm, armAlarmBy } from './arm-alarm.ts';
 import { hibernatingSocket } from './hibernating-socket.ts';
 import { createHubLoop } from './hub-loop.ts';
 import type { LiveSocket } from './live-socket.ts';
@@ -45,6 +45,7 @@ export function createHub({ ctx, openDatabase, effects, handlers, log }: HubDeps
     sockets,
     readTurn: (request) => readHubTurn(openDatabase(), request),
     arm: async (atMs) => (isRinging ? undefined : await armAlarm(ctx, atMs, nowMs())),
+    armBy: (atMs) => armAlarmBy(ctx, atMs, nowMs()),
     log,
   });
 

@@ -3,11 +3,17 @@ import { ensureChromium } from './local/ensure-chromium.ts';
 import { ensureSecrets } from './local/ensure-secrets.ts';
 import { PlainError } from './local/plain-error.ts';
 import { step } from './local/steps.ts';
+import { schemathesisSuite } from './suites/schemathesis-suite.ts';
 import type { Counts, Suite } from './suites/suite.ts';
 import { vitestSuite } from './suites/vitest-suite.ts';
 
 /** Everything that proves Carillon, quickest first. A further suite is one file in scripts/suites/ and one line here. */
-const SUITES: readonly Suite[] = [vitestSuite('unit'), vitestSuite('workerd'), vitestSuite('e2e', ensureChromium)];
+const SUITES: readonly Suite[] = [
+  vitestSuite('unit'),
+  vitestSuite('workerd'),
+  schemathesisSuite(),
+  vitestSuite('e2e', ensureChromium),
+];
 
 /** `npm test`, or `npm test -- unit workerd` for some of it. */
 async function test(wanted: readonly string[]): Promise<Counts> {

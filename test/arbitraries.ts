@@ -42,7 +42,9 @@ const version = fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined, freq
 
 const move = fc
   .tuple(taskId, optional(anyListId), optional(fc.option(taskId)), neighbour)
-  .map(([id, list, parentId, place]) => CommandSchema.parse({ type: 'task.move', taskId: id, listId: list, parentId, ...place }));
+  .map(([id, list, parentId, place]) =>
+    CommandSchema.parse({ type: 'task.move', taskId: id, listId: list, parentId, ...place }),
+  );
 
 /** Any command over the small world. */
 function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
@@ -84,7 +86,10 @@ function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
       weight: 1,
       arbitrary: command('settings.update', {
         patch: fc.record(
-          { zone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Tokyo'), weekStart: fc.integer({ min: 1, max: 7 }) },
+          {
+            zone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Tokyo'),
+            weekStart: fc.integer({ min: 1, max: 7 }),
+          },
           { requiredKeys: [] },
         ),
       }),
@@ -100,7 +105,13 @@ const PROLOGUE: CommandInput[] = [
   { type: 'task.create', taskId: nthId('task', 0), listId: nthId('list', 0), title: 'Move house', tags: ['a'] },
   { type: 'task.create', taskId: nthId('task', 1), parentId: nthId('task', 0), title: 'Pack', tags: ['b'] },
   { type: 'task.create', taskId: nthId('task', 2), parentId: nthId('task', 0), title: 'Paint' },
-  { type: 'task.create', taskId: nthId('task', 3), title: 'Call Ada', tags: ['a', 'b'], due: { kind: 'floating', local: '2026-11-22T09:30' } },
+  {
+    type: 'task.create',
+    taskId: nthId('task', 3),
+    title: 'Call Ada',
+    tags: ['a', 'b'],
+    due: { kind: 'floating', local: '2026-11-22T09:30' },
+  },
 ];
 
 export interface RunStep {
@@ -113,11 +124,18 @@ export interface RunStep {
 /** A run of commands, each under a correlation id of its own, which later ones may undo: mostly the latest. */
 export function commandRuns(maxLength: number): fc.Arbitrary<RunStep[]> {
   const back = fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, { weight: 1, arbitrary: fc.nat(maxLength) });
-  const step = fc.record({ command: commands(back.map((n) => nthId('correlation', n))), back, elapsedMs: fc.constantFrom(0, 0, 1, 1000) });
+  const step = fc.record({
+    command: commands(back.map((n) => nthId('correlation', n))),
+    back,
+    elapsedMs: fc.constantFrom(0, 0, 1, 1000),
+  });
   const prologue = PROLOGUE.map((input) => ({ command: CommandSchema.parse(input), back: 0, elapsedMs: 1 }));
   return fc.array(step, { minLength: 1, maxLength, size: 'max' }).map((steps) =>
     [...prologue, ...steps].map(({ command: said, back: stepsBack, elapsedMs }, n) => ({
-      command: said.type === 'undo' ? { ...said, correlationId: nthId('correlation', n - 1 - (stepsBack % Math.max(n, 1))) } : said,
+      command:
+        said.type === 'undo'
+          ? { ...said, correlationId: nthId('correlation', n - 1 - (stepsBack % Math.max(n, 1))) }
+          : said,
       correlationId: nthId('correlation', n),
       elapsedMs,
     })),

@@ -1,4 +1,4 @@
-import { idFromUuidBytes, type IdKind } from '#core/ids.ts';
+import { type IdKind, idFromUuidBytes } from '#core/ids.ts';
 
 /** The n-th id of a kind: the same on every run, and in the order of n. */
 export function nthId(kind: IdKind, n: number): string {

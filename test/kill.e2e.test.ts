@@ -43,7 +43,9 @@ async function create(cookie: string, n: number): Promise<CommandReply> {
 }
 
 async function creationsOf(cookie: string, taskId: string): Promise<number> {
-  const answer = await fetch(`${carillon.origin}/api/v1/activity?task=${taskId}&type=task.created`, { headers: { cookie } });
+  const answer = await fetch(`${carillon.origin}/api/v1/activity?task=${taskId}&type=task.created`, {
+    headers: { cookie },
+  });
   return ActivityPageSchema.parse(await answer.json()).total;
 }
 

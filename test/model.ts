@@ -3,9 +3,16 @@ import { decide } from '#core/command/decide.ts';
 import type { Decision } from '#core/command/decision.ts';
 import { EMPTY_WORLD, evolve, type World } from '#core/command/world.ts';
 import { INBOX_ID, SETTINGS_ID } from '#core/ids.ts';
-import { type Instant, toEpochMs, toInstant } from '#core/instant.ts';
+import { type Instant, toInstant } from '#core/instant.ts';
 import { listCreated } from '#core/list/decide-list.ts';
-import { aggregateIdOf, dataOf, type DomainEvent, type LoggedEvent, LoggedEventSchema, versionOf } from '#core/log/event.ts';
+import {
+  aggregateIdOf,
+  type DomainEvent,
+  dataOf,
+  type LoggedEvent,
+  LoggedEventSchema,
+  versionOf,
+} from '#core/log/event.ts';
 import type { Random } from '#core/order-key.ts';
 import { nthId } from './ids.ts';
 
@@ -21,7 +28,15 @@ const ACTOR = { kind: 'user', client: 'test', conversation: null } as const;
 /** What an account has from the start. */
 export function newModel(zone = 'Europe/Berlin'): Model {
   const now = toInstant(MODEL_START_MS);
-  const settings = { id: SETTINGS_ID, zone, locale: 'en', weekStart: 1, keptTags: [], version: 1, updatedAt: now } as const;
+  const settings = {
+    id: SETTINGS_ID,
+    zone,
+    locale: 'en',
+    weekStart: 1,
+    keptTags: [],
+    version: 1,
+    updatedAt: now,
+  } as const;
   const events: DomainEvent[] = [
     { kind: 'settings', type: 'settings.created', after: { ...settings, keptTags: [] }, before: null },
     listCreated({ id: INBOX_ID, name: 'Inbox', orderKey: 'a0', now }),
@@ -35,10 +50,14 @@ export interface Moment {
 }
 
 /** Decides a command against everything there is, and records what it came to. */
-export function perform(model: Model, command: Command, at: Moment & { random?: Random }): { decision: Decision; model: Model } {
+export function perform(
+  model: Model,
+  command: Command,
+  at: Moment & { random?: Random },
+): { decision: Decision; model: Model } {
   const decision = decide(command, model.world, {
     now: at.now,
-    orderMs: toEpochMs(at.now),
+    place: 0,
     newTaskId: () => nthId('task', 500_000 + model.log.length),
     newListId: () => nthId('list', 500_000 + model.log.length),
     random: at.random ?? Math.random,

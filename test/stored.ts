@@ -4,10 +4,10 @@ import { listFromRow } from '#application/db/list-row.ts';
 import { events, lists, settings, tags, tasks, taskTags } from '#application/db/schema.ts';
 import { settingsFromRow } from '#application/db/settings-row.ts';
 import { taskFromRow } from '#application/db/task-row.ts';
-import { dueEpochMs } from '#core/task/due.ts';
 import type { List } from '#core/list/list.ts';
 import { isListEvent, isSettingsEvent, isTaskEvent, type LoggedEvent } from '#core/log/event.ts';
 import type { Settings } from '#core/settings/settings.ts';
+import { dueEpochMs } from '#core/task/due.ts';
 import type { Task } from '#core/task/task.ts';
 import type { TestUser } from './users.ts';
 
@@ -89,13 +89,21 @@ export function versionGaps(log: readonly LoggedEvent[]): string[] {
   });
 }
 
-export async function countRows({ db, id }: TestUser, table: 'events' | 'tasks' | 'request_keys' | 'timers'): Promise<number> {
-  const [row] = await db.all<{ count: number }>(sql`SELECT count(*) AS count FROM ${sql.raw(table)} WHERE user_id = ${id}`);
+export async function countRows(
+  { db, id }: TestUser,
+  table: 'events' | 'tasks' | 'request_keys' | 'timers',
+): Promise<number> {
+  const [row] = await db.all<{ count: number }>(
+    sql`SELECT count(*) AS count FROM ${sql.raw(table)} WHERE user_id = ${id}`,
+  );
   return row?.count ?? 0;
 }
 
 /** The stored due column of one task, with the version of the settings it was derived with. */
-export async function readDue({ db, id }: TestUser, taskId: string): Promise<{ dueAt: number | null; zoneVersion: number | null }> {
+export async function readDue(
+  { db, id }: TestUser,
+  taskId: string,
+): Promise<{ dueAt: number | null; zoneVersion: number | null }> {
   const ours = and(eq(tasks.userId, id), eq(tasks.id, taskId));
   const [row] = await db.select({ dueAt: tasks.dueAt, zoneVersion: tasks.zoneVersion }).from(tasks).where(ours);
   if (!row) throw new Error(`no task ${taskId}`);

@@ -7,7 +7,11 @@ import { listSessions } from '#application/use-cases/accounts/list-sessions.ts';
 import type { Principal } from './auth/principal.ts';
 
 /** What pages show of a person's own account. */
-export function createAccountServices(db: Database, effects: Effects, { userId, credential }: Principal): AccountServices {
+export function createAccountServices(
+  db: Database,
+  effects: Effects,
+  { userId, credential }: Principal,
+): AccountServices {
   return {
     getAccount: () => getAccount(db, userId),
     listTokens: () => listApiTokens(db, userId),

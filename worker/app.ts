@@ -4,18 +4,18 @@ import { type Mount, mountEndpoints } from './contract/mount-endpoints.ts';
 import type { HttpEnv } from './http-env.ts';
 import { accessLog } from './middleware/access-log/access-log.ts';
 import { answerProblem } from './middleware/problem-details/problem-details.ts';
-import { requestId } from './middleware/request-id/request-id.ts';
 import { provideServices } from './middleware/provide-services/provide-services.ts';
-import { setCookies } from './middleware/set-cookies/set-cookies.ts';
+import { requestId } from './middleware/request-id/request-id.ts';
 import { securityHeaders } from './middleware/security-headers/security-headers.ts';
+import { setCookies } from './middleware/set-cookies/set-cookies.ts';
 import type { RenderPage } from './render-page.ts';
+import { apiEndpoints } from './routes/api-endpoints.ts';
+import { authEndpoints } from './routes/auth/index.ts';
 import { health } from './routes/health/health.ts';
 import { ready } from './routes/health/ready.ts';
 import { docs } from './routes/openapi/docs.ts';
 import { openApiDocument } from './routes/openapi/open-api-document.ts';
 import { operatorEndpoints } from './routes/operator/index.ts';
-import { apiEndpoints } from './routes/api-endpoints.ts';
-import { authEndpoints } from './routes/auth/index.ts';
 
 /** Every route that has a contract, by the prefix it is mounted at; what is not here does not exist. */
 const MOUNTS: readonly Mount[] = [

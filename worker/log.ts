@@ -60,7 +60,8 @@ export function consoleLog({ isQuiet }: { isQuiet: boolean }): Log {
 /** What a thrown thing is to the log: its kind and message, and where it came from. */
 export function describeError(error: unknown): { error: string; stack: string | null } {
   if (!(error instanceof Error)) return { error: typeof error, stack: null };
-  const cause = error.cause instanceof Error ? ` (cause: ${error.cause.name}: ${withoutValues(error.cause.message)})` : '';
+  const cause =
+    error.cause instanceof Error ? ` (cause: ${error.cause.name}: ${withoutValues(error.cause.message)})` : '';
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
   return { error: `${error.name}: ${withoutValues(error.message)}${cause}`, stack: frames.join('\n') || null };
 }

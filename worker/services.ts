@@ -38,7 +38,9 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
   const effects = realEffects;
 
   const runInBackground: Services['runInBackground'] = (task, work) => {
-    waitUntil(work().catch((error: unknown) => log.write({ event: 'background.failed', task, ...describeError(error) })));
+    waitUntil(
+      work().catch((error: unknown) => log.write({ event: 'background.failed', task, ...describeError(error) })),
+    );
   };
   // A nudge is only a hint: the watchdog finds out within a minute that it was lost.
   const nudge = async (userId: string) => {

@@ -5,7 +5,7 @@ import { AppError, InvariantError } from '#core/errors.ts';
 import { EventIdSchema } from '#core/ids.ts';
 import { type Instant, toEpochMs } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
-import { aggregateIdOf, dataOf, type DomainEvent, MAX_EVENT_BYTES, versionOf } from '#core/log/event.ts';
+import { aggregateIdOf, type DomainEvent, dataOf, MAX_EVENT_BYTES, versionOf } from '#core/log/event.ts';
 import { byteLength } from '#core/text/text-schema.ts';
 import { classifyD1Error } from './d1-failure.ts';
 import { type Database, runBatch } from './database.ts';
@@ -57,7 +57,11 @@ const RETRY_BASE_MS = 40;
  * @returns the seq of each event by its id
  * @throws CommitConflict when a lock, a guard or a key refused the batch
  */
-export async function commitEvents(db: Database, commit: Commit, wait: (ms: number) => Promise<void>): Promise<Map<string, number>> {
+export async function commitEvents(
+  db: Database,
+  commit: Commit,
+  wait: (ms: number) => Promise<void>,
+): Promise<Map<string, number>> {
   const statements = statementsOf(commit);
   if (statements.length === 0) return new Map();
   let isOutcomeUnknown = false;
@@ -73,7 +77,11 @@ export async function commitEvents(db: Database, commit: Commit, wait: (ms: numb
       }
       if (failure === 'broken') throw error;
       if (failure === 'overloaded' || attempt === MAX_ATTEMPTS) {
-        throw new AppError('unavailable', 'The database did not answer. Nobody knows whether this was saved: repeat it with the same key.', { cause: error });
+        throw new AppError(
+          'unavailable',
+          'The database did not answer. Nobody knows whether this was saved: repeat it with the same key.',
+          { cause: error },
+        );
       }
       isOutcomeUnknown = true;
       await wait(RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random()));
@@ -115,14 +123,19 @@ function statementsOf(commit: Commit): SQL[] {
     ...projectTasks(userId, changes, after.settings),
     ...projectTags(userId, changes),
     // Lists before their counts: a new list has to be there to be counted in.
-    ...projectLists(userId, [...listIds].flatMap((id) => after.lists.get(id) ?? [])),
+    ...projectLists(
+      userId,
+      [...listIds].flatMap((id) => after.lists.get(id) ?? []),
+    ),
     ...projectListCounts(userId, changes),
     ...(isSettings && after.settings ? projectSettings(userId, loaded.settings, after.settings) : []),
   ];
 }
 
 function insertRecords({ userId, now, units }: Commit): SQL[] {
-  const rows = units.flatMap(({ record }) => (record ? [[record.key, record.requestHash, JSON.stringify(record.answer)]] : []));
+  const rows = units.flatMap(({ record }) =>
+    record ? [[record.key, record.requestHash, JSON.stringify(record.answer)]] : [],
+  );
   return jsonChunks(rows).map(
     (json) => sql`INSERT INTO request_keys (user_id, key, request_hash, answer, created_at)
       SELECT ${userId}, value ->> 0, value ->> 1, value ->> 2, ${toEpochMs(now)} FROM json_each(${json})`,
@@ -140,7 +153,9 @@ function insertEvents({ userId, actor, trace, now, units }: Commit): SQL[] {
     }),
   );
   return jsonChunks(rows).map(
-    (json) => sql`INSERT INTO events (id, user_id, aggregate_id, version, type, actor, correlation_id, trace, data, occurred_at)
+    (
+      json,
+    ) => sql`INSERT INTO events (id, user_id, aggregate_id, version, type, actor, correlation_id, trace, data, occurred_at)
       SELECT value ->> 0, ${userId}, value ->> 1, value ->> 2, value ->> 3, ${JSON.stringify(actor)}, value ->> 4, ${trace},
         value ->> 5, ${toEpochMs(now)}
       FROM json_each(${json}) ORDER BY key RETURNING id, seq`,

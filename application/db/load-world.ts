@@ -6,9 +6,9 @@ import type { Task } from '#core/task/task.ts';
 import type { Database } from './database.ts';
 import { eventFromRow } from './event-row.ts';
 import { inJson } from './json-rows.ts';
+import { listFromRow } from './list-row.ts';
 import { events, lists, settings, tags, tasks } from './schema.ts';
 import { settingsFromRow } from './settings-row.ts';
-import { listFromRow } from './list-row.ts';
 import { taskFromRow } from './task-row.ts';
 
 /** At most this many tasks of a tag are loaded; the rest is for further commands. */
@@ -22,7 +22,10 @@ export async function loadWorld(db: Database, userId: string, refs: References):
   const histories = await loadHistories(db, userId, refs);
   const wanted = withHistories(refs, histories);
   const queries = {
-    tasks: wanted.tasks.size + wanted.families.size + wanted.homes.size + wanted.tags.size > 0 ? selectTasks(db, userId, wanted) : null,
+    tasks:
+      wanted.tasks.size + wanted.families.size + wanted.homes.size + wanted.tags.size > 0
+        ? selectTasks(db, userId, wanted)
+        : null,
     lists: wanted.wantsAllLists || wanted.lists.size + wanted.homes.size > 0 ? selectLists(db, userId, wanted) : null,
     settings: wanted.wantsSettings ? db.select().from(settings).where(eq(settings.userId, userId)) : null,
     counts: wanted.listsToEmpty.size > 0 ? selectLiveCounts(db, userId, wanted) : null,
@@ -69,7 +72,8 @@ async function loadHistories(db: Database, userId: string, refs: References): Pr
   if (refs.correlations.size === 0) return histories;
   const ours = and(eq(events.userId, userId), sql`${events.correlationId} IN ${inJson(refs.correlations)}`);
   const rows = await db.select().from(events).where(ours).orderBy(events.seq);
-  for (const row of rows) histories.set(row.correlationId, [...(histories.get(row.correlationId) ?? []), eventFromRow(row)]);
+  for (const row of rows)
+    histories.set(row.correlationId, [...(histories.get(row.correlationId) ?? []), eventFromRow(row)]);
   return histories;
 }
 
@@ -111,7 +115,10 @@ function addOldPlace(wanted: References, before: Partial<Task> | object | null):
 // walking through all tasks of the user.
 function selectTasks(db: Database, userId: string, refs: References) {
   const direct = inJson([...refs.tasks, ...refs.families, ...refs.homes]);
-  const ids: SQL[] = [sql`SELECT value FROM ${direct}`, sql`SELECT parent_id FROM tasks WHERE user_id = ${userId} AND id IN ${direct}`];
+  const ids: SQL[] = [
+    sql`SELECT value FROM ${direct}`,
+    sql`SELECT parent_id FROM tasks WHERE user_id = ${userId} AND id IN ${direct}`,
+  ];
   if (refs.families.size > 0) {
     ids.push(sql`SELECT id FROM tasks WHERE user_id = ${userId} AND parent_id IN ${inJson(refs.families)}`);
   }
@@ -139,7 +146,13 @@ function selectLiveCounts(db: Database, userId: string, refs: References) {
   return db
     .select({ listId: tasks.listId, count: sql<number>`count(*)` })
     .from(tasks)
-    .where(and(eq(tasks.userId, userId), sql`${tasks.listId} IN ${inJson(refs.listsToEmpty)}`, sql`${tasks.deletedAt} IS NULL`))
+    .where(
+      and(
+        eq(tasks.userId, userId),
+        sql`${tasks.listId} IN ${inJson(refs.listsToEmpty)}`,
+        sql`${tasks.deletedAt} IS NULL`,
+      ),
+    )
     .groupBy(tasks.listId);
 }
 
@@ -173,7 +186,8 @@ function selectSiblings(db: Database, userId: string, places: readonly PlaceRefe
     isParentNamed: neighbour.taskId === null && parentId !== undefined ? 1 : 0,
     isStart: neighbour.taskId === null ? 1 : 0,
   }));
-  const of = (column: string) => sql.raw(`(SELECT ${column} FROM tasks WHERE user_id = place.user_id AND id = place.anchor)`);
+  const of = (column: string) =>
+    sql.raw(`(SELECT ${column} FROM tasks WHERE user_id = place.user_id AND id = place.anchor)`);
   const nearest = (beyond: string, order: string) => sql`(SELECT order_key FROM tasks
     WHERE user_id = place.user_id AND list_id = COALESCE(place.list, ${of('list_id')})
       AND parent_id IS CASE WHEN place.is_parent_named THEN place.parent ELSE ${of('parent_id')} END

@@ -19,9 +19,16 @@ export function projectLists(userId: string, lists: readonly List[]): SQL[] {
   }));
   const names = Object.keys(rows[0] ?? {});
   const columns = sql.raw(names.join(', '));
-  const updates = sql.raw(names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`).join(', '));
+  const updates = sql.raw(
+    names
+      .filter((name) => name !== 'id')
+      .map((name) => `${name} = excluded.${name}`)
+      .join(', '),
+  );
   return jsonChunks(rows).map(
-    (json) => sql`INSERT INTO lists (user_id, ${columns}) SELECT ${userId}, ${jsonFields(names)} FROM json_each(${json}) WHERE true
+    (
+      json,
+    ) => sql`INSERT INTO lists (user_id, ${columns}) SELECT ${userId}, ${jsonFields(names)} FROM json_each(${json}) WHERE true
       ON CONFLICT (user_id, id) DO UPDATE SET ${updates}`,
   );
 }
@@ -35,7 +42,9 @@ export function projectListCounts(userId: string, changes: readonly TaskChange[]
   }
   const moved = [...deltas].filter(([, delta]) => delta !== 0);
   return jsonChunks(moved).map(
-    (json) => sql`UPDATE lists SET open_count = open_count + (SELECT value ->> 1 FROM json_each(${json}) WHERE value ->> 0 = lists.id)
+    (
+      json,
+    ) => sql`UPDATE lists SET open_count = open_count + (SELECT value ->> 1 FROM json_each(${json}) WHERE value ->> 0 = lists.id)
       WHERE user_id = ${userId} AND id IN (SELECT value ->> 0 FROM json_each(${json}))`,
   );
 }

@@ -29,7 +29,9 @@ export function projectTags(userId: string, changes: readonly TaskChange[]): SQL
     for (const tag of after?.tags ?? []) if (!before?.tags.includes(tag)) added.push([tag, id]);
     for (const tag of before?.tags ?? []) if (!after?.tags.includes(tag)) removed.push([tag, id]);
   }
-  const moved = [...counts].filter(([, { total, open }]) => total !== 0 || open !== 0).map(([tag, { total, open }]) => [tag, total, open]);
+  const moved = [...counts]
+    .filter(([, { total, open }]) => total !== 0 || open !== 0)
+    .map(([tag, { total, open }]) => [tag, total, open]);
   const shrunk = [...counts].filter(([, { total }]) => total < 0).map(([tag]) => tag);
   return [
     ...jsonChunks(removed).map(
@@ -37,7 +39,8 @@ export function projectTags(userId: string, changes: readonly TaskChange[]): SQL
         (SELECT ${userId}, value ->> 0, value ->> 1 FROM json_each(${json}))`,
     ),
     ...jsonChunks(added).map(
-      (json) => sql`INSERT INTO task_tags (user_id, tag, task_id) SELECT ${userId}, value ->> 0, value ->> 1 FROM json_each(${json})`,
+      (json) =>
+        sql`INSERT INTO task_tags (user_id, tag, task_id) SELECT ${userId}, value ->> 0, value ->> 1 FROM json_each(${json})`,
     ),
     ...jsonChunks(moved).map(
       // WHERE true keeps SQLite from reading ON CONFLICT as a join's ON.
@@ -46,7 +49,8 @@ export function projectTags(userId: string, changes: readonly TaskChange[]): SQL
         ON CONFLICT (user_id, tag) DO UPDATE SET total = total + excluded.total, open_count = open_count + excluded.open_count`,
     ),
     ...jsonChunks(shrunk).map(
-      (json) => sql`DELETE FROM tags WHERE user_id = ${userId} AND total = 0 AND tag IN (SELECT value FROM json_each(${json}))`,
+      (json) =>
+        sql`DELETE FROM tags WHERE user_id = ${userId} AND total = 0 AND tag IN (SELECT value FROM json_each(${json}))`,
     ),
   ];
 }

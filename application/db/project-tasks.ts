@@ -52,7 +52,9 @@ export function projectTasks(userId: string, changes: readonly TaskChange[], set
   return [
     ...insertTasks(userId, inserted),
     ...[...updated.values()].flatMap(({ columns, rows }) => updateTasks(userId, columns, rows)),
-    ...jsonChunks(gone).map((json) => sql`DELETE FROM tasks WHERE user_id = ${userId} AND id IN (SELECT value FROM json_each(${json}))`),
+    ...jsonChunks(gone).map(
+      (json) => sql`DELETE FROM tasks WHERE user_id = ${userId} AND id IN (SELECT value FROM json_each(${json}))`,
+    ),
   ];
 }
 
@@ -62,7 +64,8 @@ function changedColumns(before: Task, after: Task): Column[] {
     if (!isEqualJson(before[field], after[field])) for (const name of names) columns.add(name);
   }
   // What comes back into the views was not re-derived while it was away.
-  const isBack = (before.deletedAt !== null || before.status === 'completed') && after.deletedAt === null && after.status === 'open';
+  const isBack =
+    (before.deletedAt !== null || before.status === 'completed') && after.deletedAt === null && after.status === 'open';
   if (isBack && after.due !== null) for (const name of DUE_COLUMNS) columns.add(name);
   return [...columns].sort();
 }
@@ -73,7 +76,8 @@ function insertTasks(userId: string, rows: TaskColumns[]): SQL[] {
   const names = Object.keys(first);
   const columns = sql.raw(names.join(', '));
   return jsonChunks(rows).map(
-    (json) => sql`INSERT INTO tasks (user_id, ${columns}) SELECT ${userId}, ${jsonFields(names)} FROM json_each(${json})`,
+    (json) =>
+      sql`INSERT INTO tasks (user_id, ${columns}) SELECT ${userId}, ${jsonFields(names)} FROM json_each(${json})`,
   );
 }
 
@@ -85,7 +89,9 @@ function updateTasks(userId: string, columns: Column[], rows: Record<string, unk
   );
   return jsonChunks(rows).map(
     // By rowid, so that SQLite walks the changes and looks each task up; by id it would walk all tasks of the user.
-    (json) => sql`UPDATE tasks SET ${sql.join(names, sql`, `)} FROM (SELECT ${aliased} FROM json_each(${json})) AS changed
+    (
+      json,
+    ) => sql`UPDATE tasks SET ${sql.join(names, sql`, `)} FROM (SELECT ${aliased} FROM json_each(${json})) AS changed
       WHERE tasks.rowid = (SELECT rowid FROM tasks AS same WHERE same.user_id = ${userId} AND same.id = changed.id)`,
   );
 }

@@ -9,7 +9,10 @@ const RETRY_BASE_MS = 40;
  *
  * @throws AppError `unavailable` when D1 does not answer
  */
-export async function readWithRetry<Result>(read: () => Promise<Result>, wait: (ms: number) => Promise<void>): Promise<Result> {
+export async function readWithRetry<Result>(
+  read: () => Promise<Result>,
+  wait: (ms: number) => Promise<void>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await read();
@@ -17,7 +20,9 @@ export async function readWithRetry<Result>(read: () => Promise<Result>, wait: (
       const failure = classifyD1Error(error);
       if (failure !== 'transient' && failure !== 'overloaded') throw error;
       if (failure === 'overloaded' || attempt === MAX_ATTEMPTS) {
-        throw new AppError('unavailable', 'The database did not answer. Nothing was changed: try again.', { cause: error });
+        throw new AppError('unavailable', 'The database did not answer. Nothing was changed: try again.', {
+          cause: error,
+        });
       }
       await wait(RETRY_BASE_MS * attempt * (0.5 + Math.random()));
     }

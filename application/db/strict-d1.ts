@@ -28,7 +28,8 @@ export function strictD1(database: D1Database, meter: Meter): D1Database {
   const count = (statements: number) => {
     meter.trips += 1;
     meter.statements += statements;
-    if (meter.statements > MAX_STATEMENTS) throw new InvariantError(`more than ${MAX_STATEMENTS} statements in one request`);
+    if (meter.statements > MAX_STATEMENTS)
+      throw new InvariantError(`more than ${MAX_STATEMENTS} statements in one request`);
   };
   const note = (result: { meta?: { rows_read?: number; rows_written?: number } }) => {
     meter.rowsRead += result.meta?.rows_read ?? 0;
@@ -86,7 +87,8 @@ export function strictD1(database: D1Database, meter: Meter): D1Database {
 function checkValue(value: unknown): void {
   if (value === null) return;
   if (typeof value === 'string') {
-    if (!value.isWellFormed() || value.includes('\0')) throw new InvariantError('text with a lone surrogate or NUL reached D1');
+    if (!value.isWellFormed() || value.includes('\0'))
+      throw new InvariantError('text with a lone surrogate or NUL reached D1');
     return;
   }
   if (typeof value === 'number') {

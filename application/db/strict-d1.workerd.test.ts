@@ -42,13 +42,18 @@ describe('the strict binder', () => {
       fc.string({ unit: 'grapheme' }).filter((text) => text.isWellFormed() && !text.includes('\0')),
       fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed() && !text.includes('\0')),
       fc.maxSafeInteger(),
-      fc.double({ noNaN: true, noDefaultInfinity: true }).filter((number) => !Object.is(number, -0) && (!Number.isInteger(number) || Number.isSafeInteger(number))),
+      fc
+        .double({ noNaN: true, noDefaultInfinity: true })
+        .filter((number) => !Object.is(number, -0) && (!Number.isInteger(number) || Number.isSafeInteger(number))),
       fc.constantFrom(null, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, '', '\uFEFF', '\u2028', '123', 'null'),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(value, { minLength: 1, maxLength: 40 }), async (values) => {
         const { db } = open();
-        const rows = await runBatch(db, values.map((each) => sql`SELECT ${each} AS value`));
+        const rows = await runBatch(
+          db,
+          values.map((each) => sql`SELECT ${each} AS value`),
+        );
         expect(rows.map(([row]) => row?.value)).toEqual(values);
       }),
       { numRuns: 60 },
@@ -56,12 +61,17 @@ describe('the strict binder', () => {
   });
 
   it('TX7 notes come out of the tasks table, through JSON and all, as they went in', async () => {
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.string({ unit: 'grapheme', maxLength: 80 })).filter((each) => NotesSchema.safeParse(each).success);
+    const text = fc
+      .oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.string({ unit: 'grapheme', maxLength: 80 }))
+      .filter((each) => NotesSchema.safeParse(each).success);
     const user = await newUser();
     await fc.assert(
       fc.asyncProperty(text, async (notes) => {
         const { task } = await user.at({}).done({ type: 'task.create', title: 'Text', notes });
-        const [row] = await openDatabase(env.DB, newMeter()).select().from(tasks).where(eq(tasks.id, task?.id ?? ''));
+        const [row] = await openDatabase(env.DB, newMeter())
+          .select()
+          .from(tasks)
+          .where(eq(tasks.id, task?.id ?? ''));
         expect(row?.notes).toBe(notes);
       }),
       { numRuns: 100 },
@@ -73,11 +83,19 @@ describe('the strict binder', () => {
     await db.select().from(tasks).limit(1);
     await runBatch(db, [sql`SELECT 1`, sql`SELECT 2`]);
     expect(meter).toMatchObject({ trips: 2, statements: 3 });
-    await runBatch(db, Array.from({ length: 497 }, () => sql`SELECT 1`));
+    await runBatch(
+      db,
+      Array.from({ length: 497 }, () => sql`SELECT 1`),
+    );
     expect(meter.statements).toBe(500);
     await expect(db.all(sql`SELECT 1`)).rejects.toMatchObject({ cause: expect.any(InvariantError) });
     await expect(runBatch(db, [sql`SELECT 1`])).rejects.toThrow(/more than 500 statements/);
-    await expect(runBatch(open().db, Array.from({ length: 501 }, () => sql`SELECT 1`))).rejects.toThrow(InvariantError);
+    await expect(
+      runBatch(
+        open().db,
+        Array.from({ length: 501 }, () => sql`SELECT 1`),
+      ),
+    ).rejects.toThrow(InvariantError);
   });
 });
 
@@ -103,7 +121,9 @@ describe('errors from D1', () => {
 
   it('LOG12 a guard that holds refuses the whole batch, and is a conflict', async () => {
     const { db } = open();
-    const error = await thrownBy(runBatch(db, [sql`UPDATE log_state SET pruned_through = 7`, sql`INSERT INTO commit_guard (x) SELECT NULL`]));
+    const error = await thrownBy(
+      runBatch(db, [sql`UPDATE log_state SET pruned_through = 7`, sql`INSERT INTO commit_guard (x) SELECT NULL`]),
+    );
     expect(classifyD1Error(error)).toBe('conflict');
     expect(await db.query.logState.findFirst()).toMatchObject({ prunedThrough: 0 });
   });
@@ -120,10 +140,13 @@ describe('errors from D1', () => {
     ['D1_ERROR: NOT NULL constraint failed: tasks.title: SQLITE_CONSTRAINT', 'broken'],
   ])('LOG12 “%s” is %s', (message, kind) => {
     expect(classifyD1Error(new Error(message))).toBe(kind);
-    expect(classifyD1Error(new Error('Failed query: …', { cause: new Error('D1', { cause: new Error(message) }) }))).toBe(kind);
+    expect(
+      classifyD1Error(new Error('Failed query: …', { cause: new Error('D1', { cause: new Error(message) }) })),
+    ).toBe(kind);
   });
 
   it('LOG12 what is no error is broken', () => {
-    for (const thrown of [null, undefined, 'UNIQUE constraint failed', { message: 'overloaded' }]) expect(classifyD1Error(thrown)).toBe('broken');
+    for (const thrown of [null, undefined, 'UNIQUE constraint failed', { message: 'overloaded' }])
+      expect(classifyD1Error(thrown)).toBe('broken');
   });
 });

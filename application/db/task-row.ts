@@ -1,9 +1,9 @@
-import { searchText } from '#core/text/search-text.ts';
-import { type Due, dueEpochMs, followsUserZone } from '#core/task/due.ts';
-import type { Settings } from '#core/settings/settings.ts';
 import { invariant } from '#core/errors.ts';
 import { toEpochMs } from '#core/instant.ts';
+import type { Settings } from '#core/settings/settings.ts';
+import { type Due, dueEpochMs, followsUserZone } from '#core/task/due.ts';
 import { PRIORITIES, type Task } from '#core/task/task.ts';
+import { searchText } from '#core/text/search-text.ts';
 import type { tasks } from './schema.ts';
 
 type TaskRow = typeof tasks.$inferSelect;

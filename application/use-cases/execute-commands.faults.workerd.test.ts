@@ -15,12 +15,19 @@ const { newId } = realEffects();
 const LOST = 'D1_ERROR: Network connection lost.';
 const OVERLOADED = 'D1_ERROR: D1 DB is overloaded. Requests queued for too long.';
 const RESET = 'D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.';
-const CONFLICT = 'D1_ERROR: UNIQUE constraint failed: events.user_id, events.aggregate_id, events.version: SQLITE_CONSTRAINT';
+const CONFLICT =
+  'D1_ERROR: UNIQUE constraint failed: events.user_id, events.aggregate_id, events.version: SQLITE_CONSTRAINT';
 
 type Where = 'before' | 'after';
 
 /** The user at a device whose D1 fails the first `times` batches that match, before or after they happened. */
-function failing(user: TestUser, where: Where, message: string, times: number, matches = (batch: BatchInfo) => batch.isCommit): TestUser {
+function failing(
+  user: TestUser,
+  where: Where,
+  message: string,
+  times: number,
+  matches = (batch: BatchInfo) => batch.isCommit,
+): TestUser {
   let left = times;
   const fail = (batch: BatchInfo) => {
     if (!matches(batch) || left === 0) return;
@@ -31,7 +38,10 @@ function failing(user: TestUser, where: Where, message: string, times: number, m
 }
 
 function creation() {
-  return { key: newId('request'), command: CommandSchema.parse({ type: 'task.create', title: 'Milk', taskId: newId('task') }) };
+  return {
+    key: newId('request'),
+    command: CommandSchema.parse({ type: 'task.create', title: 'Milk', taskId: newId('task') }),
+  };
 }
 
 async function errorOf(promise: Promise<unknown>): Promise<AppError> {
@@ -84,35 +94,40 @@ describe('a commit that D1 fails', () => {
     ['after', LOST, 1],
     ['after', OVERLOADED, 1],
     ['after', RESET, 1],
-  ] as const)('LOG8 failing for good %s the batch (%s): 503, and the same key later converges', async (where, message, there) => {
-    const user = await newUser();
-    const request = creation();
-    // When the commit may have happened, the log cannot be asked about it either: D1 is away as a whole.
-    let isAway = false;
-    const d1 = hookedD1(env.DB, {
-      before: ({ isCommit }) => {
-        if (isAway || (isCommit && where === 'before')) throw new Error(message);
-      },
-      after: ({ isCommit }) => {
-        if (!isCommit) return;
-        isAway = true;
-        throw new Error(message);
-      },
-    });
-    const error = await errorOf(user.at({ d1, effects: { wait: async () => {} } }).batch([request]));
-    expect(error).toMatchObject({ code: 'unavailable', status: 503, retriable: true });
-    expect(await countRows(user, 'tasks')).toBe(there);
-    const [reply] = await user.batch([request]);
-    expect(reply).toMatchObject({ status: 'done', changed: 1, isReplay: there === 1 });
-    await expectOnce(user);
-  });
+  ] as const)(
+    'LOG8 failing for good %s the batch (%s): 503, and the same key later converges',
+    async (where, message, there) => {
+      const user = await newUser();
+      const request = creation();
+      // When the commit may have happened, the log cannot be asked about it either: D1 is away as a whole.
+      let isAway = false;
+      const d1 = hookedD1(env.DB, {
+        before: ({ isCommit }) => {
+          if (isAway || (isCommit && where === 'before')) throw new Error(message);
+        },
+        after: ({ isCommit }) => {
+          if (!isCommit) return;
+          isAway = true;
+          throw new Error(message);
+        },
+      });
+      const error = await errorOf(user.at({ d1, effects: { wait: async () => {} } }).batch([request]));
+      expect(error).toMatchObject({ code: 'unavailable', status: 503, retriable: true });
+      expect(await countRows(user, 'tasks')).toBe(there);
+      const [reply] = await user.batch([request]);
+      expect(reply).toMatchObject({ status: 'done', changed: 1, isReplay: there === 1 });
+      await expectOnce(user);
+    },
+  );
 
   it('LOG8 reads that fail: a lost connection is tried again, an overloaded D1 is a 503, and nothing is written', async () => {
     const user = await newUser();
     const { task } = await user.done({ type: 'task.create', title: 'Milk' });
     const command = CommandSchema.parse({ type: 'task.complete', taskId: task?.id });
     const isRead = ({ isCommit }: BatchInfo) => !isCommit;
-    expect(await failing(user, 'before', LOST, 2, isRead).batch([{ key: null, command }])).toMatchObject([{ status: 'done' }]);
+    expect(await failing(user, 'before', LOST, 2, isRead).batch([{ key: null, command }])).toMatchObject([
+      { status: 'done' },
+    ]);
     const events = await countRows(user, 'events');
     const error = await errorOf(failing(user, 'before', OVERLOADED, 1, isRead).batch([{ key: null, command }]));
     expect(error).toMatchObject({ code: 'unavailable' });

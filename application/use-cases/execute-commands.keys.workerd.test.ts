@@ -76,11 +76,12 @@ describe('idempotency keys', () => {
       { type: 'tag.create', tag: 'x' },
     ];
     for (const other of others) {
-      expect(await user.batch([keyed('k', other)]), other.type).toMatchObject([{ status: 'refused', code: 'key_reused' }]);
-      expect(await user.batch([keyed('k', other), keyed('z', { type: 'task.complete', taskId: newId('task') })])).toMatchObject([
-        { code: 'key_reused' },
-        { code: 'not_found' },
+      expect(await user.batch([keyed('k', other)]), other.type).toMatchObject([
+        { status: 'refused', code: 'key_reused' },
       ]);
+      expect(
+        await user.batch([keyed('k', other), keyed('z', { type: 'task.complete', taskId: newId('task') })]),
+      ).toMatchObject([{ code: 'key_reused' }, { code: 'not_found' }]);
     }
     expect(await countRows(user, 'events')).toBe(events);
   });

@@ -43,7 +43,12 @@ describe('limits', () => {
     const user = await newUser();
     const taskId = nthId('task', 10_000);
     await user.done({ type: 'task.create', title: 'Parent', taskId });
-    const make = (n: number): CommandInput => ({ type: 'task.create', title: `Sub ${n}`, taskId: nthId('task', n), parentId: taskId });
+    const make = (n: number): CommandInput => ({
+      type: 'task.create',
+      title: `Sub ${n}`,
+      taskId: nthId('task', n),
+      parentId: taskId,
+    });
     const replies = await inBatches(user, many(501, make));
     expect(replies.filter(({ status }) => status === 'refused')).toMatchObject([{ code: 'limit_reached' }]);
     const { correlationId, changed } = await user.done({ type: 'task.complete', taskId });
@@ -55,7 +60,10 @@ describe('limits', () => {
 
   it('LM3 there are at most 500 lists', async () => {
     const user = await newUser();
-    const replies = await inBatches(user, many(500, (n) => ({ type: 'list.create', name: `List ${n}` }) as const));
+    const replies = await inBatches(
+      user,
+      many(500, (n) => ({ type: 'list.create', name: `List ${n}` }) as const),
+    );
     // The Inbox is one of them.
     expect(replies.filter(({ status }) => status === 'done')).toHaveLength(499);
     expect(replies.at(-1)).toMatchObject({ code: 'limit_reached' });
@@ -63,7 +71,13 @@ describe('limits', () => {
 
   it('LM4 one command touches at most 1,000 things: the rest is for more of it, and one undo at a time takes all back', async () => {
     const user = await newUser();
-    await inBatches(user, many(1_200, (n) => ({ type: 'task.create', title: `Task ${n}`, taskId: nthId('task', n), tags: ['old'] }) as const));
+    await inBatches(
+      user,
+      many(
+        1_200,
+        (n) => ({ type: 'task.create', title: `Task ${n}`, taskId: nthId('task', n), tags: ['old'] }) as const,
+      ),
+    );
     const rename = CommandSchema.parse({ type: 'tag.rename', tag: 'old', to: 'new' });
     const correlationId = nthId('correlation', 1);
     const repeat = async () => (await user.batch([{ key: null, command: rename }], { correlationId }))[0];
@@ -84,7 +98,10 @@ describe('limits', () => {
     for (const piece of ['a', 'é', '買', '😀', '"', '\\', '\n', '\u2028']) {
       const notes = piece.repeat(NOTES_BYTES / new TextEncoder().encode(piece).length);
       const reply = await user.done({ type: 'task.create', title: piece.trim() || 'break', notes });
-      expect((await readStored(user.at({}))).tasks.get(reply.task?.id ?? '')?.notes === notes, JSON.stringify(piece)).toBe(true);
+      expect(
+        (await readStored(user.at({}))).tasks.get(reply.task?.id ?? '')?.notes === notes,
+        JSON.stringify(piece),
+      ).toBe(true);
     }
     await user.done({ type: 'task.create', title: 'Quotes', taskId, notes: '"'.repeat(NOTES_BYTES) });
     const replies = await user.batch(
@@ -93,18 +110,28 @@ describe('limits', () => {
         { type: 'task.update', taskId, patch: { title: 'Still here' } },
       ].map((input) => ({ key: null, command: CommandSchema.parse(input) })),
     );
-    expect(replies).toMatchObject([{ status: 'refused', code: 'too_large' }, { status: 'done', task: { title: 'Still here' } }]);
+    expect(replies).toMatchObject([
+      { status: 'refused', code: 'too_large' },
+      { status: 'done', task: { title: 'Still here' } },
+    ]);
   });
 
   it('LM6 a batch of 200 commands of every kind costs few statements, however mixed', async () => {
     const user = await newUser();
     const task = (n: number) => nthId('task', n);
-    await inBatches(user, many(100, (n) => ({ type: 'task.create', title: `Task ${n}`, taskId: task(n), tags: [`t${n % 7}`] }) as const));
+    await inBatches(
+      user,
+      many(100, (n) => ({ type: 'task.create', title: `Task ${n}`, taskId: task(n), tags: [`t${n % 7}`] }) as const),
+    );
     const mixed = many(200, (n): CommandInput => {
       const taskId = task((n * 37) % 100);
       const kinds: CommandInput[] = [
         { type: 'task.move', taskId, after: task((n * 53 + 1) % 100) },
-        { type: 'task.update', taskId, patch: { title: `New ${n}`, ...(n % 2 ? { notes: 'n' } : { priority: 'high' }) } },
+        {
+          type: 'task.update',
+          taskId,
+          patch: { title: `New ${n}`, ...(n % 2 ? { notes: 'n' } : { priority: 'high' }) },
+        },
         { type: 'task.tag', taskId, add: [`u${n % 5}`] },
         { type: 'task.complete', taskId },
         { type: 'task.delete', taskId },
@@ -124,7 +151,10 @@ describe('limits', () => {
 
   it('OR5 what one batch adds stands in the order it was said', async () => {
     const user = await newUser();
-    await inBatches(user, many(200, (n) => ({ type: 'task.create', title: String(n) }) as const));
+    await inBatches(
+      user,
+      many(200, (n) => ({ type: 'task.create', title: String(n) }) as const),
+    );
     const { tasks } = await readStored(user.at({}));
     const inOrder = [...tasks.values()].sort((a, b) => (a.orderKey < b.orderKey ? -1 : 1));
     expect(inOrder.map(({ title }) => Number(title))).toEqual(many(200, (n) => n));

@@ -16,7 +16,13 @@ interface Request {
 
 /** A run cut into requests: single commands, batches, atomic batches. */
 const requests: fc.Arbitrary<Request[]> = fc
-  .tuple(commandRuns(24), fc.array(fc.record({ size: fc.integer({ min: 1, max: 6 }), isAtomic: fc.boolean() }), { minLength: 12, maxLength: 12 }))
+  .tuple(
+    commandRuns(24),
+    fc.array(fc.record({ size: fc.integer({ min: 1, max: 6 }), isAtomic: fc.boolean() }), {
+      minLength: 12,
+      maxLength: 12,
+    }),
+  )
   .map(([run, cuts]) => {
     const cut: Request[] = [];
     for (let at = 0, n = 0; at < run.length; n += 1) {
@@ -28,7 +34,11 @@ const requests: fc.Arbitrary<Request[]> = fc
   });
 
 /** What a request comes to in memory. All its commands happen under one correlation id, at one instant. */
-function performAll(model: Model, { steps, isAtomic }: Request, at: { now: string; correlationId: string }): { model: Model; outcomes: string[] } {
+function performAll(
+  model: Model,
+  { steps, isAtomic }: Request,
+  at: { now: string; correlationId: string },
+): { model: Model; outcomes: string[] } {
   let next = model;
   const outcomes = steps.map(({ command }) => {
     const before = next;
@@ -37,14 +47,17 @@ function performAll(model: Model, { steps, isAtomic }: Request, at: { now: strin
     return decision.isAccepted ? `done ${decision.events.length}` : decision.refusal.code;
   });
   const isAborted = isAtomic && outcomes.some((outcome) => !outcome.startsWith('done'));
-  if (isAborted) return { model, outcomes: outcomes.map((outcome) => (outcome.startsWith('done') ? 'batch_aborted' : outcome)) };
+  if (isAborted)
+    return { model, outcomes: outcomes.map((outcome) => (outcome.startsWith('done') ? 'batch_aborted' : outcome)) };
   const histories = new Map(model.world.histories).set(at.correlationId, next.log.slice(model.log.length));
   return { model: { ...next, world: { ...next.world, histories } }, outcomes };
 }
 
 /** A new task may be refused for several reasons at once; a taken id is looked at last, because it costs a read. */
 function loose(outcomes: string[], steps: RunStep[]): string[] {
-  return outcomes.map((outcome, at) => (steps[at]?.command.type === 'task.create' && !outcome.startsWith('done') ? 'refused' : outcome));
+  return outcomes.map((outcome, at) =>
+    steps[at]?.command.type === 'task.create' && !outcome.startsWith('done') ? 'refused' : outcome,
+  );
 }
 
 function outcomeOf(reply: CommandReply): string {
@@ -58,7 +71,9 @@ function bare<State extends { id: string; orderKey?: string }>(states: ReadonlyM
 
 /** Undo names the request that a step went with, since a request has one correlation id for all its commands. */
 function aimed(command: Command, requestOf: Map<string, string>): Command {
-  return command.type === 'undo' ? { ...command, correlationId: requestOf.get(command.correlationId) ?? command.correlationId } : command;
+  return command.type === 'undo'
+    ? { ...command, correlationId: requestOf.get(command.correlationId) ?? command.correlationId }
+    : command;
 }
 
 describe('execute commands, whatever comes', () => {
@@ -110,4 +125,28 @@ describe('execute commands, whatever comes', () => {
       { numRuns: 20 },
     );
   }, 60_000);
+
+  it('LOG3 from many devices at once: the data is sound, whoever lost which race', async () => {
+    await fc.assert(
+      fc.asyncProperty(commandRuns(40), fc.integer({ min: 2, max: 8 }), async (run, devices) => {
+        const user = await newUser();
+        for (let at = 0; at < run.length; at += devices) {
+          const together = run.slice(at, at + devices).map(({ command, correlationId }) =>
+            user
+              .at({})
+              .batch([{ key: null, command }], { correlationId })
+              .catch((error: unknown) => expect(error).toMatchObject({ code: 'conflict' })),
+          );
+          await Promise.all(together);
+        }
+        const { log, ...stored } = await readStored(user.at({}));
+        const fromLog = recompute(log);
+        expect(stored).toMatchObject(fromLog);
+        expect(stored.tagCounts).toEqual(fromLog.tagCounts);
+        expect(versionGaps(log)).toEqual([]);
+        expect(violations({ ...newModel().world, tasks: stored.tasks, lists: stored.lists })).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
 });

@@ -11,7 +11,13 @@ async function settled() {
   const user = await newUser();
   const [listId, taskId, subtaskId, trashedId] = [newId('list'), newId('task'), newId('task'), newId('task')];
   await user.done({ type: 'list.create', listId, name: 'Private' });
-  const { correlationId } = await user.done({ type: 'task.create', taskId, listId, title: 'Secret', tags: ['private'] });
+  const { correlationId } = await user.done({
+    type: 'task.create',
+    taskId,
+    listId,
+    title: 'Secret',
+    tags: ['private'],
+  });
   await user.done({ type: 'task.create', taskId: subtaskId, parentId: taskId, title: 'Secret part' });
   await user.done({ type: 'task.create', taskId: trashedId, listId, title: 'Secret waste' });
   await user.done({ type: 'task.delete', taskId: trashedId });

@@ -12,7 +12,11 @@ import { newUser, type TestUser } from '#test/users.ts';
 const { newId } = realEffects();
 
 /** Lets `slow` load and decide, then `fast` happen as a whole, then `slow` commit what it decided. */
-async function interleave(user: TestUser, slow: CommandInput, fast: CommandInput): Promise<[CommandReply, CommandReply]> {
+async function interleave(
+  user: TestUser,
+  slow: CommandInput,
+  fast: CommandInput,
+): Promise<[CommandReply, CommandReply]> {
   const gate = gatedD1(env.DB);
   const pending = user.at({ d1: gate.d1 }).run(slow);
   await gate.reached;
@@ -29,7 +33,10 @@ async function expectSound(user: TestUser): Promise<void> {
   expect(versionGaps(log)).toEqual([]);
 }
 
-async function newTask(user: TestUser, more: Partial<Extract<CommandInput, { type: 'task.create' }>> = {}): Promise<string> {
+async function newTask(
+  user: TestUser,
+  more: Partial<Extract<CommandInput, { type: 'task.create' }>> = {},
+): Promise<string> {
   const taskId = newId('task');
   await user.done({ type: 'task.create', title: 'Task', taskId, ...more });
   return taskId;
@@ -47,35 +54,50 @@ const PAIRS: [string, (user: TestUser) => Promise<[CommandInput, CommandInput]>]
     'a new subtask and the completion of its parent',
     async (user) => {
       const parentId = await newTask(user);
-      return [{ type: 'task.create', title: 'Sub', parentId }, { type: 'task.complete', taskId: parentId }];
+      return [
+        { type: 'task.create', title: 'Sub', parentId },
+        { type: 'task.complete', taskId: parentId },
+      ];
     },
   ],
   [
     'a new subtask and the deletion of its parent',
     async (user) => {
       const parentId = await newTask(user);
-      return [{ type: 'task.create', title: 'Sub', parentId }, { type: 'task.delete', taskId: parentId }];
+      return [
+        { type: 'task.create', title: 'Sub', parentId },
+        { type: 'task.delete', taskId: parentId },
+      ];
     },
   ],
   [
     'a new subtask and the move of its parent to another list',
     async (user) => {
       const [parentId, listId] = [await newTask(user), await newList(user)];
-      return [{ type: 'task.create', title: 'Sub', parentId }, { type: 'task.move', taskId: parentId, listId }];
+      return [
+        { type: 'task.create', title: 'Sub', parentId },
+        { type: 'task.move', taskId: parentId, listId },
+      ];
     },
   ],
   [
     'a new subtask and its parent becoming a subtask',
     async (user) => {
       const [parentId, other] = [await newTask(user), await newTask(user)];
-      return [{ type: 'task.create', title: 'Sub', parentId }, { type: 'task.move', taskId: parentId, parentId: other }];
+      return [
+        { type: 'task.create', title: 'Sub', parentId },
+        { type: 'task.move', taskId: parentId, parentId: other },
+      ];
     },
   ],
   [
     'two tasks becoming a subtask of each other',
     async (user) => {
       const [one, other] = [await newTask(user), await newTask(user)];
-      return [{ type: 'task.move', taskId: one, parentId: other }, { type: 'task.move', taskId: other, parentId: one }];
+      return [
+        { type: 'task.move', taskId: one, parentId: other },
+        { type: 'task.move', taskId: other, parentId: one },
+      ];
     },
   ],
   [
@@ -84,7 +106,10 @@ const PAIRS: [string, (user: TestUser) => Promise<[CommandInput, CommandInput]>]
       const parentId = await newTask(user);
       const taskId = await newTask(user, { parentId });
       await user.done({ type: 'task.complete', taskId: parentId });
-      return [{ type: 'task.reopen', taskId }, { type: 'task.delete', taskId: parentId }];
+      return [
+        { type: 'task.reopen', taskId },
+        { type: 'task.delete', taskId: parentId },
+      ];
     },
   ],
   [
@@ -93,21 +118,30 @@ const PAIRS: [string, (user: TestUser) => Promise<[CommandInput, CommandInput]>]
       const parentId = await newTask(user);
       const taskId = await newTask(user, { parentId });
       await user.done({ type: 'task.delete', taskId });
-      return [{ type: 'task.restore', taskId }, { type: 'task.delete', taskId: parentId }];
+      return [
+        { type: 'task.restore', taskId },
+        { type: 'task.delete', taskId: parentId },
+      ];
     },
   ],
   [
     'a new task and the deletion of its list',
     async (user) => {
       const listId = await newList(user);
-      return [{ type: 'task.create', title: 'Task', listId }, { type: 'list.delete', listId }];
+      return [
+        { type: 'task.create', title: 'Task', listId },
+        { type: 'list.delete', listId },
+      ];
     },
   ],
   [
     'a task moving into a list and the deletion of that list',
     async (user) => {
       const [taskId, listId] = [await newTask(user), await newList(user)];
-      return [{ type: 'task.move', taskId, listId }, { type: 'list.delete', listId }];
+      return [
+        { type: 'task.move', taskId, listId },
+        { type: 'list.delete', listId },
+      ];
     },
   ],
   [
@@ -116,7 +150,10 @@ const PAIRS: [string, (user: TestUser) => Promise<[CommandInput, CommandInput]>]
       const listId = await newList(user);
       const taskId = await newTask(user, { listId });
       await user.done({ type: 'task.delete', taskId });
-      return [{ type: 'task.restore', taskId }, { type: 'list.delete', listId }];
+      return [
+        { type: 'task.restore', taskId },
+        { type: 'list.delete', listId },
+      ];
     },
   ],
   [
@@ -124,7 +161,10 @@ const PAIRS: [string, (user: TestUser) => Promise<[CommandInput, CommandInput]>]
     async (user) => {
       const listId = newId('list');
       const { correlationId } = await user.done({ type: 'list.create', listId, name: 'List' });
-      return [{ type: 'task.create', title: 'Task', listId }, { type: 'undo', correlationId }];
+      return [
+        { type: 'task.create', title: 'Task', listId },
+        { type: 'undo', correlationId },
+      ];
     },
   ],
   [
@@ -132,14 +172,20 @@ const PAIRS: [string, (user: TestUser) => Promise<[CommandInput, CommandInput]>]
     async (user) => {
       const parentId = newId('task');
       const { correlationId } = await user.done({ type: 'task.create', title: 'Parent', taskId: parentId });
-      return [{ type: 'task.create', title: 'Sub', parentId }, { type: 'undo', correlationId }];
+      return [
+        { type: 'task.create', title: 'Sub', parentId },
+        { type: 'undo', correlationId },
+      ];
     },
   ],
   [
     'renaming a tag and deleting it',
     async (user) => {
       await newTask(user, { tags: ['old'] });
-      return [{ type: 'tag.rename', tag: 'old', to: 'new' }, { type: 'tag.delete', tag: 'old' }];
+      return [
+        { type: 'tag.rename', tag: 'old', to: 'new' },
+        { type: 'tag.delete', tag: 'old' },
+      ];
     },
   ],
   [
@@ -147,7 +193,10 @@ const PAIRS: [string, (user: TestUser) => Promise<[CommandInput, CommandInput]>]
     async (user) => {
       const taskId = await newTask(user);
       const { correlationId } = await user.done({ type: 'task.complete', taskId });
-      return [{ type: 'undo', correlationId }, { type: 'undo', correlationId }];
+      return [
+        { type: 'undo', correlationId },
+        { type: 'undo', correlationId },
+      ];
     },
   ],
 ];
@@ -166,7 +215,11 @@ describe('two commands of which one reads what the other writes', () => {
   it('LOG3 a task made in a list that is archived meanwhile is refused', async () => {
     const user = await newUser();
     const listId = await newList(user);
-    const [made] = await interleave(user, { type: 'task.create', title: 'Late', listId }, { type: 'list.archive', listId });
+    const [made] = await interleave(
+      user,
+      { type: 'task.create', title: 'Late', listId },
+      { type: 'list.archive', listId },
+    );
     expect(made).toMatchObject({ status: 'refused', code: 'not_found' });
     await expectSound(user);
   });
@@ -215,7 +268,11 @@ describe('two commands of which one reads what the other writes', () => {
   it('TG6 two devices that tag at once keep both tags', async () => {
     const user = await newUser();
     const taskId = await newTask(user, { tags: ['a'] });
-    await interleave(user, { type: 'task.tag', taskId, add: ['b'] }, { type: 'task.tag', taskId, add: ['c'], remove: ['a'] });
+    await interleave(
+      user,
+      { type: 'task.tag', taskId, add: ['b'] },
+      { type: 'task.tag', taskId, add: ['c'], remove: ['a'] },
+    );
     expect((await readStored(user)).tasks.get(taskId)?.tags).toEqual(['b', 'c']);
     await expectSound(user);
   });
@@ -248,10 +305,13 @@ describe('many writers', () => {
   it('LOG2 a hundred writers of one version: one wins, ninety-nine learn of it', async () => {
     const user = await newUser();
     const taskId = await newTask(user);
-    const write = (n: number) => user.at({}).run({ type: 'task.update', taskId, ifVersion: 1, patch: { title: `Writer ${n}` } });
+    const write = (n: number) =>
+      user.at({}).run({ type: 'task.update', taskId, ifVersion: 1, patch: { title: `Writer ${n}` } });
     const replies = await Promise.all(Array.from({ length: 100 }, (_, n) => write(n)));
     expect(replies.filter(({ status }) => status === 'done')).toHaveLength(1);
-    expect(replies.filter((reply) => reply.status === 'refused' && reply.code === 'precondition_failed')).toHaveLength(99);
+    expect(replies.filter((reply) => reply.status === 'refused' && reply.code === 'precondition_failed')).toHaveLength(
+      99,
+    );
     await expectSound(user);
   });
 

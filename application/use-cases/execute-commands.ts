@@ -5,7 +5,7 @@ import { addReferences, noReferences } from '#core/command/references.ts';
 import type { CommandDone, CommandReply } from '#core/command/reply.ts';
 import { evolveAll, type World } from '#core/command/world.ts';
 import { AppError, type Refusal, refusal } from '#core/errors.ts';
-import { type Instant, toEpochMs } from '#core/instant.ts';
+import type { Instant } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
 import { CommitConflict, commitEvents } from '../db/commit-events.ts';
 import type { Database } from '../db/database.ts';
@@ -59,7 +59,11 @@ const RETRY_BASE_MS = 15;
  *
  * @throws AppError `conflict` after three lost races, `unavailable` when D1 does not answer
  */
-export async function executeCommands(db: Database, effects: Effects, request: ExecuteRequest): Promise<CommandReply[]> {
+export async function executeCommands(
+  db: Database,
+  effects: Effects,
+  request: ExecuteRequest,
+): Promise<CommandReply[]> {
   const hashes = await Promise.all(
     request.commands.map(({ key, command, request: body }) => (key === null ? null : hashRequest(body ?? command))),
   );
@@ -91,7 +95,11 @@ export async function executeCommands(db: Database, effects: Effects, request: E
 }
 
 function findKeys(db: Database, request: ExecuteRequest): Promise<Map<string, RequestKey>> {
-  return findRequestKeys(db, request.userId, request.commands.flatMap(({ key }) => key ?? []));
+  return findRequestKeys(
+    db,
+    request.userId,
+    request.commands.flatMap(({ key }) => key ?? []),
+  );
 }
 
 function load(db: Database, request: ExecuteRequest, known: Map<string, RequestKey>, attempt: number): Promise<World> {
@@ -101,7 +109,8 @@ function load(db: Database, request: ExecuteRequest, known: Map<string, RequestK
     addReferences(refs, command);
     // A fresh id is not looked for at first. When the commit fails it may have been taken. In a batch it is: what the
     // other commands are told must not rest on a task that turns out to be another one.
-    if ((attempt > 1 || request.commands.length > 1) && command.type === 'task.create' && command.taskId !== undefined) refs.tasks.add(command.taskId);
+    if ((attempt > 1 || request.commands.length > 1) && command.type === 'task.create' && command.taskId !== undefined)
+      refs.tasks.add(command.taskId);
   }
   return loadWorld(db, request.userId, refs);
 }
@@ -132,18 +141,24 @@ function decideAll(
   request.commands.forEach(({ key, command }, at) => {
     const requestHash = hashes[at] ?? null;
     if (key !== null && keys.has(key)) {
-      outcome.refused.set(at, refusal('key_reused', `The key ${key} stands twice in this batch. Each command has its own.`));
+      outcome.refused.set(
+        at,
+        refusal('key_reused', `The key ${key} stands twice in this batch. Each command has its own.`),
+      );
       return;
     }
     if (key !== null) keys.add(key);
     const record = key === null ? undefined : known.get(key);
     if (record) {
       if (record.requestHash !== requestHash) {
-        outcome.refused.set(at, refusal('key_reused', `The key ${key} was used for another request. Choose a fresh one.`));
+        outcome.refused.set(
+          at,
+          refusal('key_reused', `The key ${key} was used for another request. Choose a fresh one.`),
+        );
       }
       return;
     }
-    const decision = decide(command, outcome.after, { ...ctx, orderMs: toEpochMs(now) + at });
+    const decision = decide(command, outcome.after, { ...ctx, place: at });
     if (!decision.isAccepted) {
       outcome.refused.set(at, decision.refusal);
       return;

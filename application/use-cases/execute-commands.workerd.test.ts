@@ -20,12 +20,22 @@ async function createTask(user: TestUser, more: Record<string, unknown> = {}) {
 describe('execute commands', () => {
   it('LOG1 what was answered is in D1 with its event', async () => {
     const user = await newUser();
-    const reply = await user.done({ type: 'task.create', title: 'Buy milk', tags: ['Shop'], due: { kind: 'floating', local: '2026-11-21T15:00' } });
+    const reply = await user.done({
+      type: 'task.create',
+      title: 'Buy milk',
+      tags: ['Shop'],
+      due: { kind: 'floating', local: '2026-11-21T15:00' },
+    });
     expect(reply.task).toMatchObject({ title: 'Buy milk', tags: ['shop'], version: 1, listId: 'inbox' });
     const [row] = await rows(user, 'tasks');
     expect(row).toMatchObject({ title: 'Buy milk', due_at: Date.parse('2026-11-21T14:00:00Z'), zone_version: 1 });
     const events = await rows(user, 'events');
-    expect(events.map(({ type }) => type)).toEqual(['account.created', 'settings.created', 'list.created', 'task.created']);
+    expect(events.map(({ type }) => type)).toEqual([
+      'account.created',
+      'settings.created',
+      'list.created',
+      'task.created',
+    ]);
     expect(events.at(-1)).toMatchObject({ seq: reply.seq, correlation_id: reply.correlationId });
     expect(await rows(user, 'tags')).toMatchObject([{ tag: 'shop', total: 1, open_count: 1 }]);
     expect(await rows(user, 'lists')).toMatchObject([{ id: 'inbox', open_count: 1 }]);
@@ -57,22 +67,35 @@ describe('execute commands', () => {
         { type: 'task.update', taskId: newId('task'), patch: { title: 'nobody' } },
       ].map((input, at) => ({ key: `b${at}`, command: CommandSchema.parse(input) })),
     );
-    expect(replies.map((reply) => (reply.status === 'done' ? reply.changed : reply.code))).toEqual([1, 1, 1, 2, 'not_found']);
+    expect(replies.map((reply) => (reply.status === 'done' ? reply.changed : reply.code))).toEqual([
+      1,
+      1,
+      1,
+      2,
+      'not_found',
+    ]);
     expect((await rows(user, 'tasks')).map(({ status, list_id }) => [status, list_id])).toEqual([
       ['completed', listId],
       ['completed', listId],
     ]);
-    expect(await rows(user, 'lists')).toMatchObject([{ id: 'inbox', open_count: 0 }, { id: listId, open_count: 0 }]);
+    expect(await rows(user, 'lists')).toMatchObject([
+      { id: 'inbox', open_count: 0 },
+      { id: listId, open_count: 0 },
+    ]);
   });
 
   it('LOG2 of twenty writers of one version exactly one wins, and the others decide again', async () => {
     const user = await newUser();
     const task = await createTask(user);
     const replies = await Promise.all(
-      Array.from({ length: 20 }, (_, at) => user.run({ type: 'task.update', taskId: task.id, ifVersion: 1, patch: { title: `Writer ${at}` } })),
+      Array.from({ length: 20 }, (_, at) =>
+        user.run({ type: 'task.update', taskId: task.id, ifVersion: 1, patch: { title: `Writer ${at}` } }),
+      ),
     );
     expect(replies.filter(({ status }) => status === 'done')).toHaveLength(1);
-    expect(replies.filter((reply) => reply.status === 'refused' && reply.code === 'precondition_failed')).toHaveLength(19);
+    expect(replies.filter((reply) => reply.status === 'refused' && reply.code === 'precondition_failed')).toHaveLength(
+      19,
+    );
     expect((await rows(user, 'events')).filter(({ aggregate_id }) => aggregate_id === task.id)).toHaveLength(2);
   });
 
@@ -91,15 +114,30 @@ describe('execute commands', () => {
       const { correlationId } = await user.done(change);
       await user.done({ type: 'undo', correlationId });
       const [row] = await rows(user, 'tasks');
-      expect(row, change.type).toMatchObject({ title: task.title, tags: '["a"]', status: 'open', deleted_at: null, due_at: null, order_key: task.orderKey });
+      expect(row, change.type).toMatchObject({
+        title: task.title,
+        tags: '["a"]',
+        status: 'open',
+        deleted_at: null,
+        due_at: null,
+        order_key: task.orderKey,
+      });
     }
     expect(await rows(user, 'tags')).toMatchObject([{ tag: 'a', total: 1, open_count: 1 }]);
   });
 
   it('OR1 a task moves between its neighbours', async () => {
     const user = await newUser();
-    const [a, b, c] = [await createTask(user, { title: 'a' }), await createTask(user, { title: 'b' }), await createTask(user, { title: 'c' })];
-    const order = async () => (await rows(user, 'tasks')).sort((x, y) => (String(x.order_key) < String(y.order_key) ? -1 : 1)).map(({ title }) => title).join('');
+    const [a, b, c] = [
+      await createTask(user, { title: 'a' }),
+      await createTask(user, { title: 'b' }),
+      await createTask(user, { title: 'c' }),
+    ];
+    const order = async () =>
+      (await rows(user, 'tasks'))
+        .sort((x, y) => (String(x.order_key) < String(y.order_key) ? -1 : 1))
+        .map(({ title }) => title)
+        .join('');
     await user.done({ type: 'task.move', taskId: c.id, after: a.id });
     expect(await order()).toBe('acb');
     await user.done({ type: 'task.move', taskId: b.id, after: null });

@@ -1,6 +1,6 @@
 import { refusal } from '../errors.ts';
 import * as list from '../list/decide-list.ts';
-import { dataOf, type DomainEvent, MAX_EVENT_BYTES } from '../log/event.ts';
+import { type DomainEvent, dataOf, MAX_EVENT_BYTES } from '../log/event.ts';
 import { decideUpdateSettings } from '../settings/decide-update-settings.ts';
 import * as tag from '../tag/decide-tag.ts';
 import { decideCreateTask } from '../task/decide-create-task.ts';

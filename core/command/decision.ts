@@ -6,8 +6,8 @@ import type { Random } from '../order-key.ts';
 /** What a decision may use beside the world: the clock, ids and randomness come in as values and functions. */
 export interface DecideContext {
   now: Instant;
-  /** ms since the epoch that keys at the end sort by: the clock plus the place in the batch, so that what one batch adds stays in its order. */
-  orderMs: number;
+  /** Place of the command in its batch, from 0. */
+  place: number;
   newTaskId: () => string;
   newListId: () => string;
   random: Random;

@@ -1,7 +1,7 @@
 import { INBOX_ID } from '../ids.ts';
-import { followsUserZone } from '../task/due.ts';
-import type { Due } from '../task/due.ts';
 import type { MoveTask } from '../task/commands.ts';
+import type { Due } from '../task/due.ts';
+import { followsUserZone } from '../task/due.ts';
 import type { Command } from './command.ts';
 
 /** Where a moved task is to stand, for the loader to fetch the neighbours' order keys. */

@@ -12,7 +12,11 @@ export const NewListSchema = z.strictObject({
 export const CreateListSchema = NewListSchema.extend({ type: z.literal('list.create') });
 export const RenameListSchema = z.strictObject({ type: z.literal('list.rename'), ...onList, name: ListNameSchema });
 /** Places the list after another one; null is the very start. The Inbox always stands first. */
-export const MoveListSchema = z.strictObject({ type: z.literal('list.move'), ...onList, after: ListIdSchema.nullable() });
+export const MoveListSchema = z.strictObject({
+  type: z.literal('list.move'),
+  ...onList,
+  after: ListIdSchema.nullable(),
+});
 /** Hides a list and keeps its tasks as they are. */
 export const ArchiveListSchema = z.strictObject({ type: z.literal('list.archive'), ...onList });
 export const UnarchiveListSchema = z.strictObject({ type: z.literal('list.unarchive'), ...onList });

@@ -2,7 +2,7 @@ import { accept, type DecideContext, type Decision, refuse } from '../command/de
 import type { World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { INBOX_ID } from '../ids.ts';
-import type { Instant } from '../instant.ts';
+import { type Instant, toEpochMs } from '../instant.ts';
 import type { ListEvent } from '../log/event.ts';
 import { orderKeyAtEnd, orderKeyBetween } from '../order-key.ts';
 import type { ArchiveList, CreateList, DeleteList, MoveList, RenameList, UnarchiveList } from './commands.ts';
@@ -15,7 +15,7 @@ export function decideCreateList(command: CreateList, world: World, ctx: DecideC
   if ([...world.lists.values()].filter(({ deletedAt }) => deletedAt === null).length >= MAX_LISTS) {
     return refuse(refusal('limit_reached', `You can have at most ${MAX_LISTS} lists.`));
   }
-  const orderKey = orderKeyAtEnd(ctx.orderMs, ctx.random);
+  const orderKey = orderKeyAtEnd(toEpochMs(ctx.now), ctx.place, ctx.random);
   return accept([listCreated({ id, name: command.name, orderKey, now: ctx.now })], { kind: 'list', id });
 }
 
@@ -56,7 +56,10 @@ export function decideMoveList(command: MoveList, world: World, ctx: DecideConte
   // The Inbox stands before all others whatever its key, so "after the Inbox" is the start.
   const key = anchor === null || anchor.id === INBOX_ID ? null : anchor.orderKey;
   const others = [...world.lists.values()].filter(({ id }) => id !== command.listId && id !== INBOX_ID);
-  const next = others.map(({ orderKey }) => orderKey).sort().find((each) => key === null || each > key);
+  const next = others
+    .map(({ orderKey }) => orderKey)
+    .sort()
+    .find((each) => key === null || each > key);
   const orderKey = orderKeyBetween(key, next ?? null, ctx.random);
   return changeOwnList(command, world, ctx, 'list.moved', () => ({ orderKey }));
 }
@@ -75,9 +78,13 @@ function changeOwnList(
   return accept(event ? [event] : [], { kind: 'list', id: list.id });
 }
 
-function refuseChange(command: { listId: string; ifVersion?: number | undefined }, list: List | undefined): Refusal | null {
+function refuseChange(
+  command: { listId: string; ifVersion?: number | undefined },
+  list: List | undefined,
+): Refusal | null {
   if (!list || list.deletedAt !== null) return refusal('not_found', `There is no list ${command.listId}.`);
-  if (list.id === INBOX_ID) return refusal('invalid_state', 'The Inbox stays as it is: it cannot be renamed, moved or removed.');
+  if (list.id === INBOX_ID)
+    return refusal('invalid_state', 'The Inbox stays as it is: it cannot be renamed, moved or removed.');
   if (command.ifVersion !== undefined && command.ifVersion !== list.version) {
     return refusal('precondition_failed', `The list is at version ${list.version}, not ${command.ifVersion}.`);
   }

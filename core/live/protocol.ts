@@ -14,7 +14,10 @@ export const HelloSchema = z.strictObject({
   epoch: z.string().max(64).nullable(),
 });
 
-export const ClientMessageSchema = z.discriminatedUnion('type', [HelloSchema, z.strictObject({ type: z.literal('ping') })]);
+export const ClientMessageSchema = z.discriminatedUnion('type', [
+  HelloSchema,
+  z.strictObject({ type: z.literal('ping') }),
+]);
 export type ClientMessage = z.infer<typeof ClientMessageSchema>;
 
 /** One event. `prev` is this user's event before it: a client that stands below `prev` has missed something. */
@@ -26,7 +29,12 @@ export const DeltaSchema = z.strictObject({
 });
 
 export const ServerMessageSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('welcome'), protocol: z.literal(LIVE_PROTOCOL), epoch: z.string(), seq: z.int().nonnegative() }),
+  z.strictObject({
+    type: z.literal('welcome'),
+    protocol: z.literal(LIVE_PROTOCOL),
+    epoch: z.string(),
+    seq: z.int().nonnegative(),
+  }),
   DeltaSchema,
   z.strictObject({ type: z.literal('pong') }),
   /** Read the state anew and go on from its seq. */

@@ -47,15 +47,30 @@ const listData = z.strictObject({ after: ListSchema, before: ListSchema.partial(
 const settingsData = z.strictObject({ after: SettingsSchema, before: SettingsSchema.partial().nullable() });
 
 /** What happened to one aggregate, before it has a place in the log. */
-export type TaskEvent = { kind: 'task'; type: (typeof TASK_EVENT_TYPES)[number]; after: Task; before: Partial<Task> | null };
-export type ListEvent = { kind: 'list'; type: (typeof LIST_EVENT_TYPES)[number]; after: List; before: Partial<List> | null };
+export type TaskEvent = {
+  kind: 'task';
+  type: (typeof TASK_EVENT_TYPES)[number];
+  after: Task;
+  before: Partial<Task> | null;
+};
+export type ListEvent = {
+  kind: 'list';
+  type: (typeof LIST_EVENT_TYPES)[number];
+  after: List;
+  before: Partial<List> | null;
+};
 export type SettingsEvent = {
   kind: 'settings';
   type: (typeof SETTINGS_EVENT_TYPES)[number];
   after: Settings;
   before: Partial<Settings> | null;
 };
-export type AccountEvent = { kind: 'account'; type: (typeof ACCOUNT_EVENT_TYPES)[number]; userId: string; version: number };
+export type AccountEvent = {
+  kind: 'account';
+  type: (typeof ACCOUNT_EVENT_TYPES)[number];
+  userId: string;
+  version: number;
+};
 export type DomainEvent = TaskEvent | ListEvent | SettingsEvent | AccountEvent;
 
 const envelope = {

@@ -5,7 +5,10 @@ const MAX_SYNC = 500;
 
 /** What `GET /sync` takes: the last seq the caller has, and the epoch that it belongs to. */
 export const SyncQuerySchema = z.strictObject({
-  since: z.string().regex(/^\d{1,15}$/, 'must be a whole number').transform(Number),
+  since: z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be a whole number')
+    .transform(Number),
   epoch: z.string().max(64).optional(),
   limit: z
     .string()

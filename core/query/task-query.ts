@@ -17,18 +17,29 @@ const FlagSchema = z.enum(['true', 'false']).transform((flag) => flag === 'true'
  * inclusive, so that a day is `due_after=D&due_before=D+1`.
  */
 export const TaskQuerySchema = z.strictObject({
-  search: textSchema({ maxCharacters: 200 }).optional().meta({ description: 'Words that must all occur in title or notes, whatever case and accents.' }),
-  status: z.enum(['open', 'completed', 'any', 'trash']).default('open').meta({ description: 'Everything but "trash" leaves the trash out.' }),
+  search: textSchema({ maxCharacters: 200 })
+    .optional()
+    .meta({ description: 'Words that must all occur in title or notes, whatever case and accents.' }),
+  status: z
+    .enum(['open', 'completed', 'any', 'trash'])
+    .default('open')
+    .meta({ description: 'Everything but "trash" leaves the trash out.' }),
   priority: repeatable(PrioritySchema, 5).meta({ description: 'Repeatable: any of them.' }),
   tag: repeatable(TagSchema, MAX_TAGS_PER_TASK).meta({ description: 'Repeatable: all must match.' }),
   list: ListIdSchema.optional(),
-  parent: z.union([z.literal('none'), TaskIdSchema]).optional().meta({ description: '"none" leaves subtasks out; an id answers the subtasks of that task.' }),
+  parent: z
+    .union([z.literal('none'), TaskIdSchema])
+    .optional()
+    .meta({ description: '"none" leaves subtasks out; an id answers the subtasks of that task.' }),
   due_before: z.union([LocalDateTimeSchema, LocalDateSchema]).optional(),
   due_after: z.union([LocalDateTimeSchema, LocalDateSchema]).optional(),
   overdue: FlagSchema.optional().meta({ description: 'Open, and past its time, or its date before today.' }),
   no_due: FlagSchema.optional(),
   sort: z.enum(TASK_SORTS).default('manual'),
-  order: z.enum(['asc', 'desc']).optional().meta({ description: 'Default: asc for manual, due and title; desc for the others.' }),
+  order: z
+    .enum(['asc', 'desc'])
+    .optional()
+    .meta({ description: 'Default: asc for manual, due and title; desc for the others.' }),
   page: PageParameterSchema,
   per_page: perPageParameter(50),
 });

@@ -17,7 +17,9 @@ export const NewTaskSchema = z.strictObject({
   taskId: TaskIdSchema.optional().meta({ description: 'Chosen by the client; made by the server when absent.' }),
   title: TitleSchema,
   notes: NotesSchema.default(''),
-  listId: ListIdSchema.optional().meta({ description: 'Inbox when absent; a subtask is always in the list of its parent.' }),
+  listId: ListIdSchema.optional().meta({
+    description: 'Inbox when absent; a subtask is always in the list of its parent.',
+  }),
   parentId: TaskIdSchema.nullable().default(null),
   priority: PrioritySchema.default('none'),
   tags: TagsSchema.default([]),

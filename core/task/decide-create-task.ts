@@ -2,6 +2,7 @@ import { accept, type DecideContext, type Decision, refuse } from '../command/de
 import { isListOpen, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { INBOX_ID } from '../ids.ts';
+import { toEpochMs } from '../instant.ts';
 import { orderKeyAtEnd } from '../order-key.ts';
 import { tagSet } from '../tag/tag.ts';
 import type { CreateTask } from './commands.ts';
@@ -23,7 +24,7 @@ export function decideCreateTask(command: CreateTask, world: World, ctx: DecideC
     priority: command.priority,
     tags: tagSet(command.tags),
     due: command.due,
-    orderKey: orderKeyAtEnd(ctx.orderMs, ctx.random),
+    orderKey: orderKeyAtEnd(toEpochMs(ctx.now), ctx.place, ctx.random),
     version: 1,
     createdAt: ctx.now,
     updatedAt: ctx.now,
@@ -70,7 +71,11 @@ export function refuseParent(parent: Task | undefined, world: World, parentId: s
     return refusal('invalid_state', 'The parent is completed. Reopen it first.', at('must be open'));
   }
   if ((world.subtaskTotals.get(parentId) ?? 0) >= MAX_SUBTASKS) {
-    return refusal('limit_reached', `A task has at most ${MAX_SUBTASKS} subtasks.`, at('has no room for more subtasks'));
+    return refusal(
+      'limit_reached',
+      `A task has at most ${MAX_SUBTASKS} subtasks.`,
+      at('has no room for more subtasks'),
+    );
   }
   return null;
 }

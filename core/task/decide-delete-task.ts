@@ -32,10 +32,12 @@ export function decideRestoreTask(command: RestoreTask, world: World, ctx: Decid
   const restore = (each: Task, place: Partial<Task>) => {
     return changeTask(each, 'task.restored', { ...place, deletedAt: null }, ctx.now);
   };
-  const reopened = isParentLive && parent.status === 'completed' && task.status === 'open' ? [reopenTask(parent, ctx.now)] : [];
+  const reopened =
+    isParentLive && parent.status === 'completed' && task.status === 'open' ? [reopenTask(parent, ctx.now)] : [];
   const subtasks = subtasksOf(world, task.id).map((subtask) => {
     // One that went at the same instant by itself may be open under a completed task: it stays in the trash.
-    const isTogether = subtask.deletedAt === task.deletedAt && (task.status === 'open' || subtask.status === 'completed');
+    const isTogether =
+      subtask.deletedAt === task.deletedAt && (task.status === 'open' || subtask.status === 'completed');
     return isTogether ? restore(subtask, { listId }) : changeTask(subtask, 'task.moved', { listId }, ctx.now);
   });
   return accept(onlyEvents([restore(task, { listId, parentId }), ...reopened, ...subtasks]), subject);

@@ -10,7 +10,9 @@ export function decideCompleteTask(command: CompleteTask, world: World, ctx: Dec
   if (!task) return refuse(refused);
   const subject = { kind: 'task', id: task.id } as const;
   if (task.status === 'completed') return accept([], subject);
-  const subtasks = subtasksOf(world, task.id).filter(({ deletedAt, status }) => deletedAt === null && status === 'open');
+  const subtasks = subtasksOf(world, task.id).filter(
+    ({ deletedAt, status }) => deletedAt === null && status === 'open',
+  );
   return accept(onlyEvents([task, ...subtasks].map((each) => completeTask(each, ctx.now))), subject);
 }
 

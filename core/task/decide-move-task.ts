@@ -2,6 +2,7 @@ import { accept, type DecideContext, type Decision, refuse } from '../command/de
 import { type PlaceReference, placeKey, placeOf } from '../command/references.ts';
 import { isListOpen, subtasksOf, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
+import { toEpochMs } from '../instant.ts';
 import { orderKeyAtEnd, orderKeyBetween } from '../order-key.ts';
 import type { MoveTask } from './commands.ts';
 import { refuseList, refuseParent } from './decide-create-task.ts';
@@ -30,14 +31,18 @@ function targetPlace(command: MoveTask, task: Task, world: World): Place | { ref
   const parentId = command.parentId === undefined ? keptParent(command, task) : command.parentId;
   if (parentId === null) {
     const listId = command.listId ?? task.listId;
-    return isListOpen(world, listId) || listId === task.listId ? { listId, parentId } : { refused: refuseList(listId, 'listId') };
+    return isListOpen(world, listId) || listId === task.listId
+      ? { listId, parentId }
+      : { refused: refuseList(listId, 'listId') };
   }
   const parent = world.tasks.get(parentId);
   const refused = parentId === task.parentId && parent ? null : refuseParent(parent, world, parentId);
   if (refused || !parent) return { refused: refused ?? refusal('not_found', `There is no task ${parentId}.`) };
   if (parentId === task.id) return { refused: refusal('invalid_state', 'A task cannot be its own subtask.') };
   if (subtasksOf(world, task.id).some(({ deletedAt }) => deletedAt === null)) {
-    return { refused: refusal('invalid_state', 'A task with subtasks cannot become a subtask: they go one level deep.') };
+    return {
+      refused: refusal('invalid_state', 'A task with subtasks cannot become a subtask: they go one level deep.'),
+    };
   }
   if (command.listId !== undefined && command.listId !== parent.listId) {
     const error = { path: 'listId', message: `must be ${parent.listId}, the list of the parent, or left out` };
@@ -57,7 +62,8 @@ function orderKey(command: MoveTask, task: Task, target: Place, world: World, ct
     return refusal('validation_failed', 'Name one neighbour: after or before.', [error]);
   }
   const place = placeOf(command);
-  if (place === null) return orderKeyAtEnd(ctx.orderMs, ctx.random);
+  const end = orderKeyAtEnd(toEpochMs(ctx.now), ctx.place, ctx.random);
+  if (place === null) return end;
   const { side, taskId: neighbourId } = place.neighbour;
   const neighbour = neighbourId === null ? null : world.tasks.get(neighbourId);
   if (neighbour === undefined || neighbour?.id === task.id || (neighbour && !isSibling(neighbour, target))) {
@@ -66,6 +72,8 @@ function orderKey(command: MoveTask, task: Task, target: Place, world: World, ct
   }
   const anchor = neighbour?.orderKey ?? null;
   const far = farKey(place, anchor, target, world);
+  // Behind the last is the end: the next key there would be that of a coming instant, which new tasks would sort before.
+  if (side === 'after' && far === null && anchor !== null && end > anchor) return end;
   return side === 'after' ? orderKeyBetween(anchor, far, ctx.random) : orderKeyBetween(far, anchor, ctx.random);
 }
 

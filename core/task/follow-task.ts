@@ -1,7 +1,6 @@
 import { subtasksOf, type World } from '../command/world.ts';
 import type { Instant } from '../instant.ts';
 import type { TaskEvent } from '../log/event.ts';
-import type { Task } from './task.ts';
 import { changeTask } from './task-event.ts';
 
 /**

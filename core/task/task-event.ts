@@ -1,4 +1,4 @@
-import { type Instant } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import { changedFields } from '../log/changed-fields.ts';
 import type { TaskEvent } from '../log/event.ts';
 import type { Task } from './task.ts';

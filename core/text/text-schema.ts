@@ -43,7 +43,8 @@ export function textSchema(limits: TextLimits) {
       if (maxCharacters !== undefined && characterLength(text) > maxCharacters) {
         return refuse(`must be at most ${maxCharacters} characters`);
       }
-      if (maxBytes !== undefined && byteLength(text) > maxBytes) return refuse(`must be at most ${maxBytes} bytes of UTF-8`);
+      if (maxBytes !== undefined && byteLength(text) > maxBytes)
+        return refuse(`must be at most ${maxBytes} bytes of UTF-8`);
     })
     .meta({
       ...(minCharacters > 0 && { minLength: minCharacters }),

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { NotesSchema, TitleSchema } from '../task/task.ts';
 import { byteLength, characterLength, textSchema } from './text-schema.ts';
 
-const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }));
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
+);
 
 describe('text', () => {
   it('TX1 comes back unchanged or is refused, whatever it is; never altered', () => {
@@ -73,7 +77,12 @@ describe('text', () => {
   });
 
   it('TX5 notes have at most 64 KiB as UTF-8', () => {
-    for (const [character, bytes] of [['a', 1], ['é', 2], ['買', 3], ['😀', 4]] as const) {
+    for (const [character, bytes] of [
+      ['a', 1],
+      ['é', 2],
+      ['買', 3],
+      ['😀', 4],
+    ] as const) {
       const most = character.repeat(Math.floor(65_536 / bytes));
       expect(NotesSchema.safeParse(most).success, character).toBe(true);
       expect(NotesSchema.safeParse(most + character).success, character).toBe(false);

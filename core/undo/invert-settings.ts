@@ -13,8 +13,14 @@ export function invertSettings(happened: LoggedSettingsEvent[], world: World, ct
   const { settings } = world;
   invariant(settings, 'settings are loaded for every undo');
   if (happened[0]?.type === 'settings.created') return { blocked: 'Settings exist as long as the account does.' };
-  const { change, blocked } = invertFields(happened.map(({ data }) => data), settings);
-  const keptTags = invertSet(happened.map(({ data }) => ({ after: data.after.keptTags, before: data.before?.keptTags })), settings.keptTags);
+  const { change, blocked } = invertFields(
+    happened.map(({ data }) => data),
+    settings,
+  );
+  const keptTags = invertSet(
+    happened.map(({ data }) => ({ after: data.after.keptTags, before: data.before?.keptTags })),
+    settings.keptTags,
+  );
   const others = blocked.filter((field) => field !== 'keptTags');
   if (others.length > 0) return { blocked: `The setting ${others.join(' and ')} changed since.` };
   const event = changeSettings(settings, { ...change, keptTags: tagSet(keptTags) }, ctx.now);

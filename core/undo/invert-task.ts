@@ -23,17 +23,26 @@ const FIELD_NAMES: Partial<Record<keyof Task, string>> = {
 /** Takes back what happened to a task. What a command made goes to the trash. */
 export function invertTask(happened: LoggedTaskEvent[], world: World, ctx: DecideContext): Inversion {
   const task = world.tasks.get(happened[0]?.aggregateId ?? '');
-  if (!task || happened.some(({ type }) => type === 'task.purged')) return { blocked: 'A task is gone from the trash for good.' };
+  if (!task || happened.some(({ type }) => type === 'task.purged'))
+    return { blocked: 'A task is gone from the trash for good.' };
   if (happened[0]?.type === 'task.created') {
     return task.deletedAt === null ? changed(task, { ...task, deletedAt: ctx.now }, world, ctx) : { events: [] };
   }
-  const { change, blocked } = invertFields(happened.map(({ data }) => data), task);
+  const { change, blocked } = invertFields(
+    happened.map(({ data }) => data),
+    task,
+  );
   const others = blocked.filter((field) => field !== 'tags');
   if (others.length > 0) {
     const names = [...new Set(others.map((field) => FIELD_NAMES[field] ?? field))].join(' and ');
     return { blocked: `The ${names} of “${task.title}” changed since.` };
   }
-  const tags = tagSet(invertSet(happened.map(({ data }) => ({ after: data.after.tags, before: data.before?.tags })), task.tags));
+  const tags = tagSet(
+    invertSet(
+      happened.map(({ data }) => ({ after: data.after.tags, before: data.before?.tags })),
+      task.tags,
+    ),
+  );
   const then = follow({ ...task, ...change, tags }, world);
   const isBack = isEqualJson(then, task);
   // What happened to a task in the trash (a tag renamed everywhere) is taken back there.
@@ -64,9 +73,11 @@ function obstacle(now: Task, then: Task, world: World): string | null {
   const subtasks = subtasksOf(world, now.id).filter(({ deletedAt }) => deletedAt === null);
   const isLive = then.deletedAt === null;
   if (!isLive && subtasks.length > 0) return `${name} has subtasks by now.`;
-  if (then.status === 'completed' && subtasks.some(({ status }) => status === 'open')) return `${name} has open subtasks by now.`;
+  if (then.status === 'completed' && subtasks.some(({ status }) => status === 'open'))
+    return `${name} has open subtasks by now.`;
   if (then.tags.length > MAX_TAGS_PER_TASK) return `${name} would have more than ${MAX_TAGS_PER_TASK} tags.`;
-  if (then.parentId !== null) return obstacleAtParent(now, { ...then, parentId: then.parentId }, subtasks.length, world);
+  if (then.parentId !== null)
+    return obstacleAtParent(now, { ...then, parentId: then.parentId }, subtasks.length, world);
   const isBack = then.listId !== now.listId || now.deletedAt !== null;
   return isLive && isBack && !isListThere(world, then.listId) ? `The list that ${name} was in is gone.` : null;
 }
@@ -86,7 +97,8 @@ function obstacleAtParent(now: Task, then: Task & { parentId: string }, subtasks
   }
   if (then.parentId === now.parentId) return null;
   if (parent.parentId !== null) return `The parent of ${name} is a subtask itself by now.`;
-  if ((world.subtaskTotals.get(parent.id) ?? 0) >= MAX_SUBTASKS) return `The parent of ${name} has ${MAX_SUBTASKS} subtasks by now.`;
+  if ((world.subtaskTotals.get(parent.id) ?? 0) >= MAX_SUBTASKS)
+    return `The parent of ${name} has ${MAX_SUBTASKS} subtasks by now.`;
   return subtasks > 0 ? `${name} has subtasks by now.` : null;
 }
 

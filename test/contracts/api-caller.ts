@@ -1,10 +1,10 @@
 import { exports } from 'cloudflare:workers';
 import { z } from 'zod';
-import { ERROR_CODES, type ErrorCode } from '#core/errors.ts';
 import type { Scope } from '#core/account/scope.ts';
-import { TaskSchema, type Task } from '#core/task/task.ts';
-import { ListSchema, type List } from '#core/list/list.ts';
-import { SITE, newVisitor, type Visitor } from '../visitor.ts';
+import { ERROR_CODES, type ErrorCode } from '#core/errors.ts';
+import { type List, ListSchema } from '#core/list/list.ts';
+import { type Task, TaskSchema } from '#core/task/task.ts';
+import { newVisitor, SITE, type Visitor } from '../visitor.ts';
 
 /** An answer, read to its end. */
 export interface Answer {
@@ -45,8 +45,15 @@ const ProblemShape = z.strictObject({
 });
 
 /** A request to the Worker as it stands, with no more headers than are given. */
-export async function request(method: string, path: string, { headers = {}, body, rawBody }: CallOptions = {}): Promise<Answer> {
-  const init: RequestInit = { method, headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers } };
+export async function request(
+  method: string,
+  path: string,
+  { headers = {}, body, rawBody }: CallOptions = {},
+): Promise<Answer> {
+  const init: RequestInit = {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+  };
   if (rawBody !== undefined) init.body = rawBody;
   else if (body !== undefined) init.body = JSON.stringify(body);
   const answer = await exports.default.fetch(new Request(`${SITE}${path}`, init));
@@ -57,9 +64,11 @@ export async function request(method: string, path: string, { headers = {}, body
 
 // Every problem is looked at as a whole: its fields, its type, and that status and code say the same.
 function codeOf(answer: Response, text: string): ErrorCode {
-  if (!answer.headers.get('content-type')?.startsWith('application/problem+json')) throw new Error(`no problem: ${text}`);
+  if (!answer.headers.get('content-type')?.startsWith('application/problem+json'))
+    throw new Error(`no problem: ${text}`);
   const problem = ProblemShape.parse(JSON.parse(text));
-  if (problem.status !== answer.status || ERROR_CODES[problem.code].status !== answer.status) throw new Error(`unequal status: ${text}`);
+  if (problem.status !== answer.status || ERROR_CODES[problem.code].status !== answer.status)
+    throw new Error(`unequal status: ${text}`);
   if (answer.headers.get('x-request-id') !== problem.requestId) throw new Error(`unequal request id: ${text}`);
   return problem.code;
 }

@@ -29,9 +29,22 @@ export async function publishedOperations(): Promise<Operation[]> {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId, security, responses }]) => {
       const schemes = security.flatMap((each) => Object.keys(each));
-      const access = schemes.includes('operatorToken') ? 'operator' : schemes.includes('token') ? 'token' : schemes.includes('session') ? 'session' : 'public';
+      const access = schemes.includes('operatorToken')
+        ? 'operator'
+        : schemes.includes('token')
+          ? 'token'
+          : schemes.includes('session')
+            ? 'session'
+            : 'public';
       const scope = security.flatMap(({ token }) => token ?? [])[0];
-      return { id: operationId, scope, method: method.toUpperCase(), path, access, statuses: Object.keys(responses).map(Number) };
+      return {
+        id: operationId,
+        scope,
+        method: method.toUpperCase(),
+        path,
+        access,
+        statuses: Object.keys(responses).map(Number),
+      };
     }),
   );
 }

@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
-import { env } from 'cloudflare:workers';
 import { idFromUuidBytes } from '#core/ids.ts';
-import { type Visitor, newVisitor } from '../visitor.ts';
+import { newVisitor, type Visitor } from '../visitor.ts';
 import { type Answer, type ApiCaller, apiCallerOf, request } from './api-caller.ts';
 import { type Operation, publishedOperations } from './api-document.ts';
 import { SAMPLE_REQUESTS, type SampleIds, type SampleRequest } from './sample-requests.ts';
@@ -73,13 +73,19 @@ export async function expectGuarded(operation: Operation): Promise<void> {
   } else {
     const missing = operation.scope === 'read' ? 'write' : 'read';
     const answer = await ask({ authorization: await owner.caller.visitor.bearer(missing) });
-    expect([answer.status, answer.code()], `${operation.id}: a token for ${missing} only`).toEqual([403, 'insufficient_scope']);
+    expect([answer.status, answer.code()], `${operation.id}: a token for ${missing} only`).toEqual([
+      403,
+      'insufficient_scope',
+    ]);
   }
 
   if (!isRead) {
     for (const origin of ['https://elsewhere.test', 'null', 'https://sub.carillon.test', 'http://carillon.test', '']) {
       const answer = await ask({ cookie: owner.caller.visitor.cookie, ...(origin !== '' && { origin }) });
-      expect([answer.status, answer.code()], `${operation.id}: cookie from "${origin}"`).toEqual([403, 'foreign_origin']);
+      expect([answer.status, answer.code()], `${operation.id}: cookie from "${origin}"`).toEqual([
+        403,
+        'foreign_origin',
+      ]);
     }
   }
   expect(await rowsOf(owner.caller.visitor), `${operation.id} changed nothing`).toEqual(before);
@@ -204,6 +210,12 @@ async function newOwner(): Promise<Owner> {
 /** Everything the database holds of a user's tasks and history. */
 async function rowsOf({ id }: Visitor): Promise<unknown> {
   const db = openDatabase(env.DB, newMeter());
-  const of = (table: string, order: string) => db.all(sql`SELECT * FROM ${sql.raw(table)} WHERE user_id = ${id} ORDER BY ${sql.raw(order)}`);
-  return { tasks: await of('tasks', 'id'), lists: await of('lists', 'id'), tags: await of('tags', 'tag'), events: await of('events', 'seq') };
+  const of = (table: string, order: string) =>
+    db.all(sql`SELECT * FROM ${sql.raw(table)} WHERE user_id = ${id} ORDER BY ${sql.raw(order)}`);
+  return {
+    tasks: await of('tasks', 'id'),
+    lists: await of('lists', 'id'),
+    tags: await of('tags', 'tag'),
+    events: await of('events', 'seq'),
+  };
 }

@@ -18,7 +18,10 @@ export interface SampleRequest {
 type Sample = (ids: SampleIds) => SampleRequest;
 
 const command = (type: string, more: (ids: SampleIds) => object): Sample => {
-  return (ids) => ({ path: '/api/v1/commands', body: { commands: [{ id: crypto.randomUUID(), type, ...more(ids) }], atomic: true } });
+  return (ids) => ({
+    path: '/api/v1/commands',
+    body: { commands: [{ id: crypto.randomUUID(), type, ...more(ids) }], atomic: true },
+  });
 };
 
 /**
@@ -103,5 +106,10 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
   getAccount: [() => ({ path: '/api/v1/account' })],
   exportAccount: [() => ({ path: '/api/v1/account/export' })],
   deleteAccount: [() => ({ path: '/api/v1/account', body: { confirm: 'delete' } })],
-  changePassword: [() => ({ path: '/api/auth/change-password', body: { currentPassword: 'not the password', newPassword: 'correct horse battery' } })],
+  changePassword: [
+    () => ({
+      path: '/api/auth/change-password',
+      body: { currentPassword: 'not the password', newPassword: 'correct horse battery' },
+    }),
+  ],
 };

@@ -7,7 +7,18 @@ import type { ErrorCode } from '#core/errors.ts';
  */
 export type Access = 'public' | 'read' | 'write' | 'session' | 'operator';
 
-export type Section = 'Tasks' | 'Lists' | 'Tags' | 'Commands' | 'History' | 'Live' | 'Me' | 'Tokens' | 'Account' | 'Operator' | 'Service';
+export type Section =
+  | 'Tasks'
+  | 'Lists'
+  | 'Tags'
+  | 'Commands'
+  | 'History'
+  | 'Live'
+  | 'Me'
+  | 'Tokens'
+  | 'Account'
+  | 'Operator'
+  | 'Service';
 
 export interface Answer<Body extends z.ZodType> {
   status: 200 | 201 | 202 | 204 | 101;

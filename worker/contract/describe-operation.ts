@@ -19,7 +19,11 @@ export const RESPONSE_HEADERS = {
 /** A contract as OpenAPI says it: with every answer the route can give. */
 export function describeOperation(contract: Contract, schemas: SchemaCollection): Record<string, unknown> {
   const { operationId, summary, description, section, access } = contract;
-  const parameters = [...parametersOf(contract.params, 'path', schemas), ...parametersOf(contract.query, 'query', schemas), ...headersOf(contract)];
+  const parameters = [
+    ...parametersOf(contract.params, 'path', schemas),
+    ...parametersOf(contract.query, 'query', schemas),
+    ...headersOf(contract),
+  ];
   return {
     operationId,
     summary,
@@ -51,21 +55,33 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', sc
 }
 
 function headersOf({ isIdempotent, precondition }: Contract): unknown[] {
-  const header = (name: string, description: string, schema: JsonSchema) => ({ name, in: 'header', required: false, description, schema });
+  const header = (name: string, description: string, schema: JsonSchema) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema,
+  });
   const tag: JsonSchema = { type: 'string', examples: ['"3"'] };
   return [
     ...(isIdempotent
       ? [
-          header('Idempotency-Key', 'Names this request: repeating it with the same key answers the first answer again and does nothing twice.', {
-            type: 'string',
-            pattern: '^[\\x21-\\x7e]{1,255}$',
-          }),
+          header(
+            'Idempotency-Key',
+            'Names this request: repeating it with the same key answers the first answer again and does nothing twice.',
+            {
+              type: 'string',
+              pattern: '^[\\x21-\\x7e]{1,255}$',
+            },
+          ),
         ]
       : []),
     ...(precondition === 'if-match'
       ? [header('If-Match', 'The ETag you read. Another version by now: 412, and nothing is changed.', tag)]
       : []),
-    ...(precondition === 'if-none-match' ? [header('If-None-Match', 'The ETag you have. Still current: 304 without a body.', tag)] : []),
+    ...(precondition === 'if-none-match'
+      ? [header('If-None-Match', 'The ETag you have. Still current: 304 without a body.', tag)]
+      : []),
   ];
 }
 
@@ -86,7 +102,9 @@ function successOf(contract: Contract, schemas: SchemaCollection): Record<string
   ]);
   const content = schema === undefined ? undefined : { [mediaType]: { schema: schemas.describe(schema, 'output') } };
   const success = { [status]: { description, headers, content } };
-  return precondition === 'if-none-match' ? { ...success, 304: { description: 'You have the current version.', headers } } : success;
+  return precondition === 'if-none-match'
+    ? { ...success, 304: { description: 'You have the current version.', headers } }
+    : success;
 }
 
 function problemResponses(codes: readonly ErrorCode[], schemas: SchemaCollection): Record<string, unknown> {
@@ -102,7 +120,11 @@ function problemResponse(codes: readonly ErrorCode[], schemas: SchemaCollection)
     codes.includes('rate_limited') && 'RateLimit-Policy',
   ]);
   const description = codes.map((code) => `\`${code}\`: ${ERROR_CODES[code].title}.`).join('\n\n');
-  return { description, headers, content: { [PROBLEM_MEDIA_TYPE]: { schema: schemas.describe(ProblemSchema, 'output') } } };
+  return {
+    description,
+    headers,
+    content: { [PROBLEM_MEDIA_TYPE]: { schema: schemas.describe(ProblemSchema, 'output') } },
+  };
 }
 
 function headerReferences(names: (keyof typeof RESPONSE_HEADERS | false)[]): Record<string, unknown> {

@@ -32,7 +32,10 @@ export async function executeOne(
   return reply;
 }
 
-async function chooseVersion(versions: number[] | undefined, currentVersion?: () => Promise<number>): Promise<number | undefined> {
+async function chooseVersion(
+  versions: number[] | undefined,
+  currentVersion?: () => Promise<number>,
+): Promise<number | undefined> {
   if (versions === undefined || versions.length <= 1 || currentVersion === undefined) return versions?.[0];
   const current = await currentVersion();
   return versions.includes(current) ? current : versions[0];

@@ -77,7 +77,10 @@ describe('Idempotency-Key', () => {
     const before = (await caller.call('GET', '/sync?since=0')).text;
     const others = [
       await caller.call('PATCH', `/tasks/${id}`, { body: { title: 'Two' }, headers: keyed('k') }),
-      await caller.call('PATCH', `/tasks/${id}`, { body: { title: 'One' }, headers: { ...keyed('k'), 'if-match': '"2"' } }),
+      await caller.call('PATCH', `/tasks/${id}`, {
+        body: { title: 'One' },
+        headers: { ...keyed('k'), 'if-match': '"2"' },
+      }),
       await caller.call('POST', `/tasks/${id}/complete`, { headers: keyed('k') }),
       await caller.call('POST', '/tasks', { body: { title: 'One' }, headers: keyed('k') }),
     ];
@@ -87,7 +90,8 @@ describe('Idempotency-Key', () => {
 
   it('ID4 a key belongs to its user: the same one of somebody else is another', async () => {
     const [a, b] = [await newApiCaller(), await newApiCaller()];
-    const ask = (caller: ApiCaller) => caller.call('POST', '/tasks', { body: { title: 'Mine' }, headers: keyed('shared') });
+    const ask = (caller: ApiCaller) =>
+      caller.call('POST', '/tasks', { body: { title: 'Mine' }, headers: keyed('shared') });
     const [first, second] = [await ask(a), await ask(b)];
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.headers.get('idempotency-replayed')).toBeNull();
@@ -104,13 +108,17 @@ describe('Idempotency-Key', () => {
     expect((await ask()).status).toBe(200);
   });
 
-  it.each([['', 400], ['two words', 400], ['ä', 400], ['x'.repeat(256), 400], ['x'.repeat(255), 201], ['~!"#$%&', 201]])(
-    'ID6 the key %j is answered with %i',
-    async (key, status) => {
-      const caller = await newApiCaller();
-      expect((await caller.call('POST', '/tasks', { body: { title: 'x' }, headers: keyed(key) })).status).toBe(status);
-    },
-  );
+  it.each([
+    ['', 400],
+    ['two words', 400],
+    ['ä', 400],
+    ['x'.repeat(256), 400],
+    ['x'.repeat(255), 201],
+    ['~!"#$%&', 201],
+  ])('ID6 the key %j is answered with %i', async (key, status) => {
+    const caller = await newApiCaller();
+    expect((await caller.call('POST', '/tasks', { body: { title: 'x' }, headers: keyed(key) })).status).toBe(status);
+  });
 });
 
 describe('the ids of a batch', () => {
@@ -118,7 +126,9 @@ describe('the ids of a batch', () => {
     const caller = await newApiCaller();
     const commands = ['a', 'b', 'c'].map((id) => ({ id, type: 'task.create', title: id }));
     await caller.call('POST', '/commands', { body: { commands: commands.slice(0, 2) } });
-    const { replies } = (await caller.call('POST', '/commands', { body: { commands } })).json() as { replies: { isReplay: boolean }[] };
+    const { replies } = (await caller.call('POST', '/commands', { body: { commands } })).json() as {
+      replies: { isReplay: boolean }[];
+    };
     expect(replies.map(({ isReplay }) => isReplay)).toEqual([true, true, false]);
     expect(await taskCount(caller)).toBe(3);
   });
@@ -126,7 +136,9 @@ describe('the ids of a batch', () => {
   it('ID7 of 20 equal batches at once each command is done once', async () => {
     const caller = await newApiCaller();
     const commands = ['a', 'b', 'c'].map((id) => ({ id, type: 'task.create', title: id }));
-    const answers = await Promise.all(Array.from({ length: 20 }, () => caller.call('POST', '/commands', { body: { commands } })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => caller.call('POST', '/commands', { body: { commands } })),
+    );
     expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
     expect(await taskCount(caller)).toBe(3);
   });

@@ -15,10 +15,16 @@ export function collectSchemas(): SchemaCollection {
   const components = new Map<string, JsonSchema>();
   return {
     describe(schema, direction) {
-      const { $schema: _dialect, $defs = {}, ...root } = z.toJSONSchema(schema, { io: direction, unrepresentable: 'any', override: dropObviousBounds });
+      const {
+        $schema: _dialect,
+        $defs = {},
+        ...root
+      } = z.toJSONSchema(schema, { io: direction, unrepresentable: 'any', override: dropObviousBounds });
       const names = new Map<string, string>();
-      for (const [name, definition] of Object.entries($defs)) names.set(name, freeName(components, name, definition, direction));
-      for (const [name, definition] of Object.entries($defs)) components.set(names.get(name) ?? name, withReferences(definition, names));
+      for (const [name, definition] of Object.entries($defs))
+        names.set(name, freeName(components, name, definition, direction));
+      for (const [name, definition] of Object.entries($defs))
+        components.set(names.get(name) ?? name, withReferences(definition, names));
       return withReferences(root, names);
     },
     components: () => Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -26,7 +32,12 @@ export function collectSchemas(): SchemaCollection {
 }
 
 /** What comes in and what goes out may differ under one name; then what comes in gets a name of its own. */
-function freeName(components: Map<string, JsonSchema>, name: string, definition: JsonSchema, direction: Direction): string {
+function freeName(
+  components: Map<string, JsonSchema>,
+  name: string,
+  definition: JsonSchema,
+  direction: Direction,
+): string {
   const known = components.get(name);
   const isSame = known === undefined || JSON.stringify(known) === JSON.stringify(withReferences(definition, new Map()));
   return isSame ? name : `${name}${direction === 'input' ? 'Input' : 'Output'}`;

@@ -1,5 +1,5 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that may not stand in a JSON text.
 const TOKEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that may not stand in a JSON text.
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/uy;
 
 /** What may stand next: a value, the key of a member, its colon, or what follows a value. */
@@ -30,7 +30,12 @@ function leadingBlanks(text: string, from: number): number {
 }
 
 /** What may follow a token; null when the token may not stand here. */
-function step(expected: Expected, mark: string | undefined, scalar: string | undefined, open: string[]): Expected | null {
+function step(
+  expected: Expected,
+  mark: string | undefined,
+  scalar: string | undefined,
+  open: string[],
+): Expected | null {
   const wantsValue = expected === 'value' || expected === 'value or ]';
   if (scalar !== undefined) {
     if (wantsValue) return 'next';
@@ -44,7 +49,10 @@ function step(expected: Expected, mark: string | undefined, scalar: string | und
   if (mark === ':') return expected === 'colon' ? 'value' : null;
   const inside = open.at(-1);
   if (mark === ',') return expected === 'next' && inside !== undefined ? (inside === '{' ? 'key' : 'value') : null;
-  const isClosing = mark === '}' ? inside === '{' && (expected === 'next' || expected === 'key or }') : inside === '[' && (expected === 'next' || expected === 'value or ]');
+  const isClosing =
+    mark === '}'
+      ? inside === '{' && (expected === 'next' || expected === 'key or }')
+      : inside === '[' && (expected === 'next' || expected === 'value or ]');
   if (!isClosing) return null;
   open.pop();
   return 'next';

@@ -63,7 +63,10 @@ describe('If-Match', () => {
     ['"3', 400],
   ])('ET3 %s is answered with %i', async (tag, status) => {
     const { caller, id } = await taskAtVersion3();
-    const answer = await caller.call('PATCH', `/tasks/${id}`, { body: { title: 'Fourth' }, headers: { 'if-match': tag } });
+    const answer = await caller.call('PATCH', `/tasks/${id}`, {
+      body: { title: 'Fourth' },
+      headers: { 'if-match': tag },
+    });
     expect(answer.status).toBe(status);
     const { task } = (await caller.call('GET', `/tasks/${id}`)).json() as { task: { title: string; version: number } };
     expect([task.title, task.version]).toEqual(status === 200 ? ['Fourth', 4] : ['Third', 3]);

@@ -39,17 +39,39 @@ describe('problems', () => {
     expect(body).not.toMatch(/Failed query|canary|params/);
     const lines = written.mock.calls.map(([line]) => String(line));
     expect(lines).toHaveLength(1);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event: 'request.broke', requestId: answer.headers.get('x-request-id') });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      event: 'request.broke',
+      requestId: answer.headers.get('x-request-id'),
+    });
     expect(lines.join()).not.toContain('canary');
+  });
+
+  it('API4 a browser that asked for a page gets a page', async () => {
+    expectConsoleErrors();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const app = createApp(() => Promise.reject(new Error('<b>broken</b>')));
+    const headers = { accept: 'text/html,application/xhtml+xml' };
+    const answer = await app.fetch(new Request(`${SITE}/some/page`, { headers }), env, createExecutionContext());
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
+    expect(page).toContain(answer.headers.get('x-request-id'));
+    expect(page).not.toContain('broken');
   });
 
   it('API4 a database that does not answer is a 503 that may be repeated', async () => {
     const caller = await newApiCaller();
     const { id } = await caller.addTask();
     const lost = new Error('D1_ERROR: Network connection lost.');
-    const broken = { ...env, DB: { ...env.DB, prepare: env.DB.prepare.bind(env.DB), batch: () => Promise.reject(lost) } } as unknown as Env;
+    const broken = {
+      ...env,
+      DB: { ...env.DB, prepare: env.DB.prepare.bind(env.DB), batch: () => Promise.reject(lost) },
+    } as unknown as Env;
     const app = createApp(() => Promise.reject(new Error('no page')));
-    const init = { method: 'PATCH', headers: { authorization: caller.authorization, 'content-type': 'application/json' }, body: '{"title":"x"}' };
+    const init = {
+      method: 'PATCH',
+      headers: { authorization: caller.authorization, 'content-type': 'application/json' },
+      body: '{"title":"x"}',
+    };
     const answer = await app.fetch(new Request(`${SITE}/api/v1/tasks/${id}`, init), broken, createExecutionContext());
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
   });
@@ -57,7 +79,14 @@ describe('problems', () => {
 
 describe('addresses and methods', () => {
   it('API5 an unknown address is 404, whoever asks', async () => {
-    for (const path of ['/api/v1/nothing', '/api/v1', '/api/', '/api/v2/tasks', '/api/v1/tasks/x/y/z', '/api/v1//tasks']) {
+    for (const path of [
+      '/api/v1/nothing',
+      '/api/v1',
+      '/api/',
+      '/api/v2/tasks',
+      '/api/v1/tasks/x/y/z',
+      '/api/v1//tasks',
+    ]) {
       expect((await request('GET', path)).code(), path).toBe('not_found');
     }
   });
@@ -81,7 +110,9 @@ describe('addresses and methods', () => {
     const { id } = await caller.addTask();
     const headers = { 'x-http-method-override': 'DELETE', 'x-method-override': 'DELETE', 'x-http-method': 'DELETE' };
     expect((await caller.call('GET', `/tasks/${id}`, { headers })).status).toBe(200);
-    expect((await caller.call('POST', `/tasks/${id}/reopen?_method=DELETE`, { headers })).code()).toBe('validation_failed');
+    expect((await caller.call('POST', `/tasks/${id}/reopen?_method=DELETE`, { headers })).code()).toBe(
+      'validation_failed',
+    );
     expect((await caller.call('GET', `/tasks/${id}`)).json()).toMatchObject({ task: { deletedAt: null } });
   });
 
@@ -103,7 +134,8 @@ describe('addresses and methods', () => {
 
 describe('headers', () => {
   it('API8 every answer is named anew; a name that the client sends is not believed', async () => {
-    const ask = async () => (await request('GET', '/health', { headers: { 'x-request-id': 'req_mine' } })).headers.get('x-request-id');
+    const ask = async () =>
+      (await request('GET', '/health', { headers: { 'x-request-id': 'req_mine' } })).headers.get('x-request-id');
     const [first, second] = [await ask(), await ask()];
     expect(first).toMatch(/^req_[0-9a-z]{26}$/);
     expect(second).not.toBe(first);
@@ -124,8 +156,15 @@ describe('headers', () => {
     'API10 no other site may read an answer: %s gets no CORS header',
     async (origin) => {
       const caller = await newApiCaller();
-      const preflight = { origin, 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'authorization' };
-      for (const answer of [await caller.call('GET', '/tasks', { headers: { origin } }), await request('OPTIONS', '/api/v1/tasks', { headers: preflight })]) {
+      const preflight = {
+        origin,
+        'access-control-request-method': 'PATCH',
+        'access-control-request-headers': 'authorization',
+      };
+      for (const answer of [
+        await caller.call('GET', '/tasks', { headers: { origin } }),
+        await request('OPTIONS', '/api/v1/tasks', { headers: preflight }),
+      ]) {
         const names = [...answer.headers.keys()].filter((name) => name.startsWith('access-control-'));
         expect(names).toEqual([]);
       }
@@ -145,7 +184,11 @@ describe('rate limits', () => {
     };
     const app = createApp(() => Promise.reject(new Error('no page')));
     const ask = (headers: Record<string, string>) =>
-      app.fetch(new Request(`${SITE}/api/v1/me`, { headers }), { ...env, RATE_LIMITS: 'on', API_RATE_LIMIT }, createExecutionContext());
+      app.fetch(
+        new Request(`${SITE}/api/v1/me`, { headers }),
+        { ...env, RATE_LIMITS: 'on', API_RATE_LIMIT },
+        createExecutionContext(),
+      );
     return { keys, ask };
   }
 
@@ -163,7 +206,12 @@ describe('rate limits', () => {
   it('API11 the key is the user, whatever token, session or header a request comes with', async () => {
     const { ask, keys } = limited(100);
     const { authorization, visitor } = await newApiCaller();
-    await ask({ authorization, 'x-forwarded-for': '203.0.113.1', 'cf-connecting-ip': '203.0.113.2', 'x-user-id': 'usr_other' });
+    await ask({
+      authorization,
+      'x-forwarded-for': '203.0.113.1',
+      'cf-connecting-ip': '203.0.113.2',
+      'x-user-id': 'usr_other',
+    });
     await ask({ authorization: await visitor.bearer('read') });
     await ask({ cookie: visitor.cookie });
     expect(keys).toEqual([visitor.id, visitor.id, visitor.id]);

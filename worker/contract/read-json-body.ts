@@ -81,7 +81,8 @@ function parseJson(text: string): unknown {
     throw new AppError('validation_failed', 'The body is not JSON.', { errors, cause: error });
   }
   const fault = scanJson(text, MAX_DEPTH);
-  if (fault) throw new AppError('validation_failed', 'The body is not JSON that everybody reads alike.', { errors: [fault] });
+  if (fault)
+    throw new AppError('validation_failed', 'The body is not JSON that everybody reads alike.', { errors: [fault] });
   return value;
 }
 

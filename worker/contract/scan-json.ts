@@ -37,7 +37,8 @@ export function scanJson(text: string, maxDepth: number): JsonFault | null {
       continue;
     }
     if (char === '{' || char === '[') {
-      if (open.length >= maxDepth) return { path: path.join('.'), message: `must not be nested more than ${maxDepth} deep` };
+      if (open.length >= maxDepth)
+        return { path: path.join('.'), message: `must not be nested more than ${maxDepth} deep` };
       open.push(char === '{' ? new Set() : null);
       if (char === '[') path = [...path.slice(0, open.length - 1), '[]'];
     } else if (char === '}' || char === ']') {

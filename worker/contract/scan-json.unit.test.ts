@@ -13,9 +13,12 @@ describe('scan JSON', () => {
     expect(scanJson(text, 32)).toEqual({ path, message: 'must stand only once' });
   });
 
-  it.each([['{"__proto__":{}}'], ['{"a":{"\\u005f_proto__":1}}']])('IN3 refuses the key that would change an object itself: %s', (text) => {
-    expect(scanJson(text, 32)?.message).toBe('is not known here');
-  });
+  it.each([['{"__proto__":{}}'], ['{"a":{"\\u005f_proto__":1}}']])(
+    'IN3 refuses the key that would change an object itself: %s',
+    (text) => {
+      expect(scanJson(text, 32)?.message).toBe('is not known here');
+    },
+  );
 
   it('IN3 finds nesting beyond the limit, and takes nesting up to it', () => {
     expect(scanJson(`${'['.repeat(32)}${']'.repeat(32)}`, 32)).toBeNull();
@@ -23,7 +26,12 @@ describe('scan JSON', () => {
   });
 
   it('IN3 takes everything that JSON.stringify writes, whatever stands in its texts', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => scanJson(JSON.stringify(value), 64) === null || hasProto(value)));
+    fc.assert(
+      fc.property(
+        fc.jsonValue({ maxDepth: 5 }),
+        (value) => scanJson(JSON.stringify(value), 64) === null || hasProto(value),
+      ),
+    );
   });
 });
 

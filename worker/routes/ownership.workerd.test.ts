@@ -11,11 +11,17 @@ describe('every published route that takes a user', () => {
     expect(operations.length).toBeGreaterThan(30);
   });
 
-  it.each(operations.map((operation) => [operation.id, operation] as const))('OW1 %s is guarded', async (_id, operation) => {
-    await expectGuarded(operation);
-  });
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    'OW1 %s is guarded',
+    async (_id, operation) => {
+      await expectGuarded(operation);
+    },
+  );
 
-  it.each(operations.map((operation) => [operation.id, operation] as const))('OW2 %s reaches only what is the caller\'s own', async (_id, operation) => {
-    await expectOwnership(operation);
-  });
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    "OW2 %s reaches only what is the caller's own",
+    async (_id, operation) => {
+      await expectOwnership(operation);
+    },
+  );
 });

@@ -1,5 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm';
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { LoggedEvent } from '#core/log/event.ts';
 import type { Task } from '#core/task/task.ts';
 import { type Database, runBatch } from '../database.ts';

@@ -20,7 +20,9 @@ export const AnswerSchema = z.strictObject({
   blocked: z.array(BlockedSchema),
   lastEventId: EventIdSchema.nullable(),
   subjectEventId: EventIdSchema.nullable(),
-  found: z.strictObject({ task: TaskSchema.nullable(), list: ListSchema.nullable(), settings: SettingsSchema.nullable() }).nullable(),
+  found: z
+    .strictObject({ task: TaskSchema.nullable(), list: ListSchema.nullable(), settings: SettingsSchema.nullable() })
+    .nullable(),
 });
 export type Answer = z.infer<typeof AnswerSchema>;
 
@@ -34,5 +36,7 @@ export async function findRequestKeys(db: Database, userId: string, keys: string
   if (keys.length === 0) return new Map();
   const ours = and(eq(requestKeys.userId, userId), sql`${requestKeys.key} IN ${inJson(keys)}`);
   const rows = await db.select().from(requestKeys).where(ours);
-  return new Map(rows.map(({ key, requestHash, answer }) => [key, { requestHash, answer: AnswerSchema.parse(answer) }]));
+  return new Map(
+    rows.map(({ key, requestHash, answer }) => [key, { requestHash, answer: AnswerSchema.parse(answer) }]),
+  );
 }

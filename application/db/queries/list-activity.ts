@@ -1,17 +1,25 @@
 import { and, count, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { toInstant } from '#core/instant.ts';
 import type { ActivityPage, ActivityQuery } from '#core/query/activity-query.ts';
 import { addDays, startOfDayEpochMs } from '#core/time/local.ts';
-import { toInstant } from '#core/instant.ts';
 import type { Database } from '../database.ts';
 import { eventFromRow } from '../event-row.ts';
 import { events, logState } from '../schema.ts';
 
 /** One page of what happened, newest first, and how much there is in all. */
-export async function listActivity(db: Database, userId: string, query: ActivityQuery, zone: string): Promise<ActivityPage> {
+export async function listActivity(
+  db: Database,
+  userId: string,
+  query: ActivityQuery,
+  zone: string,
+): Promise<ActivityPage> {
   const where = and(...conditions(userId, query, zone));
   const [state, head, totals, rows] = await db.batch([
     db.select({ epoch: logState.epoch, prunedThrough: logState.prunedThrough }).from(logState),
-    db.select({ seq: sql<number | null>`max(${events.seq})` }).from(events).where(eq(events.userId, userId)),
+    db
+      .select({ seq: sql<number | null>`max(${events.seq})` })
+      .from(events)
+      .where(eq(events.userId, userId)),
     db.select({ total: count() }).from(events).where(where),
     db
       .select()
@@ -37,6 +45,7 @@ function conditions(userId: string, query: ActivityQuery, zone: string): SQL[] {
   if (query.type.length > 0) wanted.push(inArray(events.type, query.type));
   if (query.actor !== undefined) wanted.push(sql`${events.actor} ->> '$.kind' = ${query.actor}`);
   if (query.from !== undefined) wanted.push(gte(events.occurredAt, toInstant(startOfDayEpochMs(query.from, zone))));
-  if (query.to !== undefined) wanted.push(lt(events.occurredAt, toInstant(startOfDayEpochMs(addDays(query.to, 1), zone))));
+  if (query.to !== undefined)
+    wanted.push(lt(events.occurredAt, toInstant(startOfDayEpochMs(addDays(query.to, 1), zone))));
   return wanted;
 }

@@ -15,7 +15,14 @@ export async function listTags(db: Database, userId: string, prefix: string): Pr
       .select({ tag: tags.tag, count: tags.openCount })
       .from(tags)
       // substr, not LIKE: a prefix is text, whatever it holds. The range keeps it on the index.
-      .where(and(eq(tags.userId, userId), gt(tags.total, 0), sql`${tags.tag} >= ${start}`, sql`substr(${tags.tag}, 1, length(${start})) = ${start}`)),
+      .where(
+        and(
+          eq(tags.userId, userId),
+          gt(tags.total, 0),
+          sql`${tags.tag} >= ${start}`,
+          sql`substr(${tags.tag}, 1, length(${start})) = ${start}`,
+        ),
+      ),
     db.select({ keptTags: settings.keptTags }).from(settings).where(eq(settings.userId, userId)),
   ]);
   const counts = new Map(used.map(({ tag, count }) => [tag, count]));

@@ -12,7 +12,12 @@ import { TASK_COLUMNS, taskFromRecord } from './task-record.ts';
  * Sorting by `manual`, `due`, `completed` and `deleted` walks an index and stops at the end of the page. The other
  * sorts look at every task the filter lets through, as does `total`: views do not use them, so they pay no index.
  */
-export async function listTasks(db: Database, userId: string, query: TaskQuery, moment: Moment | null): Promise<TaskPage> {
+export async function listTasks(
+  db: Database,
+  userId: string,
+  query: TaskQuery,
+  moment: Moment | null,
+): Promise<TaskPage> {
   const where = sql.join(taskConditions(userId, query, moment), sql` AND `);
   const [position, count, page] = await runBatch(db, [
     selectPosition(userId),

@@ -11,12 +11,18 @@ async function seeded(): Promise<TestUser> {
   const tasks = [
     { title: 'Café Größe', notes: 'naïve résumé', due: { kind: 'date', date: '2026-11-20' }, priority: 'low' },
     { title: 'Today as a date', due: { kind: 'date', date: '2026-11-21' }, tags: ['a', 'b'] },
-    { title: 'Past this morning', due: { kind: 'floating', local: '2026-11-21T11:59' }, tags: ['a'], priority: 'urgent' },
+    {
+      title: 'Past this morning',
+      due: { kind: 'floating', local: '2026-11-21T11:59' },
+      tags: ['a'],
+      priority: 'urgent',
+    },
     { title: 'This afternoon', due: { kind: 'floating', local: '2026-11-21T15:00' } },
     { title: 'In New York', due: { kind: 'fixed', local: '2026-11-21T06:30', zone: 'America/New_York' }, tags: ['b'] },
     { title: '100% _done_ "quoted"' },
   ] as const;
-  for (const task of tasks) await user.done({ type: 'task.create', ...task, tags: [...('tags' in task ? task.tags : [])] });
+  for (const task of tasks)
+    await user.done({ type: 'task.create', ...task, tags: [...('tags' in task ? task.tags : [])] });
   return user;
 }
 
@@ -35,7 +41,14 @@ describe('list tasks', () => {
 
   it('QU2 sorted by due: earliest first, undated last in either direction, over every page', async () => {
     const user = await seeded();
-    const asc = ['Café Größe', 'Today as a date', 'Past this morning', 'In New York', 'This afternoon', '100% _done_ "quoted"'];
+    const asc = [
+      'Café Größe',
+      'Today as a date',
+      'Past this morning',
+      'In New York',
+      'This afternoon',
+      '100% _done_ "quoted"',
+    ];
     expect(await titles(user, { sort: 'due' })).toEqual(asc);
     expect(await titles(user, { sort: 'due', order: 'desc' })).toEqual([...asc.slice(0, 5).reverse(), asc[5]]);
     const pages = [];
@@ -58,20 +71,29 @@ describe('list tasks', () => {
     const user = await seeded();
     expect(await titles(user, { tag: ['a'], sort: 'due' })).toEqual(['Today as a date', 'Past this morning']);
     expect(await titles(user, { tag: ['A', 'b'] })).toEqual(['Today as a date']);
-    expect(await titles(user, { priority: ['low', 'urgent'], sort: 'priority' })).toEqual(['Past this morning', 'Café Größe']);
+    expect(await titles(user, { priority: ['low', 'urgent'], sort: 'priority' })).toEqual([
+      'Past this morning',
+      'Café Größe',
+    ]);
   });
 
   it('QU5 due ranges take local days of the user: after inclusive, before exclusive', async () => {
     const user = await seeded();
     expect(await titles(user, { due_after: '2026-11-21', due_before: '2026-11-22', sort: 'due' })).toHaveLength(4);
-    expect(await titles(user, { due_after: '2026-11-21T12:30', sort: 'due' })).toEqual(['In New York', 'This afternoon']);
+    expect(await titles(user, { due_after: '2026-11-21T12:30', sort: 'due' })).toEqual([
+      'In New York',
+      'This afternoon',
+    ]);
     expect(await titles(user, { no_due: 'true' })).toEqual(['100% _done_ "quoted"']);
   });
 
   it('QU6 the first page costs the same whatever the number of tasks', async () => {
     const user = await newUser();
     const fill = async (n: number) => {
-      const commands = Array.from({ length: n }, (_, at) => ({ key: null, command: CommandSchema.parse({ type: 'task.create', title: `t${at}` }) }));
+      const commands = Array.from({ length: n }, (_, at) => ({
+        key: null,
+        command: CommandSchema.parse({ type: 'task.create', title: `t${at}` }),
+      }));
       for (let at = 0; at < n; at += 200) await user.batch(commands.slice(at, at + 200));
     };
     const read = async () => {

@@ -1,5 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm';
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { invariant } from '#core/errors.ts';
 import type { SyncPage, SyncQuery } from '#core/query/sync-query.ts';
 import type { Database } from '../database.ts';
@@ -13,7 +12,10 @@ import { events, logState } from '../schema.ts';
 export async function readSync(db: Database, userId: string, query: SyncQuery): Promise<SyncPage> {
   const [state, head, rows] = await db.batch([
     db.select().from(logState),
-    db.select({ seq: sql<number | null>`max(${events.seq})` }).from(events).where(eq(events.userId, userId)),
+    db
+      .select({ seq: sql<number | null>`max(${events.seq})` })
+      .from(events)
+      .where(eq(events.userId, userId)),
     db
       .select()
       .from(events)
@@ -26,7 +28,14 @@ export async function readSync(db: Database, userId: string, query: SyncQuery): 
   invariant(log, 'the log has a state');
   const seq = Math.max(head[0]?.seq ?? 0, log.prunedThrough);
   const isElsewhere = query.epoch !== undefined && query.epoch !== log.epoch;
-  if (isElsewhere || query.since < log.prunedThrough || query.since > seq) return { kind: 'reset', epoch: log.epoch, seq };
+  if (isElsewhere || query.since < log.prunedThrough || query.since > seq)
+    return { kind: 'reset', epoch: log.epoch, seq };
   const page = rows.slice(0, query.limit).map(eventFromRow);
-  return { kind: 'events', epoch: log.epoch, events: page, next: page.at(-1)?.seq ?? query.since, hasMore: rows.length > query.limit };
+  return {
+    kind: 'events',
+    epoch: log.epoch,
+    events: page,
+    next: page.at(-1)?.seq ?? query.since,
+    hasMore: rows.length > query.limit,
+  };
 }

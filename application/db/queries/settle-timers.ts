@@ -29,9 +29,10 @@ export async function settleTimers(
 function removeDone(userId: string, done: DueTimer[]): SQL[] {
   const rows = done.map(({ kind, ref, fireAtMs, settingsVersion }) => [kind, ref, fireAtMs, settingsVersion]);
   return jsonChunks(rows).map(
-    (json) => sql`DELETE FROM timers WHERE user_id = ${userId} AND EXISTS (SELECT 1 FROM json_each(${json}) AS done
-      WHERE timers.kind = done.value ->> 0 AND timers.ref = done.value ->> 1 AND timers.fire_at = done.value ->> 2
-        AND timers.settings_version IS done.value ->> 3)`,
+    (json) => sql`DELETE FROM timers
+      WHERE (user_id, kind, ref) IN (SELECT ${userId}, value ->> 0, value ->> 1 FROM json_each(${json}))
+        AND (kind, ref, fire_at, COALESCE(settings_version, 0)) IN
+          (SELECT value ->> 0, value ->> 1, value ->> 2, COALESCE(value ->> 3, 0) FROM json_each(${json}))`,
   );
 }
 
@@ -49,9 +50,10 @@ function putOffFailed(userId: string, failed: FailedTimer[], nowMs: number): SQL
     ];
   });
   return jsonChunks(rows).map(
-    (json) => sql`UPDATE timers SET attempts = put_off.value ->> 4, fire_at = put_off.value ->> 5,
+    (json) => sql`WITH put_off AS MATERIALIZED (SELECT value FROM json_each(${json}))
+      UPDATE timers SET attempts = put_off.value ->> 4, fire_at = put_off.value ->> 5,
         parked_at = put_off.value ->> 6, last_error = put_off.value ->> 7
-      FROM json_each(${json}) AS put_off
+      FROM put_off
       WHERE timers.user_id = ${userId} AND timers.kind = put_off.value ->> 0 AND timers.ref = put_off.value ->> 1
         AND timers.fire_at = put_off.value ->> 2 AND timers.settings_version IS put_off.value ->> 3`,
   );

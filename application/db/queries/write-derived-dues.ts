@@ -21,8 +21,11 @@ export async function writeDerivedDues(
   derived: readonly DerivedDue[],
 ): Promise<number> {
   const json = JSON.stringify(derived.map(({ id, version, dueAtMs }) => [id, version, dueAtMs]));
-  const written = await db.all(sql`UPDATE tasks SET due_at = derived.due_at, zone_version = ${settingsVersion}
-    FROM (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS due_at FROM json_each(${json})) AS derived
+  // Materialised, so that SQLite goes from the chunk to the tasks: its own choice is to walk through all tasks of the
+  // user, and through the whole chunk for each of them.
+  const written = await db.all(sql`WITH derived AS MATERIALIZED
+      (SELECT value ->> 0 AS id, value ->> 1 AS version, value ->> 2 AS due_at FROM json_each(${json}))
+    UPDATE tasks SET due_at = derived.due_at, zone_version = ${settingsVersion} FROM derived
     WHERE tasks.user_id = ${userId} AND tasks.id = derived.id AND tasks.version = derived.version
       AND EXISTS (SELECT 1 FROM settings WHERE user_id = ${userId} AND version = ${settingsVersion})
     RETURNING version`);

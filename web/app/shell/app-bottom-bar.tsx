@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { Sheet } from '../ui/parts/sheet.tsx';
 import { BottomBar } from '../ui/shell/bottom-bar.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import type { ShellActions } from './shell-actions.tsx';
 
@@ -29,6 +30,7 @@ export function AppBottomBar({ page }: { page: RefObject<ShellActions | null> })
       />
       <Sheet title="Carillon" side="bottom" isOpen={isOpen} onClose={() => setOpen(false)}>
         <Navigation />
+        <AccountMenu />
       </Sheet>
     </>
   );

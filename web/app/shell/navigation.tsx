@@ -1,35 +1,36 @@
 import {
-  Activity,
   Archive,
   CalendarDays,
+  ChevronDown,
   CircleAlert,
   CircleCheck,
-  Code,
   Hash,
   Inbox,
   Layers,
-  LogOut,
   Plus,
-  Settings,
   Sun,
   Trash2,
 } from 'lucide-react';
 import { useState } from 'react';
 import { INBOX_ID } from '#core/ids.ts';
-import { signOut } from '../auth/sign-out.ts';
+import type { TagCount } from '#core/query/overview.ts';
 import { IconButton } from '../ui/parts/icon-button.tsx';
 import { SidebarLink, SidebarSection } from '../ui/shell/sidebar.tsx';
-import { ThemeToggle } from '../ui/theme/theme-toggle.tsx';
 import { ListLink } from './list-link.tsx';
 import { ListNameDialog } from './list-name-dialog.tsx';
 import styles from './navigation.module.css';
 import { useWorkspace } from './workspace.tsx';
 
-/** Every place there is: the views, the lists, the tags, and what is about the account. */
+const FEW_TAGS = 7;
+
+/** Every place there is: the views, the lists, the tags. */
 export function Navigation() {
   const { overview, lists, tags } = useWorkspace();
   const [isCreating, setCreating] = useState(false);
   const [areArchivedShown, setArchivedShown] = useState(false);
+  const [areAllTagsShown, setAllTagsShown] = useState(false);
+  // The ones in use most; beyond that a sidebar is no help any more.
+  const shownTags = areAllTagsShown ? tags : mostUsed(tags);
   const own = lists.filter(({ id }) => id !== INBOX_ID);
   const open = own.filter(({ archivedAt }) => archivedAt === null);
   const archived = own.filter(({ archivedAt }) => archivedAt !== null);
@@ -84,33 +85,26 @@ export function Navigation() {
       </SidebarSection>
       {tags.length > 0 ? (
         <SidebarSection heading="Tags">
-          {tags.map(({ tag, count }) => (
+          {shownTags.map(({ tag, count }) => (
             <SidebarLink key={tag} to={`/tags/${encodeURIComponent(tag)}`} icon={<Hash />} label={tag} count={count} />
           ))}
+          {tags.length > shownTags.length ? (
+            <li>
+              <button type="button" className={styles.more} onClick={() => setAllTagsShown(true)}>
+                <ChevronDown aria-hidden="true" />
+                <span>{tags.length - shownTags.length} more</span>
+              </button>
+            </li>
+          ) : null}
         </SidebarSection>
       ) : null}
-      <div className={styles.foot}>
-        <SidebarSection>
-          <SidebarLink to="/activity" icon={<Activity />} label="Activity" />
-          <SidebarLink to="/settings" icon={<Settings />} label="Settings" />
-          <li>
-            <a className={styles.more} href="/docs" title="API">
-              <Code aria-hidden="true" />
-              <span>API</span>
-            </a>
-          </li>
-          <li>
-            <button type="button" className={styles.more} title="Sign out" onClick={() => void signOut()}>
-              <LogOut aria-hidden="true" />
-              <span>Sign out</span>
-            </button>
-          </li>
-        </SidebarSection>
-        <div className={styles.theme}>
-          <ThemeToggle />
-        </div>
-      </div>
       {isCreating ? <ListNameDialog onClose={() => setCreating(false)} /> : null}
     </>
   );
+}
+
+function mostUsed(tags: readonly TagCount[]): readonly TagCount[] {
+  if (tags.length <= FEW_TAGS + 1) return tags;
+  const used = tags.toSorted((a, b) => b.count - a.count).slice(0, FEW_TAGS);
+  return tags.filter((tag) => used.includes(tag));
 }

@@ -111,6 +111,9 @@ export function WorkspaceProvider({ overview, tags, now, children }: WorkspacePr
     if (today !== localDateAt(Date.parse(now), overview.settings.zone)) queue.ask();
   }, [today, now, overview.settings.zone, queue]);
   useUnsavedWarning(tasks.writes.length > 0);
+  useEffect(() => {
+    document.documentElement.dataset.live = phase;
+  }, [phase]);
 
   const workspace = useMemo<Workspace>(
     () => ({

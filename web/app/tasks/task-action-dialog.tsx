@@ -11,6 +11,7 @@ import { TagInput } from '../ui/parts/tag-input.tsx';
 import { ListDot } from '../ui/task/list-dot.tsx';
 import { PriorityDial } from '../ui/task/priority-dial.tsx';
 import { priorityWords } from '../ui/task/priority-words.ts';
+import styles from './task-action-dialog.module.css';
 import type { TaskActions, TaskQuestion } from './task-actions.tsx';
 import { timeZones } from './time-zones.ts';
 
@@ -49,14 +50,16 @@ function Question({ kind, tasks, actions, onClose }: TaskActionDialogProps) {
   switch (kind) {
     case 'due':
       return (
-        <DuePanel
-          value={shown[0]?.due ?? null}
-          onChange={(due) => actions.setDue(shown, due)}
-          onDone={onClose}
-          nowMs={nowMs}
-          {...overview.settings}
-          zones={timeZones()}
-        />
+        <div className={styles.due}>
+          <DuePanel
+            value={shown[0]?.due ?? null}
+            onChange={(due) => actions.setDue(shown, due)}
+            onDone={onClose}
+            nowMs={nowMs}
+            {...overview.settings}
+            zones={timeZones()}
+          />
+        </div>
       );
     case 'priority':
       return (
@@ -87,7 +90,7 @@ function Question({ kind, tasks, actions, onClose }: TaskActionDialogProps) {
       );
     case 'tags':
       return (
-        <>
+        <div className={styles.tags}>
           <TagInput
             label="Tags"
             tags={[...new Set(shown.flatMap((task) => task.tags))].sort()}
@@ -96,7 +99,7 @@ function Question({ kind, tasks, actions, onClose }: TaskActionDialogProps) {
             onRemove={(tag) => actions.removeTag(shown, tag)}
           />
           <Button onPress={onClose}>Done</Button>
-        </>
+        </div>
       );
   }
 }

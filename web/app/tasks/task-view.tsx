@@ -5,7 +5,6 @@ import type { Task } from '#core/task/task.ts';
 import { isPending } from '../commands/task-state.ts';
 import { useShellActions } from '../shell/shell-actions.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
-import { dueWords } from '../ui/format/due-words.ts';
 import { IconButton } from '../ui/parts/icon-button.tsx';
 import { PageHeader } from '../ui/shell/page-header.tsx';
 import { TaskList, type TaskListGroup } from '../ui/task/task-list.tsx';
@@ -19,6 +18,7 @@ import type { ViewData } from './load-view.ts';
 import { MoreRows } from './more-rows.tsx';
 import { moveBeside, moveBy } from './move-rows.ts';
 import { QuickAddBar } from './quick-add-bar.tsx';
+import { rowDue } from './row-due.ts';
 import { RowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useTaskActions } from './task-actions.tsx';
@@ -91,12 +91,13 @@ export function TaskView({ view, data, note }: TaskViewProps) {
     canReorder ? (task, target) => moveBeside(rows, task, target, actions.write) : null,
   );
 
+  const grouping = filters.sort === null && !filters.search ? view.grouping : 'none';
   const listNames = new Map(lists.map(({ id, name }) => [id, name]));
   const rowOf = (task: Task): TaskRowProps => {
     const counts = data.page.subtasks[task.id];
     return {
       task,
-      due: task.due ? dueWords(task.due, { nowMs, zone, locale, isDone: task.status === 'completed' }) : null,
+      due: task.due ? rowDue(task.due, { nowMs, zone, locale, isDone: task.status === 'completed' }, grouping) : null,
       subtasks: counts ? { done: counts.completed, total: counts.total } : null,
       list:
         view.showsList && task.listId !== 'inbox' ? { id: task.listId, name: listNames.get(task.listId) ?? '' } : null,
@@ -126,7 +127,6 @@ export function TaskView({ view, data, note }: TaskViewProps) {
       ),
     };
   };
-  const grouping = filters.sort === null && !filters.search ? view.grouping : 'none';
   const groups: TaskListGroup[] = groupTasks(rows, grouping, { today, nowMs, zone, locale, lists }).map(
     ({ tasks, ...group }) => ({
       ...group,

@@ -6,6 +6,7 @@ import type { HttpEnv } from '../../http-env.ts';
 import { consoleLog, describeError } from '../../log.ts';
 import type { Services } from '../../services.ts';
 import { PROBLEM_MEDIA_TYPE, type Problem, problemType } from './problem.ts';
+import { problemPage } from './problem-page.ts';
 
 /** When to come back, for what passes by itself. */
 const RETRY_AFTER_SECONDS = { rate_limited: 60, conflict: 1, unavailable: 2 } as const;
@@ -62,5 +63,16 @@ function problemAnswer(ctx: Context<HttpEnv>, error: AppError): Response {
   const retryAfter = Object.entries(RETRY_AFTER_SECONDS).find(([code]) => code === error.code)?.[1];
   if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter);
   if (error.code === 'unauthenticated') headers['WWW-Authenticate'] = 'Bearer realm="Carillon"';
-  return ctx.body(JSON.stringify(body), status, { ...headers, ...ctx.var.problemHeaders });
+  Object.assign(headers, ctx.var.problemHeaders);
+  if (!wantsPage(ctx)) return ctx.body(JSON.stringify(body), status, headers);
+  const { 'Content-Type': _json, ...pageHeaders } = headers;
+  return ctx.newResponse(problemPage(body).toString(), status, {
+    ...pageHeaders,
+    'Content-Type': 'text/html; charset=utf-8',
+  });
+}
+
+/** Whether a person looks at the answer: a browser that asked for a page, outside the API. */
+function wantsPage(ctx: Context<HttpEnv>): boolean {
+  return !ctx.req.path.startsWith('/api/') && (ctx.req.header('accept') ?? '').includes('text/html');
 }

@@ -10,9 +10,13 @@ const MAX_BODY_BYTES = 1024 * 1024;
 
 const BatchSchema = z.strictObject({
   commands: z.array(KeyedCommandSchema).min(1).max(MAX_COMMANDS),
-  atomic: z.boolean().default(false).meta({ description: 'All or nothing. Otherwise a refused command leaves the others alone.' }),
+  atomic: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'All or nothing. Otherwise a refused command leaves the others alone.' }),
   correlationId: CorrelationIdSchema.optional().meta({
-    description: 'One for all of them, so that one undo takes all of them back. Each command gets its own when it is left out.',
+    description:
+      'One for all of them, so that one undo takes all of them back. Each command gets its own when it is left out.',
   }),
 });
 
@@ -33,7 +37,16 @@ export const runCommands = endpoint(
     body: BatchSchema,
     maxBodyBytes: MAX_BODY_BYTES,
     answer: { status: 200, description: 'What came of each command.', schema: RepliesSchema },
-    problems: ['not_found', 'id_taken', 'invalid_state', 'limit_reached', 'undo_blocked', 'gone', 'precondition_failed', 'key_reused'],
+    problems: [
+      'not_found',
+      'id_taken',
+      'invalid_state',
+      'limit_reached',
+      'undo_blocked',
+      'gone',
+      'precondition_failed',
+      'key_reused',
+    ],
   },
   async ({ user, body }) => {
     refuseTwins(body.commands.map(({ id }) => id));
@@ -47,9 +60,12 @@ export const runCommands = endpoint(
 /** Two commands of one batch under one id: which of them the id stands for could not be told later. */
 function refuseTwins(ids: readonly string[]): void {
   const twins = ids.flatMap((id, at): FieldError[] => {
-    return ids.indexOf(id) < at ? [{ path: `commands.${at}.id`, message: 'must differ from every other id of the batch' }] : [];
+    return ids.indexOf(id) < at
+      ? [{ path: `commands.${at}.id`, message: 'must differ from every other id of the batch' }]
+      : [];
   });
-  if (twins.length > 0) throw new AppError('validation_failed', 'Every command of a batch has an id of its own.', { errors: twins });
+  if (twins.length > 0)
+    throw new AppError('validation_failed', 'Every command of a batch has an id of its own.', { errors: twins });
 }
 
 /** An atomic batch that was not carried out is refused as a whole, for its first refusal, with all of them listed. */
@@ -61,5 +77,9 @@ function refuseAborted(replies: readonly CommandReply[]): void {
     { path: `commands.${at}`, message: `${reply.code}: ${reply.detail}` },
     ...reply.errors.map(({ path, message }) => ({ path: `commands.${at}.${path}`, message })),
   ]);
-  throw new AppError(cause.reply.code, `Nothing was done, because command ${cause.at} was refused: ${cause.reply.detail}`, { errors });
+  throw new AppError(
+    cause.reply.code,
+    `Nothing was done, because command ${cause.at} was refused: ${cause.reply.detail}`,
+    { errors },
+  );
 }

@@ -5,5 +5,10 @@ import { NEWEST_MIGRATION } from './newest-migration.ts';
 
 test('API2 readiness waits for the newest migration there is', async () => {
   const files = await readdir(path.resolve(import.meta.dirname, '../../../migrations'));
-  expect(files.filter((file) => file.endsWith('.sql')).sort().at(-1)).toBe(NEWEST_MIGRATION);
+  expect(
+    files
+      .filter((file) => file.endsWith('.sql'))
+      .sort()
+      .at(-1),
+  ).toBe(NEWEST_MIGRATION);
 });

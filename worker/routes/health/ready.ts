@@ -18,18 +18,25 @@ export const ready = endpoint(
     path: '/ready',
     operationId: 'ready',
     summary: 'Whether the Worker can do its work',
-    description: 'Asks each part it needs: the database, its migrations, the hubs. The first that does not answer is named.',
+    description:
+      'Asks each part it needs: the database, its migrations, the hubs. The first that does not answer is named.',
     section: 'Service',
     access: 'public',
     answer: { status: 200, description: 'Every part answers.', schema: ReadinessSchema },
     problems: ['unavailable'],
   },
   async ({ ctx, services }) => {
-    await ask(services, 'database', 'The database does not answer.', () => services.db.$client.prepare('SELECT 1').run());
-    const isMigrated = await ask(services, 'migrations', 'The migrations cannot be read.', () => hasMigration(services.db, NEWEST_MIGRATION));
+    await ask(services, 'database', 'The database does not answer.', () =>
+      services.db.$client.prepare('SELECT 1').run(),
+    );
+    const isMigrated = await ask(services, 'migrations', 'The migrations cannot be read.', () =>
+      hasMigration(services.db, NEWEST_MIGRATION),
+    );
     if (!isMigrated) throw notReady('migrations', 'The newest migration has not been applied.');
     await ask(services, 'hub', 'The hubs do not answer.', () => probeHub(ctx.env));
-    return { body: { status: 'ready' as const, version, parts: { database: 'ok', migrations: 'ok', hub: 'ok' } as const } };
+    return {
+      body: { status: 'ready' as const, version, parts: { database: 'ok', migrations: 'ok', hub: 'ok' } as const },
+    };
   },
 );
 
@@ -38,7 +45,12 @@ async function probeHub(env: HttpEnv['Bindings']): Promise<void> {
 }
 
 /** Asks one part. What exactly went wrong is for the log, not for whoever asks. */
-async function ask<Result>(services: Services, part: string, message: string, question: () => Promise<Result>): Promise<Result> {
+async function ask<Result>(
+  services: Services,
+  part: string,
+  message: string,
+  question: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await withTimeout(question(), TIMEOUT_MS, part);
   } catch (error) {

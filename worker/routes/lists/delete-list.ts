@@ -8,7 +8,8 @@ export const deleteList = endpoint(
     path: '/lists/{listId}',
     operationId: 'deleteList',
     summary: 'Delete an empty list',
-    description: 'A list that still holds tasks outside the trash is refused: move or delete them first, or archive the list.',
+    description:
+      'A list that still holds tasks outside the trash is refused: move or delete them first, or archive the list.',
     section: 'Lists',
     access: 'write',
     params: ListParamsSchema,

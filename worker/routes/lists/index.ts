@@ -7,4 +7,13 @@ import { moveList } from './move-list.ts';
 import { renameList } from './rename-list.ts';
 import { unarchiveList } from './unarchive-list.ts';
 
-export const listEndpoints = [listLists, createList, getList, renameList, deleteList, moveList, archiveList, unarchiveList];
+export const listEndpoints = [
+  listLists,
+  createList,
+  getList,
+  renameList,
+  deleteList,
+  moveList,
+  archiveList,
+  unarchiveList,
+];

@@ -16,7 +16,12 @@ export const ListWrittenSchema = z
   })
   .meta({ id: 'ListWritten' });
 
-export function listWritten({ list, seq, correlationId, isReplay }: CommandDone): Reply<z.output<typeof ListWrittenSchema>> {
+export function listWritten({
+  list,
+  seq,
+  correlationId,
+  isReplay,
+}: CommandDone): Reply<z.output<typeof ListWrittenSchema>> {
   invariant(list, 'a command on a list answers the list');
   return { body: { list, seq, correlationId }, version: list.version, isReplay };
 }

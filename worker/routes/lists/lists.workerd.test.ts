@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import type { List } from '#core/list/list.ts';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
 import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
-import type { List } from '#core/list/list.ts';
 
 async function rowOf(id: string) {
   return await env.DB.prepare('SELECT * FROM lists WHERE id = ?').bind(id).first();
@@ -16,7 +16,10 @@ describe('GET /lists and GET /lists/{listId}', () => {
       const list = await caller.addList('Home');
       await caller.addTask({ listId: list.id });
       const { lists } = (await caller.call('GET', '/lists')).json() as { lists: List[] };
-      expect(lists).toMatchObject([{ id: 'inbox', openCount: 0 }, { id: list.id, name: 'Home', openCount: 1 }]);
+      expect(lists).toMatchObject([
+        { id: 'inbox', openCount: 0 },
+        { id: list.id, name: 'Home', openCount: 1 },
+      ]);
       expect((await caller.call('GET', `/lists/${list.id}`)).json()).toEqual({ list: lists[1] });
     });
   });
@@ -35,7 +38,11 @@ describe('POST /lists', () => {
       const caller = await newApiCaller();
       const answer = await caller.call('POST', '/lists', { body: { name: 'Home' } });
       const { list } = answer.json() as { list: List };
-      expect([answer.status, answer.headers.get('location'), answer.headers.get('etag')]).toEqual([201, `/api/v1/lists/${list.id}`, '"1"']);
+      expect([answer.status, answer.headers.get('location'), answer.headers.get('etag')]).toEqual([
+        201,
+        `/api/v1/lists/${list.id}`,
+        '"1"',
+      ]);
       expect(await rowOf(list.id)).toMatchObject({ user_id: caller.visitor.id, name: 'Home' });
     });
   });
@@ -58,7 +65,8 @@ describe('changes of a list', () => {
     it('API21 it is renamed, moved, archived, brought back and deleted', async () => {
       const caller = await newApiCaller();
       const [first, second] = [await caller.addList('First'), await caller.addList('Second')];
-      const step = async (method: string, path: string, body?: object) => (await caller.call(method, `/lists/${second.id}${path}`, body && { body })).json();
+      const step = async (method: string, path: string, body?: object) =>
+        (await caller.call(method, `/lists/${second.id}${path}`, body && { body })).json();
       expect(await step('PATCH', '', { name: 'Renamed' })).toMatchObject({ list: { name: 'Renamed', version: 2 } });
       await step('POST', '/move', { after: null });
       const { lists } = (await caller.call('GET', '/lists')).json() as { lists: List[] };
@@ -80,5 +88,6 @@ describe('changes of a list', () => {
       expect((await caller.call('POST', `/lists/${list.id}/move`, { body: { after: list.id } })).status).toBe(404);
     });
   });
-  for (const id of ['renameList', 'moveList', 'archiveList', 'unarchiveList', 'deleteList']) describe(id, () => describeRouteSecurity(id));
+  for (const id of ['renameList', 'moveList', 'archiveList', 'unarchiveList', 'deleteList'])
+    describe(id, () => describeRouteSecurity(id));
 });

@@ -8,12 +8,9 @@ const SeqTextSchema = z.string().regex(/^\d{1,15}$/, 'must be a whole number');
 const EpochSchema = z.string().max(64);
 
 const EventsQuerySchema = z.strictObject({
-  since: SeqTextSchema.transform(Number)
-    .optional()
-    .meta({
-      description:
-        'The place you have; `Last-Event-ID` says the same and wins. Without either you begin with a `reset`.',
-    }),
+  since: SeqTextSchema.transform(Number).optional().meta({
+    description: 'The place you have; `Last-Event-ID` says the same and wins. Without either you begin with a `reset`.',
+  }),
   epoch: EpochSchema.optional().meta({
     description: 'The epoch of that place. Left out: the present one is taken for granted.',
   }),

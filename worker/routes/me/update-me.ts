@@ -10,7 +10,8 @@ export const updateMe = endpoint(
     path: '/me',
     operationId: 'updateMe',
     summary: 'Change your zone, language or first day of the week',
-    description: 'Another zone moves what is due on a date or at a floating time; that is worked off in the background.',
+    description:
+      'Another zone moves what is due on a date or at a floating time; that is worked off in the background.',
     section: 'Me',
     access: 'write',
     body: SettingsPatchSchema,
@@ -24,6 +25,10 @@ export const updateMe = endpoint(
     const done = await executeOne(call, command, async () => (await call.user.getSettings()).version);
     const { settings, seq, correlationId, isReplay } = done;
     invariant(settings, 'a command on settings answers the settings');
-    return { body: { userId: call.principal.userId, settings, seq, correlationId }, version: settings.version, isReplay };
+    return {
+      body: { userId: call.principal.userId, settings, seq, correlationId },
+      version: settings.version,
+      isReplay,
+    };
   },
 );

@@ -11,7 +11,10 @@ export const TagWrittenSchema = z
   .strictObject({
     tag: TagSchema.meta({ description: 'As it is stored: normalised.' }),
     changed: z.int().nonnegative().meta({ description: 'How many things were changed.' }),
-    remaining: z.int().nonnegative().meta({ description: 'How many tasks one request of bounded size left; repeat it until this is 0.' }),
+    remaining: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'How many tasks one request of bounded size left; repeat it until this is 0.' }),
     seq: z.int().positive().nullable().meta({ description: 'Its place in the log; null when nothing had to change.' }),
     correlationId: CorrelationIdSchema.meta({ description: 'What POST /undo takes to take it back.' }),
   })

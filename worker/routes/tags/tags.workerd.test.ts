@@ -9,7 +9,8 @@ describe('GET /tags', () => {
       const caller = await newApiCaller();
       await caller.addTask({ tags: ['Home', 'größe'] });
       await caller.addTask({ tags: ['home', 'عمل'] });
-      const tags = async (prefix: string) => (await caller.call('GET', `/tags?prefix=${encodeURIComponent(prefix)}`)).json().tags;
+      const tags = async (prefix: string) =>
+        (await caller.call('GET', `/tags?prefix=${encodeURIComponent(prefix)}`)).json().tags;
       expect(await tags('HO')).toEqual([{ tag: 'home', count: 2 }]);
       expect(await tags('عم')).toEqual([{ tag: 'عمل', count: 1 }]);
       expect(await tags('%')).toEqual([]);
@@ -18,7 +19,9 @@ describe('GET /tags', () => {
   });
   describe('errors', () => {
     it('API22 refuses a prefix that is too long', async () => {
-      expect((await (await newApiCaller()).call('GET', `/tags?prefix=${'x'.repeat(51)}`)).code()).toBe('validation_failed');
+      expect((await (await newApiCaller()).call('GET', `/tags?prefix=${'x'.repeat(51)}`)).code()).toBe(
+        'validation_failed',
+      );
     });
   });
   describeRouteSecurity('listTags');
@@ -31,8 +34,14 @@ describe('changes of tags', () => {
       const made = await caller.call('POST', '/tags', { body: { tag: 'Soon' } });
       expect([made.status, made.json()]).toMatchObject([201, { tag: 'soon', changed: 1, remaining: 0 }]);
       const { id } = await caller.addTask({ tags: ['a', 'b'] });
-      expect((await caller.call('PATCH', '/tags/a', { body: { to: 'c' } })).json()).toMatchObject({ tag: 'c', changed: 1 });
-      expect((await caller.call('PATCH', '/tags/c', { body: { to: 'b' } })).json()).toMatchObject({ tag: 'b', changed: 1 });
+      expect((await caller.call('PATCH', '/tags/a', { body: { to: 'c' } })).json()).toMatchObject({
+        tag: 'c',
+        changed: 1,
+      });
+      expect((await caller.call('PATCH', '/tags/c', { body: { to: 'b' } })).json()).toMatchObject({
+        tag: 'b',
+        changed: 1,
+      });
       expect((await caller.call('GET', `/tasks/${id}`)).json()).toMatchObject({ task: { tags: ['b'] } });
       const { correlationId } = (await caller.call('DELETE', '/tags/B')).json();
       expect((await env.DB.prepare('SELECT tags FROM tasks WHERE id = ?').bind(id).first())?.tags).toBe('[]');

@@ -9,7 +9,8 @@ export const createTask = endpoint(
     path: '/tasks',
     operationId: 'createTask',
     summary: 'Add a task',
-    description: 'Choose the `taskId` yourself, or send an `Idempotency-Key`, and repeating the request cannot add it twice.',
+    description:
+      'Choose the `taskId` yourself, or send an `Idempotency-Key`, and repeating the request cannot add it twice.',
     section: 'Tasks',
     access: 'write',
     body: NewTaskSchema,

@@ -18,7 +18,12 @@ export const TaskWrittenSchema = z
   })
   .meta({ id: 'TaskWritten' });
 
-export function taskWritten({ task, seq, correlationId, isReplay }: CommandDone): Reply<z.output<typeof TaskWrittenSchema>> {
+export function taskWritten({
+  task,
+  seq,
+  correlationId,
+  isReplay,
+}: CommandDone): Reply<z.output<typeof TaskWrittenSchema>> {
   invariant(task, 'a command on a task answers the task');
   return { body: { task, seq, correlationId }, version: task.version, isReplay };
 }

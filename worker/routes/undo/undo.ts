@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CommandDoneSchema } from '#core/command/reply.ts';
 import { CorrelationIdSchema } from '#core/ids.ts';
 import { UndoSchema } from '#core/undo/commands.ts';

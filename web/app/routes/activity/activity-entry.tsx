@@ -11,8 +11,10 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
+import { Temporal } from 'temporal-polyfill';
 import { ActivityItem } from '#web/app/ui/activity/activity-item.tsx';
 import { DiffView } from '#web/app/ui/activity/diff-view.tsx';
+import { formatWallClock } from '#web/app/ui/format/format-wall-clock.ts';
 import { fullTime, relativeTime } from '#web/app/ui/format/relative-time.ts';
 import { Button } from '#web/app/ui/parts/button.tsx';
 import styles from './activity.module.css';
@@ -35,6 +37,7 @@ const icons: Readonly<Record<EventIcon, ReactNode>> = {
 
 /** So many parts of a bulk are shown before one is asked for the rest. */
 const PARTS_SHOWN = 4;
+const FRESH_MS = 3_600_000;
 
 export interface ActivityEntryProps {
   action: ActivityAction;
@@ -42,10 +45,12 @@ export interface ActivityEntryProps {
   undo: Undo;
   /** In the panel of a task its own title would only repeat itself. */
   isSubjectHidden?: boolean;
+  /** A heading above says which day it was. */
+  isUnderDay?: boolean;
 }
 
 /** One action of the history: who did what to what, from what to what, and the way back. */
-export function ActivityEntry({ action, ctx, undo, isSubjectHidden = false }: ActivityEntryProps) {
+export function ActivityEntry({ action, ctx, undo, isSubjectHidden = false, isUnderDay = false }: ActivityEntryProps) {
   const { words, parts, correlationId } = action;
   const atMs = Date.parse(action.occurredAt);
   const outcome = undo.outcome?.correlationId === correlationId && undo.outcome.isRefused ? undo.outcome.text : null;
@@ -55,8 +60,18 @@ export function ActivityEntry({ action, ctx, undo, isSubjectHidden = false }: Ac
       actor={action.actor}
       action={words.action}
       subject={<Rest words={words} isSubjectHidden={isSubjectHidden} />}
-      time={{ text: relativeTime(atMs, ctx), full: fullTime(atMs, ctx), iso: action.occurredAt }}
-      aside={action.canUndo ? <UndoButton action={action} undo={undo} /> : null}
+      time={{
+        text: isUnderDay ? timeUnderDay(atMs, ctx) : relativeTime(atMs, ctx),
+        full: fullTime(atMs, ctx),
+        iso: action.occurredAt,
+      }}
+      aside={
+        action.canUndo ? (
+          <span className={styles.undo}>
+            <UndoButton action={action} undo={undo} />
+          </span>
+        ) : null
+      }
     >
       {words.changes.length > 0 || parts.length > 0 || outcome ? (
         <>
@@ -129,4 +144,11 @@ function SubjectLink({ subject }: { subject: Subject }) {
   if (!subject) return null;
   if (subject.isGone) return <span className={styles.gone}>{subject.text}</span>;
   return <Link to={subject.kind === 'task' ? taskHref(subject.id) : listHref(subject.id)}>{subject.text}</Link>;
+}
+
+/** `5 min ago` while it is fresh, then the clock alone. */
+function timeUnderDay(atMs: number, ctx: ActivityContext): string {
+  if (ctx.nowMs - atMs < FRESH_MS) return relativeTime(atMs, ctx);
+  const at = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(ctx.zone).toPlainDateTime();
+  return formatWallClock(at, ctx.locale, { hour: 'numeric', minute: '2-digit' });
 }

@@ -59,7 +59,7 @@ export function ActivityFilters({ query, taskTitle, today }: ActivityFiltersProp
         }
         trigger={
           <Button variant="secondary" size="small" icon={<ListFilter aria-hidden="true" />}>
-            {kindLabel(kinds, query.type.length)} <ChevronDown aria-hidden="true" />
+            <Chosen>{kindLabel(kinds, query.type.length)}</Chosen>
           </Button>
         }
       >
@@ -76,7 +76,7 @@ export function ActivityFilters({ query, taskTitle, today }: ActivityFiltersProp
         onSelectionChange={(keys) => set('actor', keys === 'all' ? null : String([...keys][0] ?? ''))}
         trigger={
           <Button variant="secondary" size="small" icon={<UserRound aria-hidden="true" />}>
-            {actors.find(({ id }) => id === query.actor)?.label ?? 'Anybody'} <ChevronDown aria-hidden="true" />
+            <Chosen>{actors.find(({ id }) => id === query.actor)?.label ?? 'Anybody'}</Chosen>
           </Button>
         }
       >
@@ -90,7 +90,7 @@ export function ActivityFilters({ query, taskTitle, today }: ActivityFiltersProp
         label="Days"
         trigger={
           <Button variant="secondary" size="small" icon={<CalendarRange aria-hidden="true" />}>
-            {rangeLabel(query)} <ChevronDown aria-hidden="true" />
+            <Chosen>{rangeLabel(query)}</Chosen>
           </Button>
         }
       >
@@ -141,10 +141,21 @@ export function ActivityFilters({ query, taskTitle, today }: ActivityFiltersProp
   );
 }
 
+/** What a filter is set to, and that there is more to choose from. */
+function Chosen({ children }: { children: string }) {
+  return (
+    <span className={styles.chosen}>
+      {children} <ChevronDown aria-hidden="true" />
+    </span>
+  );
+}
+
 function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
     <Button size="small" aria-label={`${label}. Show all tasks again`} onPress={onRemove}>
-      <span className={styles.chip}>{label}</span> <X aria-hidden="true" />
+      <span className={styles.chosen}>
+        <span className={styles.chip}>{label}</span> <X aria-hidden="true" />
+      </span>
     </Button>
   );
 }

@@ -68,7 +68,7 @@ export default function Activity({ loaderData: { page: history, query, taskTitle
             </h2>
             <ul className={styles.actions}>
               {actions.map((action) => (
-                <ActivityEntry key={action.correlationId} action={action} ctx={ctx} undo={undo} />
+                <ActivityEntry key={action.correlationId} action={action} ctx={ctx} undo={undo} isUnderDay />
               ))}
             </ul>
           </section>

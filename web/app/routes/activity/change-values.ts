@@ -56,7 +56,7 @@ function taskValue(
     case 'priority':
       return { field: 'Priority', value: priorityWords[task.priority], isText: false };
     case 'tags':
-      return { field: 'Tags', value: task.tags.map((tag) => `#${tag}`).join(' '), isText: false };
+      return { field: 'Tags', value: task.tags.map((tag) => `#${tag}`).join(' '), isText: true };
     case 'due':
       return { field: 'Due', value: dueValue(task.due, ctx), isText: false };
     // The sentence says it; the other task's title is not in the event.

@@ -135,7 +135,7 @@ test('what changed is told from what to what', () => {
     { field: 'Title', before: 'Call', after: 'Call the bell founder', isText: true },
     { field: 'List', before: 'Concerts', after: 'Inbox', isText: false },
     { field: 'Priority', before: 'No priority', after: 'High', isText: false },
-    { field: 'Tags', before: '', after: '#phone', isText: false },
+    { field: 'Tags', before: '', after: '#phone', isText: true },
     { field: 'Due', ...dueInWords },
   ]);
 });

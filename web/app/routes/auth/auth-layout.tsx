@@ -8,9 +8,11 @@ export default function AuthLayout() {
   return (
     <div className={styles.layout}>
       <div className={styles.column}>
-        <Link to="/" className={styles.home} aria-label="Carillon, home">
-          <Wordmark />
-        </Link>
+        <header>
+          <Link to="/" className={styles.home} aria-label="Carillon, home">
+            <Wordmark />
+          </Link>
+        </header>
         <main className={styles.main}>
           <Outlet />
         </main>

@@ -39,7 +39,7 @@ export function WelcomeHistory() {
         time={at('Yesterday 18:20')}
         aside={undo}
       >
-        <DiffView field="Due" before="Fri 20 November" after="Sun 22 November, 09:00" />
+        <DiffView field="Due" before="Fri 20 Nov" after="Sun 22 Nov, 09:00" />
       </ActivityItem>
     </ul>
   );

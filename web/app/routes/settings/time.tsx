@@ -4,7 +4,6 @@ import { deviceZone } from '#web/app/auth/device-defaults.ts';
 import { useIsHydrated } from '#web/app/forms/use-is-hydrated.ts';
 import { weekdayName } from '#web/app/routes/activity/change-values.ts';
 import { useWorkspace } from '#web/app/shell/workspace.tsx';
-import { fullTime } from '#web/app/ui/format/relative-time.ts';
 import { Button } from '#web/app/ui/parts/button.tsx';
 import { ComboBox } from '#web/app/ui/parts/combo-box.tsx';
 import { SegmentedControl } from '#web/app/ui/parts/segmented-control.tsx';
@@ -73,7 +72,7 @@ export default function Time() {
             label="Dates and times as in"
             options={locales}
             value={locale}
-            help={`Now: ${fullTime(Math.floor(nowMs / 60_000) * 60_000, { zone, locale })}`}
+            help={`Now: ${writtenNow(nowMs, zone, locale)}`}
             onChange={(next) => change({ locale: next }, `Dates are now written as in ${localeLabel(next)}`)}
           />
         </div>
@@ -92,4 +91,8 @@ export default function Time() {
       </SettingsSection>
     </>
   );
+}
+
+function writtenNow(nowMs: number, zone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(nowMs);
 }

@@ -8,6 +8,6 @@ export const identityLinks = [
 
 /** What a phone paints around the page: `--surface`, in both themes, as the browser's chrome needs it before any style sheet. */
 export const themeColors = [
-  { name: 'theme-color', content: '#fbfcfe', media: '(prefers-color-scheme: light)' },
-  { name: 'theme-color', content: '#10141d', media: '(prefers-color-scheme: dark)' },
+  { name: 'theme-color', content: '#fcfdfe', media: '(prefers-color-scheme: light)' },
+  { name: 'theme-color', content: '#12161e', media: '(prefers-color-scheme: dark)' },
 ];

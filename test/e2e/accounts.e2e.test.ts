@@ -1,0 +1,233 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../e2e-browser.ts';
+import { type Carillon, startCarillon } from '../e2e-harness.ts';
+import { type Device, demoSession, openDevice, visit } from './device.ts';
+
+const NOBODY = { cookies: [], origins: [] };
+const PASSWORD = 'nine bells at noon';
+
+let carillon: Carillon;
+let browser: Browser;
+let accounts = 0;
+
+beforeAll(async () => {
+  [carillon, browser] = await Promise.all([startCarillon(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await Promise.all([carillon?.stop(), browser?.close()]);
+});
+
+const at = (path: string) => carillon.origin + path;
+
+/** Refusals are answers: a browser notes them as errors of its own, and they are what these tests ask for. */
+function expectNoComplaints({ complaints }: Device): void {
+  expect(complaints.filter((complaint) => !/status of 4\d\d/.test(complaint))).toEqual([]);
+}
+
+async function untilInbox(page: Page): Promise<void> {
+  await page.waitForURL('**/inbox');
+  await page.waitForSelector('html[data-live="live"]', { timeout: 20_000 });
+}
+
+/** Makes an account by the form, and answers its address. */
+async function signUp(device: Device): Promise<string> {
+  const { page } = device;
+  accounts += 1;
+  const email = `ada${accounts}@example.com`;
+  await page.goto(at('/sign-up'));
+  await page.getByLabel('Name (optional)').fill('Ada');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Make an account' }).click();
+  await untilInbox(page);
+  return email;
+}
+
+test('a visitor tries the demo from the front page and finds a week of tasks', async () => {
+  const device = await openDevice(browser, { session: NOBODY });
+  await device.page.goto(at('/'));
+  await device.page.getByRole('button', { name: 'Try the demo' }).click();
+  await untilInbox(device.page);
+  await device.page.getByText('Idea: a reading corner by the window').waitFor();
+  await visit(device, at('/settings'));
+  await device.page.getByText(/It ends on/).waitFor();
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
+test('somebody signs up, signs out, is asked to sign in for the page they want, and lands on it', async () => {
+  const device = await openDevice(browser, { session: NOBODY });
+  const { page } = device;
+  const email = await signUp(device);
+  expect((await page.request.post(at('/api/auth/sign-out'), { headers: { origin: carillon.origin } })).status()).toBe(
+    204,
+  );
+
+  await page.goto(at('/settings/time'));
+  await page.waitForURL('**/sign-in?next=%2Fsettings%2Ftime');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('The email address or the password is not right.').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('password');
+
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/settings/time');
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
+test('a form says what is missing beside the field, and puts the focus there', async () => {
+  const device = await openDevice(browser, { session: NOBODY });
+  const { page } = device;
+  await page.goto(at('/sign-up'));
+  await page.getByLabel('Email').fill('ada');
+  await page.getByLabel('Password', { exact: true }).fill('short');
+  await page.getByRole('button', { name: 'Make an account' }).click();
+  await page.getByText('The email address is not valid.').waitFor();
+  await page.getByText('The password must have at least 10 characters.').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
+test('a link from the operator sets a new password, once', async () => {
+  const device = await openDevice(browser, { session: NOBODY });
+  const { page } = device;
+  const email = await signUp(device);
+  await page.context().clearCookies();
+
+  await page.goto(at('/forgot-password'));
+  await page.getByLabel('Email').fill('nobody@example.com');
+  await page.getByRole('button', { name: 'Ask for a link' }).click();
+  await page.getByText(/^If nobody@example\.com has an account here/).waitFor();
+
+  const made = await fetch(at('/api/v1/operator/reset-links'), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${carillon.operatorToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ email }),
+  });
+  const { url }: { url: string } = JSON.parse(await made.text());
+  for (const expected of ['The new password holds', 'This link is not valid any more.']) {
+    await page.goto(url);
+    await page.getByLabel('New password').fill('eleven bells at night');
+    await page.getByRole('button', { name: 'Set the password' }).click();
+    await page.getByText(expected).waitFor();
+  }
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
+test('a token made in the settings works, and is refused as soon as it is revoked', async () => {
+  const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
+  const { page } = device;
+  await visit(device, at('/settings/tokens'));
+  await page.getByRole('button', { name: 'New token' }).click();
+  await page.getByLabel('Name').fill('laptop');
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  const secret = (await page.getByText(/^car_\w+$/).textContent()) ?? '';
+  const ask = () => fetch(at('/api/v1/tasks'), { headers: { authorization: `Bearer ${secret}` } });
+  expect((await ask()).status).toBe(200);
+
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByText('Read and write').waitFor();
+  expect(await page.content()).not.toContain(secret);
+  await page.getByRole('button', { name: 'Revoke laptop' }).click();
+  await page.getByRole('alertdialog', { name: 'Revoke “laptop”?' }).getByRole('button', { name: 'Revoke' }).click();
+  await page.getByText('No tokens yet').waitFor();
+  expect((await ask()).status).toBe(401);
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
+test('a device is signed out from another one, and is asked to sign in', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const device = await openDevice(browser, { session });
+  const email = await signUp(await openDevice(browser, { session: NOBODY }));
+  const [desk, phone] = await Promise.all([1440, 360].map((width) => openDevice(browser, { session: NOBODY, width })));
+  if (!desk || !phone) throw new Error('there are two');
+  for (const { page } of [desk, phone]) {
+    await page.goto(at('/sign-in'));
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await untilInbox(page);
+  }
+  await visit(desk, at('/settings/sessions'));
+  await desk.page.getByText('This device').waitFor();
+  expect(await desk.page.getByRole('listitem').filter({ hasText: 'Signed in' }).count()).toBe(3);
+  await desk.page.getByRole('button', { name: 'Sign out all others' }).click();
+  await desk.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+  await desk.page.getByText('Signed out every other device.').first().waitFor();
+  await phone.page.goto(at('/today'));
+  await phone.page.waitForURL('**/sign-in?next=%2Ftoday');
+  await visit(desk, at('/inbox'));
+  expectNoComplaints(desk);
+  await Promise.all([device, desk, phone].map(({ context }) => context.close()));
+});
+
+test('another time zone is chosen by typing, and can be taken back', async () => {
+  const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
+  const { page } = device;
+  await visit(device, at('/settings/time'));
+  const field = page.getByRole('combobox', { name: 'Time zone' });
+  await field.fill('lisb');
+  await page.getByRole('option', { name: /Europe\/Lisbon/ }).click();
+  await page.getByText('The time zone is now Europe/Lisbon').first().waitFor();
+  const zone = async () => JSON.parse(await (await page.request.get(at('/api/v1/me'))).text()).settings.zone;
+  await expect.poll(zone).toBe('Europe/Lisbon');
+  await page.getByRole('button', { name: /^Undo/ }).first().click();
+  await expect.poll(zone).toBe('Europe/Berlin');
+  await expect.poll(() => field.inputValue()).toMatch(/^Europe\/Berlin/);
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
+test('the export is one JSON document with everything in it', async () => {
+  const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
+  await visit(device, at('/settings/data'));
+  const [download] = await Promise.all([
+    device.page.waitForEvent('download'),
+    device.page.getByRole('link', { name: 'Download everything' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^carillon-\d{4}-\d{2}-\d{2}\.json$/);
+  const document = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect(document.format).toBe('carillon-export-1');
+  expect(document.tasks.length).toBeGreaterThan(20);
+  expect(document.events.length).toBeGreaterThan(document.tasks.length);
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
+test('an account is deleted with its password, and nobody can come back to it', async () => {
+  const device = await openDevice(browser, { session: NOBODY });
+  const { page } = device;
+  const email = await signUp(device);
+  await visit(device, at('/settings/data'));
+  await page.getByRole('button', { name: 'Delete the account' }).click();
+  const dialog = page.getByRole('alertdialog', { name: `Delete the account of ${email}?` });
+  await dialog.getByLabel('Password', { exact: true }).fill('not the password');
+  await dialog.getByRole('button', { name: 'Delete everything' }).click();
+  await dialog.getByText('The password is not right.').waitFor();
+  await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Delete everything' }).click();
+  await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
+  await page.goto(at('/inbox'));
+  await page.waitForURL('**/sign-in?next=%2Finbox');
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
+test('a demo account is deleted without a password', async () => {
+  const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
+  await visit(device, at('/settings/data'));
+  await device.page.getByRole('button', { name: 'Delete the account' }).click();
+  await device.page.getByRole('button', { name: 'Delete everything' }).click();
+  await device.page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
+  expectNoComplaints(device);
+  await device.context.close();
+});

@@ -1,0 +1,160 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../e2e-browser.ts';
+import { type Carillon, startCarillon } from '../e2e-harness.ts';
+import { type Device, type DeviceOptions, demoSession, openDevice, visit } from './device.ts';
+
+let carillon: Carillon;
+let browser: Browser;
+let devices: Device[] = [];
+
+beforeAll(async () => {
+  [carillon, browser] = await Promise.all([startCarillon(), launchBrowser()]);
+});
+
+afterAll(async () => {
+  await Promise.all([carillon?.stop(), browser?.close()]);
+});
+
+afterEach(async () => {
+  const complaints = devices.flatMap((device) => device.complaints);
+  await Promise.all(devices.map(({ context }) => context.close()));
+  devices = [];
+  expect(complaints).toEqual([]);
+});
+
+async function device(options: DeviceOptions, path: string): Promise<Page> {
+  const opened = await openDevice(browser, options);
+  devices.push(opened);
+  await visit(opened, carillon.origin + path);
+  return opened.page;
+}
+
+async function twoWindows(path: string): Promise<readonly [Page, Page]> {
+  const session = await demoSession(browser, carillon.origin);
+  return await Promise.all([device({ session }, path), device({ session }, path)]);
+}
+
+const row = (page: Page, title: string) => page.getByRole('row', { name: title });
+
+async function add(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('c');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+  await row(page, title).waitFor();
+}
+
+test('LV2 what one window adds, edits, completes, reopens, deletes, restores and undoes stands in the other at once', async () => {
+  const [here, there] = await twoWindows('/inbox');
+  await add(here, 'Tune the small bell');
+  await row(there, 'Tune the small bell').waitFor();
+
+  await here.keyboard.press('Escape');
+  await row(here, 'Tune the small bell').click();
+  const title = here.getByRole('textbox', { name: 'Title' });
+  await title.fill('Tune the great bell');
+  await title.press('Enter');
+  await row(there, 'Tune the great bell').waitFor();
+  await here.keyboard.press('Escape');
+  await here.keyboard.press('Escape');
+
+  await row(here, 'Tune the great bell').focus();
+  await here.keyboard.press('t');
+  await there.getByRole('checkbox', { name: 'Completed: Tune the great bell' }).waitFor();
+  await row(here, 'Tune the great bell').focus();
+  await here.keyboard.press('t');
+  await there.getByRole('checkbox', { name: 'Complete: Tune the great bell' }).waitFor();
+
+  await row(here, 'Tune the great bell').focus();
+  await here.keyboard.press('#');
+  await row(there, 'Tune the great bell').waitFor({ state: 'detached' });
+  await here.keyboard.press('Control+z');
+  await row(there, 'Tune the great bell').waitFor();
+  await here.keyboard.press('Control+Shift+z');
+  await row(there, 'Tune the great bell').waitFor({ state: 'detached' });
+
+  await here.goto(`${carillon.origin}/trash`);
+  await here.waitForSelector('html[data-live="live"]');
+  await row(here, 'Tune the great bell').focus();
+  await here.keyboard.press('r');
+  await row(there, 'Tune the great bell').waitFor();
+});
+
+test('LV4 an offline window says so, refuses to write, and catches up with what three devices did meanwhile', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const [here, second, third] = await Promise.all([
+    device({ session }, '/inbox'),
+    device({ session }, '/inbox'),
+    device({ session }, '/inbox'),
+  ]);
+  await here.context().setOffline(true);
+  await here.getByText('You are offline. Changes cannot be saved until you are back').waitFor();
+  await here.keyboard.press('c');
+  await here.keyboard.type('Written in a tunnel');
+  await here.keyboard.press('Enter');
+  await here.getByText('You are offline. Changes cannot be saved until you are back.', { exact: true }).waitFor();
+  expect(await row(here, 'Written in a tunnel').count()).toBe(0);
+
+  await add(second, 'From the second device');
+  await add(third, 'From the third device');
+  const api = await second.context().request.post(`${carillon.origin}/api/v1/tasks`, {
+    headers: { origin: carillon.origin },
+    data: { title: 'From a fourth' },
+  });
+  expect(api.status()).toBe(201);
+  expect(await row(here, 'From the second device').count()).toBe(0);
+
+  await here.context().setOffline(false);
+  for (const title of ['From the second device', 'From the third device', 'From a fourth'])
+    await row(here, title).waitFor();
+  await here.getByText('You are offline.').first().waitFor({ state: 'detached' });
+});
+
+test('a filter, a search and an order stand in the address and survive a reload', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/all');
+  const all = await page.getByRole('row').count();
+  await page.keyboard.press('/');
+  await page.keyboard.type('the');
+  await page.waitForURL(/search=the/);
+  await expect.poll(() => page.getByRole('row').count()).toBeLessThan(all);
+  const found = await page.getByRole('row').count();
+  await page.getByRole('button', { name: 'Sort', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: 'Title' }).click();
+  await page.waitForURL(/sort=title/);
+  await page.reload();
+  await expect.poll(() => page.getByRole('row').count()).toBe(found);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect.poll(() => page.getByRole('row').count()).toBe(all);
+});
+
+test('a selection is one change, and one undo takes all of it back', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/inbox');
+  const before = await page.getByRole('row').count();
+  await page.getByRole('row').first().focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+x');
+  await page.getByText('3 selected').waitFor();
+  await page.keyboard.press('#');
+  await expect.poll(() => page.getByRole('row').count()).toBe(before - 3);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => page.getByRole('row').count()).toBe(before);
+});
+
+test('rows are put in order by key, and the order holds', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/inbox');
+  const titles = () =>
+    page.getByRole('row').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-task-id')));
+  const [first, second, ...rest] = await titles();
+  await page.getByRole('row').first().focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(titles).toEqual([second, first, ...rest]);
+  await page.getByText('Moved “', { exact: false }).waitFor();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect.poll(titles).toEqual([second, first, ...rest]);
+});
