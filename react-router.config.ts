@@ -1,3 +1,8 @@
 import type { Config } from '@react-router/dev/config';
 
-export default { appDirectory: 'web/app', ssr: true } satisfies Config;
+export default {
+  appDirectory: 'web/app',
+  ssr: true,
+  // There are few pages: knowing all of them from the start spares a request per link, and links work offline.
+  routeDiscovery: { mode: 'initial' },
+} satisfies Config;

@@ -1,7 +1,7 @@
 import { cloudflare } from '@cloudflare/vite-plugin';
 import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig } from 'vite';
-import { scalarFile } from './scripts/build/scalar-file.ts';
+import { scalarFile } from './scripts/assets/scalar-file.ts';
 
 export default defineConfig({
   plugins: [

@@ -1,7 +1,6 @@
 import type { Account } from '#core/account/account.ts';
 import type { ApiToken } from '#core/account/api-token.ts';
 import type { Session } from '#core/account/session.ts';
-import type { KeyedCommand } from './use-cases/execute-commands.ts';
 import type { CommandReply } from '#core/command/reply.ts';
 import type { Actor } from '#core/log/actor.ts';
 import type { ActivityPage, ActivityQuery } from '#core/query/activity-query.ts';
@@ -10,6 +9,7 @@ import type { SyncPage, SyncQuery } from '#core/query/sync-query.ts';
 import type { TaskPage, TaskQuery } from '#core/query/task-query.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Task } from '#core/task/task.ts';
+import type { KeyedCommand } from './use-cases/execute-commands.ts';
 
 /** Who is asking, and through which door. Made by authentication, and by nothing else. */
 export interface Caller {

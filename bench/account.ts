@@ -20,7 +20,10 @@ export async function newBenchAccount(origin: string): Promise<BenchAccount> {
     body: JSON.stringify({ name: 'Bench', email, password: PASSWORD, zone: 'Europe/Berlin', locale: 'en' }),
   });
   if (!signUp.ok) throw new Error(`sign-up answered ${signUp.status}: ${await signUp.text()}`);
-  const cookie = signUp.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+  const cookie = signUp.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
   const made = await fetch(`${origin}/api/v1/tokens`, {
     method: 'POST',
     headers: { ...json, cookie },
@@ -31,7 +34,20 @@ export async function newBenchAccount(origin: string): Promise<BenchAccount> {
   return { origin, secret, headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' } };
 }
 
-const WORDS = ['call', 'write', 'plan', 'review', 'order', 'clean', 'book', 'draft', 'check', 'repair', 'invoice', 'garden'];
+const WORDS = [
+  'call',
+  'write',
+  'plan',
+  'review',
+  'order',
+  'clean',
+  'book',
+  'draft',
+  'check',
+  'repair',
+  'invoice',
+  'garden',
+];
 
 /**
  * Fills an account with tasks through the API, 200 a request: two thirds have a due, a tenth a tag, one in a hundred
@@ -58,7 +74,8 @@ function newTask(at: number) {
     id: `fill-${at}`,
     type: 'task.create',
     title: `${word(1)} the ${word(5)} number ${at}${at % 100 === 0 ? ' needle' : ''}`,
-    notes: at % 2 === 0 ? '' : `${word(7)} and ${word(11)} before the end of the month.\nThen tell everybody who asked.`,
+    notes:
+      at % 2 === 0 ? '' : `${word(7)} and ${word(11)} before the end of the month.\nThen tell everybody who asked.`,
     priority: ['none', 'low', 'medium', 'high', 'urgent'][at % 5],
     tags: at % 10 === 0 ? [`area${at % 7}`] : [],
     due: at % 3 === 0 ? null : { kind: 'floating', local: `2027-${month}-${day}T09:00` },

@@ -48,7 +48,12 @@ export async function closedLoop(options: LoadOptions): Promise<LoadResult> {
   await Promise.all(Array.from({ length: connections }, worker));
   const seconds = (performance.now() - begun) / 1000;
   agent.destroy();
-  return { completed: latencies.length, errors, perSecond: latencies.length / seconds, latencies: latencies.sort((a, b) => a - b) };
+  return {
+    completed: latencies.length,
+    errors,
+    perSecond: latencies.length / seconds,
+    latencies: latencies.sort((a, b) => a - b),
+  };
 }
 
 function send(origin: string, agent: Agent, { method, path, headers, body }: LoadRequest): Promise<number> {

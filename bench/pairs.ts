@@ -30,7 +30,9 @@ export async function comparePairs(subject: Measure, peer: Measure, pairs = 7): 
     peers.push(theirs);
     isSubjectFirst = !isSubjectFirst;
   }
-  const medians = Array.from({ length: 1000 }, () => median(ratios.map(() => ratios[Math.floor(Math.random() * ratios.length)] ?? 0)));
+  const medians = Array.from({ length: 1000 }, () =>
+    median(ratios.map(() => ratios[Math.floor(Math.random() * ratios.length)] ?? 0)),
+  );
   medians.sort((a, b) => a - b);
   return {
     ratio: median(ratios),

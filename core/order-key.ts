@@ -28,7 +28,12 @@ function randomSuffix(random: Random): string {
  * @param place in the batch, so that what one batch adds at one instant stays in its order
  */
 export function orderKeyAtEnd(nowMs: number, place: number, random: Random): string {
-  return TIME_HEAD + base62(nowMs, TIME_DIGITS) + base62(place, PLACE_DIGITS) + randomSuffix(random);
+  return orderKeyOfInstant(nowMs) + base62(place, PLACE_DIGITS) + randomSuffix(random);
+}
+
+/** Sorts behind everything that was put at the end before an instant, and before everything that is put there from then on. */
+export function orderKeyOfInstant(nowMs: number): string {
+  return TIME_HEAD + base62(nowMs, TIME_DIGITS);
 }
 
 function base62(value: number, length: number): string {

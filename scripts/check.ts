@@ -4,13 +4,14 @@ import { fileNames } from './checks/file-names.ts';
 import { formatAndLint } from './checks/format-and-lint.ts';
 import { lockfile } from './checks/lockfile.ts';
 import { schemaDrift } from './checks/schema-drift.ts';
+import { specRules } from './checks/spec-rules.ts';
 import { types } from './checks/types.ts';
 import { ensureSecrets } from './local/ensure-secrets.ts';
 import { PlainError } from './local/plain-error.ts';
 import { step } from './local/steps.ts';
 
 /** `npm run check`, cheapest first. A further check is one file in scripts/checks/ and one line here. */
-const CHECKS: readonly Check[] = [fileNames, lockfile, formatAndLint, types, bindingTypes, schemaDrift];
+const CHECKS: readonly Check[] = [fileNames, lockfile, formatAndLint, types, bindingTypes, schemaDrift, specRules];
 
 // Wrangler reads the names of the secrets from the local ones.
 await ensureSecrets();

@@ -7,6 +7,8 @@ export interface HttpEnv {
   Bindings: Env;
   Variables: {
     requestId: string;
+    /** The pattern of the contract that answers; undefined for pages and for what is not there. */
+    route?: string;
     /** What the client calls its request, if that is sane; only ever logged. */
     clientRequestId: string | null;
     services: Services;

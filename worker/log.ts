@@ -20,15 +20,15 @@ export type LogEvent =
       requestId: string;
       clientRequestId: string | null;
       method: string;
-      /** The pattern of the route, never the path: paths hold ids. */
-      route: string;
+      /** The pattern of the route, never the path: paths hold ids. Null for pages. */
+      route: string | null;
       status: number;
       code: ErrorCode | null;
       userId: string | null;
       durationMs: number;
       database: DatabaseCost | null;
     }
-  | { event: 'request.broke'; requestId: string; route: string; error: string; stack: string | null }
+  | { event: 'request.broke'; requestId: string; route: string | null; error: string; stack: string | null }
   | { event: 'readiness.failed'; part: string; error: string }
   | { event: 'nudge.failed'; userId: string; error: string }
   | { event: 'background.failed'; task: string; error: string; stack: string | null };

@@ -62,7 +62,11 @@ export async function loadWorld(db: Database, userId: string, refs: References):
     subtaskTotals: new Map([...wanted.parents].map((id) => [id, subtasksIn.get(id) ?? 0])),
     families: wanted.families,
     tagTotals: new Map([...wanted.tags].map((tag) => [tag, totalOf.get(tag) ?? 0])),
-    siblingKeys: new Map(wanted.places.map((place, at) => [placeKey(place), siblingRows[at]?.orderKey ?? null])),
+    siblingKeys: new Map([
+      ...wanted.places.map((place, at) => [placeKey(place), siblingRows[at]?.orderKey ?? null] as const),
+      // Where the tasks of a batch stood before it, whatever it does to them, is a bound for what moves next to them.
+      ...(wanted.places.length > 0 ? taskRows.map(({ id, orderKey }) => [id, orderKey] as const) : []),
+    ]),
     histories,
   };
 }

@@ -53,7 +53,12 @@ function stateAfter(decision: Accepted): State | null {
   return null;
 }
 
-export function replyDone(key: string | null, decision: Accepted, answer: Answer, seqs: Map<string, number>): CommandDone {
+export function replyDone(
+  key: string | null,
+  decision: Accepted,
+  answer: Answer,
+  seqs: Map<string, number>,
+): CommandDone {
   const seq = answer.lastEventId === null ? null : seqs.get(answer.lastEventId);
   invariant(seq !== undefined, 'every committed event has a seq');
   return reply(key, answer, seq, stateAfter(decision) ?? answer.found ?? NO_STATE, false);
@@ -64,9 +69,15 @@ export function replyRefused(key: string | null, refused: Refusal): CommandRefus
 }
 
 /** The first answers to keys that were used before, by key. The states come from the log. */
-export async function replyReplay(db: Database, userId: string, known: Map<string, RequestKey>): Promise<Map<string, CommandDone>> {
+export async function replyReplay(
+  db: Database,
+  userId: string,
+  known: Map<string, RequestKey>,
+): Promise<Map<string, CommandDone>> {
   if (known.size === 0) return new Map();
-  const ids = [...known.values()].flatMap(({ answer }) => [answer.lastEventId ?? [], answer.subjectEventId ?? []].flat());
+  const ids = [...known.values()].flatMap(({ answer }) =>
+    [answer.lastEventId ?? [], answer.subjectEventId ?? []].flat(),
+  );
   const ours = and(eq(events.userId, userId), sql`${events.id} IN ${inJson(ids)}`);
   const rows = ids.length === 0 ? [] : await db.select().from(events).where(ours);
   const byId = new Map(rows.map((row) => [row.id, eventFromRow(row)]));
@@ -74,7 +85,10 @@ export async function replyReplay(db: Database, userId: string, known: Map<strin
     [...known].map(([key, { answer }]) => {
       const last = answer.lastEventId === null ? undefined : byId.get(answer.lastEventId);
       const subject = answer.subjectEventId === null ? undefined : byId.get(answer.subjectEventId);
-      return [key, reply(key, answer, last?.seq ?? null, subject ? stateOf(subject) : (answer.found ?? NO_STATE), true)];
+      return [
+        key,
+        reply(key, answer, last?.seq ?? null, subject ? stateOf(subject) : (answer.found ?? NO_STATE), true),
+      ];
     }),
   );
 }

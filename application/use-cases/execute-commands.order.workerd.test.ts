@@ -60,6 +60,6 @@ it('OR9 moves, alone or many in a batch, put tasks where they say', async () => 
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 }, 60_000);

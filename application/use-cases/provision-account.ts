@@ -42,7 +42,11 @@ export async function provisionAccount(db: Database, effects: Effects, account: 
   };
   const after = evolveAll(EMPTY_WORLD, events);
   try {
-    await commitEvents(db, { userId, actor, trace: null, now, loaded: EMPTY_WORLD, after, units: [unit] }, effects.wait);
+    await commitEvents(
+      db,
+      { userId, actor, trace: null, now, loaded: EMPTY_WORLD, after, units: [unit] },
+      effects.wait,
+    );
   } catch (error) {
     // The unique versions say that it was done before.
     if (!(error instanceof CommitConflict)) throw error;

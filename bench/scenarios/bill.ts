@@ -8,12 +8,19 @@ const OTHER_USERS = 20;
 const PER_OTHER_USER = 200;
 
 /** What the Worker says in `X-Meter` when it is asked to. */
-const MeterSchema = z.object({ trips: z.coerce.number(), statements: z.coerce.number(), read: z.coerce.number(), written: z.coerce.number(), hub: z.coerce.number() });
+const MeterSchema = z.object({
+  trips: z.coerce.number(),
+  statements: z.coerce.number(),
+  read: z.coerce.number(),
+  written: z.coerce.number(),
+  hub: z.coerce.number(),
+});
 type Cost = z.infer<typeof MeterSchema>;
 
 /** The bill: what each thing a user does costs in D1 rows, statements and Durable Object requests. No time in it: it is exact. */
 export async function benchBill(worker: DirectWorker): Promise<string[]> {
-  for (let user = 0; user < OTHER_USERS; user += 1) await fillAccount(await newBenchAccount(worker.origin), 0, PER_OTHER_USER);
+  for (let user = 0; user < OTHER_USERS; user += 1)
+    await fillAccount(await newBenchAccount(worker.origin), 0, PER_OTHER_USER);
   const account = await newBenchAccount(worker.origin);
   const bySize: Map<string, Cost>[] = [];
   let filled = 0;
@@ -24,7 +31,8 @@ export async function benchBill(worker: DirectWorker): Promise<string[]> {
   }
   const names = [...(bySize[0]?.keys() ?? [])];
   const header = ['action', ...SIZES.map((size) => `${size.toLocaleString('en')} tasks`)];
-  const cell = (cost: Cost | undefined) => (cost ? `${cost.read} r  ${cost.written} w  ${cost.statements} st  ${cost.trips} trips  ${cost.hub} hub` : '');
+  const cell = (cost: Cost | undefined) =>
+    cost ? `${cost.read} r  ${cost.written} w  ${cost.statements} st  ${cost.trips} trips  ${cost.hub} hub` : '';
   return [
     `The bill, a user among ${OTHER_USERS + 1}: rows read (r), rows written (w), statements (st), D1 calls (trips), Durable Object requests (hub)`,
     table([header, ...names.map((name) => [name, ...bySize.map((costs) => cell(costs.get(name)))])]),
@@ -33,7 +41,13 @@ export async function benchBill(worker: DirectWorker): Promise<string[]> {
 
 async function actions(account: BenchAccount, size: number): Promise<Map<string, Cost>> {
   const costs = new Map<string, Cost>();
-  const act = async (name: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> => {
+  const act = async (
+    name: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> => {
     const response = await fetch(`${account.origin}${path}`, {
       method,
       headers: { ...account.headers, ...headers },
@@ -45,7 +59,13 @@ async function actions(account: BenchAccount, size: number): Promise<Map<string,
   };
   const key = (name: string) => ({ 'idempotency-key': `bill-${size}-${name}` });
   const created = await act('create, title only', 'POST', '/api/v1/tasks', { title: 'Buy milk' }, key('create'));
-  await act('create with due and tag', 'POST', '/api/v1/tasks', { title: 'Pay rent', tags: ['home'], due: { kind: 'date', date: '2027-01-01' } }, key('due'));
+  await act(
+    'create with due and tag',
+    'POST',
+    '/api/v1/tasks',
+    { title: 'Pay rent', tags: ['home'], due: { kind: 'date', date: '2027-01-01' } },
+    key('due'),
+  );
   const path = new URL(created.headers.get('location') ?? '', account.origin).pathname;
   await act('edit the title', 'PATCH', path, { title: 'Buy oat milk' }, key('edit'));
   const completed = await act('complete', 'POST', `${path}/complete`, {}, key('complete'));

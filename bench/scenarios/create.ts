@@ -19,7 +19,12 @@ export async function benchCreate(worker: DirectWorker): Promise<string[]> {
       count: COUNT,
       make: () => {
         key += 1;
-        return { method: 'POST', path: '/api/v1/tasks', headers: { ...account.headers, 'idempotency-key': `bench-${key}` }, body: TASK };
+        return {
+          method: 'POST',
+          path: '/api/v1/tasks',
+          headers: { ...account.headers, 'idempotency-key': `bench-${key}` },
+          body: TASK,
+        };
       },
       isDone: (status) => status === 201,
     });
@@ -40,19 +45,32 @@ export async function benchCreate(worker: DirectWorker): Promise<string[]> {
   for (const connections of [1, 8, 32]) {
     const ours = create(connections);
     const theirs = bare(connections);
-    const pair = await comparePairs(async () => (await ours()).perSecond, async () => (await theirs()).perSecond);
+    const pair = await comparePairs(
+      async () => (await ours()).perSecond,
+      async () => (await theirs()).perSecond,
+    );
     lines.push(pairLine(`P1 create, ${connections} connections`, pair, '≥ 0.60', '/s'));
   }
-  const control = await comparePairs(async () => (await bare(8)()).perSecond, async () => (await bare(8)()).perSecond);
+  const control = await comparePairs(
+    async () => (await bare(8)()).perSecond,
+    async () => (await bare(8)()).perSecond,
+  );
   lines.push(pairLine('P1 control (bare against bare)', control, '0.9 – 1.1', '/s'));
-  const latency = await comparePairs(async () => percentile((await create(1)()).latencies, 0.95), async () => percentile((await bare(1)()).latencies, 0.95));
+  const latency = await comparePairs(
+    async () => percentile((await create(1)()).latencies, 0.95),
+    async () => percentile((await bare(1)()).latencies, 0.95),
+  );
   lines.push(pairLine('P1 create, p95 latency', latency, '≤ 2', 'ms'));
-  lines.push(`P1 correctness: ${created} answered with 201, ${await countTasks(account.origin, account.headers)} tasks in the database`);
+  lines.push(
+    `P1 correctness: ${created} answered with 201, ${await countTasks(account.origin, account.headers)} tasks in the database`,
+  );
   return lines;
 }
 
 async function countTasks(origin: string, headers: Record<string, string>): Promise<number> {
   const response = await fetch(`${origin}/api/v1/tasks?per_page=1`, { headers });
   const body: unknown = await response.json();
-  return typeof body === 'object' && body !== null && 'total' in body && typeof body.total === 'number' ? body.total : Number.NaN;
+  return typeof body === 'object' && body !== null && 'total' in body && typeof body.total === 'number'
+    ? body.total
+    : Number.NaN;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ServerMessageSchema } from '../../core/live/protocol.ts';
-import { newBenchAccount, type BenchAccount } from '../account.ts';
+import { type BenchAccount, newBenchAccount } from '../account.ts';
 import type { DirectWorker } from '../direct-worker.ts';
 import { percentile } from '../http-load.ts';
 import { comparePairs } from '../pairs.ts';
@@ -13,12 +13,27 @@ export async function benchLive(worker: DirectWorker): Promise<string[]> {
   const account = await newBenchAccount(worker.origin);
   const lines: string[] = [];
   for (const devices of [2, 20]) {
-    const ours = async () => await measure(account, worker.origin, '/api/v1/tasks', () => openLive(account), devices - 1, true);
+    const ours = async () =>
+      await measure(account, worker.origin, '/api/v1/tasks', () => openLive(account), devices - 1, true);
     const bare = async () =>
-      await measure(account, worker.bareOrigin, '/create-and-tell', () => openBare(worker.bareOrigin), devices - 1, false);
+      await measure(
+        account,
+        worker.bareOrigin,
+        '/create-and-tell',
+        () => openBare(worker.bareOrigin),
+        devices - 1,
+        false,
+      );
     await ours();
     await bare();
-    lines.push(pairLine(`P4 change to the other of ${devices} devices, p95`, await comparePairs(ours, bare, 5), '≤ 2, and ≤ 25 ms', 'ms'));
+    lines.push(
+      pairLine(
+        `P4 change to the other of ${devices} devices, p95`,
+        await comparePairs(ours, bare, 5),
+        '≤ 2, and ≤ 25 ms',
+        'ms',
+      ),
+    );
   }
   return lines;
 }
@@ -28,7 +43,9 @@ async function openLive(account: BenchAccount): Promise<WebSocket> {
   const { ticket } = z.object({ ticket: z.string() }).parse(await made.json());
   const position = await fetch(`${account.origin}/api/v1/overview`, { headers: account.headers });
   const { seq, epoch } = z.object({ seq: z.int(), epoch: z.string() }).parse(await position.json());
-  const socket = new WebSocket(`${account.origin.replace('http', 'ws')}/api/v1/live?ticket=${encodeURIComponent(ticket)}`);
+  const socket = new WebSocket(
+    `${account.origin.replace('http', 'ws')}/api/v1/live?ticket=${encodeURIComponent(ticket)}`,
+  );
   await once(socket, 'open');
   const welcomed = once(socket, 'message');
   socket.send(JSON.stringify({ type: 'hello', protocol: 1, lastSeq: seq, epoch }));
@@ -56,12 +73,19 @@ async function measure(
   for (let change = 0; change < CHANGES; change += 1) {
     const arrivals = sockets.map((socket) => arrival(socket, isOurs));
     const started = performance.now();
-    const answer = await fetch(`${origin}${path}`, { method: 'POST', headers: account.headers, body: JSON.stringify({ title: `Change ${change}` }) });
+    const answer = await fetch(`${origin}${path}`, {
+      method: 'POST',
+      headers: account.headers,
+      body: JSON.stringify({ title: `Change ${change}` }),
+    });
     await Promise.all([answer.arrayBuffer(), ...arrivals]);
     latencies.push(performance.now() - started);
   }
   for (const socket of sockets) socket.close();
-  return percentile(latencies.sort((a, b) => a - b), 0.95);
+  return percentile(
+    latencies.sort((a, b) => a - b),
+    0.95,
+  );
 }
 
 async function arrival(socket: WebSocket, isOurs: boolean): Promise<void> {

@@ -10,7 +10,11 @@ const CONNECTIONS = 8;
 /** P2: reading one task with its ETag, and answering 304, beside the same session look-up and a SELECT by key. */
 export async function benchRead(worker: DirectWorker): Promise<string[]> {
   const account = await newBenchAccount(worker.origin);
-  const made = await fetch(`${worker.origin}/api/v1/tasks`, { method: 'POST', headers: account.headers, body: JSON.stringify({ title: 'Read me' }) });
+  const made = await fetch(`${worker.origin}/api/v1/tasks`, {
+    method: 'POST',
+    headers: account.headers,
+    body: JSON.stringify({ title: 'Read me' }),
+  });
   const location = made.headers.get('location');
   const etag = made.headers.get('etag');
   if (!location || !etag) throw new Error('a created task has a location and an ETag');

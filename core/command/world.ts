@@ -26,7 +26,8 @@ export interface World {
   tagTotals: ReadonlyMap<string, number>;
   /**
    * The order key of the sibling on the far side of the place a task is to move to, by `placeKey`; null when there
-   * is none. Not guarded: a neighbour that moves away meanwhile leaves a key that still sorts.
+   * is none. Tasks that stand where others move stand here too, under their ids, with their keys before the batch.
+   * Not guarded: a neighbour that moves away meanwhile leaves a key that still sorts.
    */
   siblingKeys: ReadonlyMap<string, string | null>;
   /** What happened under a correlation id, oldest first. */

@@ -1,9 +1,9 @@
 import { accept, type DecideContext, type Decision, refuse } from '../command/decision.ts';
-import { type PlaceReference, placeKey, placeOf } from '../command/references.ts';
+import { type PlaceReference, placeOf } from '../command/references.ts';
 import { isListOpen, subtasksOf, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { toEpochMs } from '../instant.ts';
-import { orderKeyAtEnd, orderKeyBetween } from '../order-key.ts';
+import { orderKeyAtEnd, orderKeyBetween, orderKeyOfInstant } from '../order-key.ts';
 import type { MoveTask } from './commands.ts';
 import { refuseList, refuseParent } from './decide-create-task.ts';
 import { findLiveTask } from './find-task.ts';
@@ -71,8 +71,8 @@ function orderKey(command: MoveTask, task: Task, target: Place, world: World, ct
     return refusal('invalid_state', 'The neighbour is not in that place.', [error]);
   }
   const anchor = neighbour?.orderKey ?? null;
-  const far = farKey(place, anchor, target, world);
-  // Behind the last is the end: the next key there would be that of a coming instant, which new tasks would sort before.
+  const far = farKey(place, anchor, world, ctx);
+  // Behind what this batch put at the end is the end again, not an instant to come.
   if (side === 'after' && far === null && anchor !== null && end > anchor) return end;
   return side === 'after' ? orderKeyBetween(anchor, far, ctx.random) : orderKeyBetween(far, anchor, ctx.random);
 }
@@ -81,11 +81,16 @@ function isSibling(task: Task, place: Place): boolean {
   return task.listId === place.listId && task.parentId === place.parentId;
 }
 
-/** The nearest key beyond the anchor: what was loaded, or something nearer that an earlier command of the batch put there. */
-function farKey(place: PlaceReference, anchor: string | null, target: Place, world: World): string | null {
-  const loaded = world.siblingKeys.get(placeKey(place)) ?? null;
-  const known = [...world.tasks.values()].filter((each) => each.id !== place.taskId && isSibling(each, target));
-  const keys = [...known.map(({ orderKey }) => orderKey), ...(loaded === null ? [] : [loaded])].sort();
-  if (place.neighbour.side === 'after') return keys.find((key) => anchor === null || key > anchor) ?? null;
+/**
+ * The nearest key beyond the anchor. Candidates are all keys that are known: a stranger among them does no harm, since
+ * it only makes the gap narrower, but a missing one would let the task land too far away. Beside what was loaded
+ * stands what earlier commands of the batch put there, the neighbours of their neighbours, and the present instant:
+ * behind it is only what this batch put at the end.
+ */
+function farKey({ neighbour }: PlaceReference, anchor: string | null, world: World, ctx: DecideContext): string | null {
+  const known = [...world.tasks.values()].map(({ orderKey }) => orderKey);
+  const loaded = [...world.siblingKeys.values()].filter((key) => key !== null);
+  const keys = [...known, ...loaded, orderKeyOfInstant(toEpochMs(ctx.now))].sort();
+  if (neighbour.side === 'after') return keys.find((key) => anchor === null || key > anchor) ?? null;
   return keys.findLast((key) => anchor !== null && key < anchor) ?? null;
 }

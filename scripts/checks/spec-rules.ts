@@ -5,9 +5,9 @@ import { project } from '../local/project.ts';
 import type { Check } from './check.ts';
 import { sourceFiles } from './source-files.ts';
 
-const RULE = /^\| (?<id>[A-Z]{2,3}\d+) \|/gm;
+const RULE = /^\| (?<id>[A-Z]{1,4}\d+) +\|/gm;
 // Titles of tests, also of tables (`it.each(…)('LV1 …')`): a rule id is the first word of a string.
-const CITED = /['"`](?<id>[A-Z]{2,3}\d+) /g;
+const CITED = /['"`](?<id>[A-Z]{1,4}\d+) /g;
 
 /** Ids of the rules that docs/SPEC.md states. */
 export function statedRules(spec: string): string[] {
@@ -25,11 +25,15 @@ export const specRules: Check = {
   async run() {
     const stated = statedRules(await readFile(path.join(project.root, 'docs/SPEC.md'), 'utf8'));
     const twice = stated.filter((id, at) => stated.indexOf(id) !== at);
-    const tests = (await sourceFiles()).filter((file) => /\.test\.tsx?$/.test(file) || file.startsWith('test/contracts/'));
+    const tests = (await sourceFiles()).filter(
+      (file) => /\.test\.tsx?$/.test(file) || file.startsWith('test/contracts/'),
+    );
     const texts = await Promise.all(tests.map((file) => readFile(path.join(project.root, file), 'utf8')));
     const cited = new Set(texts.flatMap(citedRules));
     const unproven = stated.filter((id) => !cited.has(id));
-    const unstated = [...cited].filter((id) => !stated.includes(id) && stated.some((each) => prefix(each) === prefix(id)));
+    const unstated = [...cited].filter(
+      (id) => !stated.includes(id) && stated.some((each) => prefix(each) === prefix(id)),
+    );
     const complaints = [
       ...twice.map((id) => `${id} is stated twice`),
       ...unproven.map((id) => `${id} has no test`),

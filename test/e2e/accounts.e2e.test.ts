@@ -106,15 +106,15 @@ test('a link from the operator sets a new password, once', async () => {
   await page.getByRole('button', { name: 'Ask for a link' }).click();
   await page.getByText(/^If nobody@example\.com has an account here/).waitFor();
 
-  const made = await fetch(at('/api/v1/operator/reset-links'), {
+  const made = await fetch(at('/api/operator/reset-links'), {
     method: 'POST',
     headers: { authorization: `Bearer ${carillon.operatorToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ email }),
   });
   const { url }: { url: string } = JSON.parse(await made.text());
-  for (const expected of ['The new password holds', 'This link is not valid any more.']) {
+  for (const expected of ['The new password holds', 'This link does not work']) {
     await page.goto(url);
-    await page.getByLabel('New password').fill('eleven bells at night');
+    await page.getByLabel('New password', { exact: true }).fill('eleven bells at night');
     await page.getByRole('button', { name: 'Set the password' }).click();
     await page.getByText(expected).waitFor();
   }
@@ -174,15 +174,16 @@ test('another time zone is chosen by typing, and can be taken back', async () =>
   const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
   const { page } = device;
   await visit(device, at('/settings/time'));
-  const field = page.getByRole('combobox', { name: 'Time zone' });
-  await field.fill('lisb');
+  const field = page.getByRole('button', { name: /Time zone/ });
+  await field.click();
+  await page.getByRole('searchbox', { name: 'Search: Time zone' }).fill('lisb');
   await page.getByRole('option', { name: /Europe\/Lisbon/ }).click();
   await page.getByText('The time zone is now Europe/Lisbon').first().waitFor();
   const zone = async () => JSON.parse(await (await page.request.get(at('/api/v1/me'))).text()).settings.zone;
   await expect.poll(zone).toBe('Europe/Lisbon');
   await page.getByRole('button', { name: /^Undo/ }).first().click();
   await expect.poll(zone).toBe('Europe/Berlin');
-  await expect.poll(() => field.inputValue()).toMatch(/^Europe\/Berlin/);
+  await expect.poll(() => field.textContent()).toMatch(/^Europe\/Berlin/);
   expectNoComplaints(device);
   await device.context.close();
 });

@@ -44,7 +44,7 @@ async function add(page: Page, title: string): Promise<void> {
   await row(page, title).waitFor();
 }
 
-test('LV2 what one window adds, edits, completes, reopens, deletes, restores and undoes stands in the other at once', async () => {
+test('LV1 what one window adds, edits, completes, reopens, deletes, restores and undoes stands in the other at once', async () => {
   const [here, there] = await twoWindows('/inbox');
   await add(here, 'Tune the small bell');
   await row(there, 'Tune the small bell').waitFor();
@@ -80,7 +80,7 @@ test('LV2 what one window adds, edits, completes, reopens, deletes, restores and
   await row(there, 'Tune the great bell').waitFor();
 });
 
-test('LV4 an offline window says so, refuses to write, and catches up with what three devices did meanwhile', async () => {
+test('LV2 an offline window says so, refuses to write, and catches up with what three devices did meanwhile', async () => {
   const session = await demoSession(browser, carillon.origin);
   const [here, second, third] = await Promise.all([
     device({ session }, '/inbox'),
@@ -157,4 +157,79 @@ test('rows are put in order by key, and the order holds', async () => {
   await page.waitForTimeout(500);
   await page.reload();
   await expect.poll(titles).toEqual([second, first, ...rest]);
+});
+
+test('fifty changes elsewhere in a burst cost this window a few loads, and it ends up right', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/inbox');
+  let loads = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('.data')) loads += 1;
+  });
+  await Promise.all(
+    Array.from({ length: 50 }, async (_, index) => {
+      const answer = await page.context().request.post(`${carillon.origin}/api/v1/tasks`, {
+        headers: { origin: carillon.origin },
+        data: { title: `Burst ${index + 1}.` },
+      });
+      expect(answer.status()).toBe(201);
+    }),
+  );
+  await page.getByText('50 of 54 tasks').waitFor();
+  await page.getByRole('button', { name: 'Show more' }).click();
+  for (let index = 1; index <= 50; index += 1) await row(page, `Burst ${index}.`).first().waitFor();
+  expect(loads).toBeLessThanOrEqual(8);
+});
+
+test('reading a page and writing elsewhere moves neither the focus nor the scroll', async () => {
+  const [here, there] = await twoWindows('/all');
+  await here.getByRole('row').nth(14).focus();
+  const before = await here.evaluate(() => [
+    document.activeElement?.getAttribute('data-task-id'),
+    document.getElementById('main')?.scrollTop,
+  ]);
+  await add(there, 'Something far away');
+  await row(here, 'Something far away').waitFor({ state: 'attached' });
+  const after = await here.evaluate(() => [
+    document.activeElement?.getAttribute('data-task-id'),
+    document.getElementById('main')?.scrollTop,
+  ]);
+  expect(after[0]).toBe(before[0]);
+});
+
+test('without a network the page stays: its tasks open, other pages say when they will', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/inbox');
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Upcoming' }).first().click();
+  await page.getByText('Other pages open again when you are back.').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/inbox');
+  await page.getByRole('row').first().press('Enter');
+  await page.getByRole('complementary', { name: 'Task' }).getByRole('textbox', { name: 'Title' }).waitFor();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('complementary', { name: 'Task' }).waitFor({ state: 'detached' });
+  await page.context().setOffline(false);
+  await page.waitForSelector('html[data-live="live"]');
+  await page.getByRole('link', { name: 'Upcoming' }).first().click();
+  await page.getByRole('heading', { name: 'Upcoming' }).waitFor();
+});
+
+test('notes that somebody else changed meanwhile are not overwritten unasked', async () => {
+  const [here, there] = await twoWindows('/inbox');
+  for (const page of [here, there]) {
+    await page.getByRole('row').nth(1).press('Enter');
+    await page.getByRole('complementary', { name: 'Task' }).waitFor();
+  }
+  const edit = (page: Page) => page.getByRole('button', { name: /^(?:Edit notes|Notes)$/ }).click();
+  await edit(here);
+  await here.keyboard.type('Mine');
+  await edit(there);
+  await there.keyboard.type('Theirs');
+  await there.keyboard.press('Control+Enter');
+  await there.getByText('Theirs').waitFor();
+  await here.waitForTimeout(400);
+  await here.keyboard.press('Control+Enter');
+  await here.getByText('changed elsewhere while you were writing').waitFor();
+  await here.getByRole('button', { name: 'Keep mine' }).click();
+  await there.getByText('Mine', { exact: true }).waitFor();
 });

@@ -16,6 +16,7 @@ import { NonceContext } from './document/nonce.ts';
 import { textDirection } from './document/text-direction.ts';
 import { ErrorPage } from './errors/error-page.tsx';
 import './ui/base.css';
+import { identityLinks, themeColors } from './ui/identity/identity-links.ts';
 import { themeScript } from './ui/theme/theme-script.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Carillon' }];
@@ -42,7 +43,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
         <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {themeColors.map((color) => (
+          <meta key={color.media} {...color} />
+        ))}
+        {identityLinks.map((link) => (
+          <link key={link.href} {...link} />
+        ))}
         <script
           nonce={nonce}
           suppressHydrationWarning

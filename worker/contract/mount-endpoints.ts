@@ -15,7 +15,10 @@ export function mountEndpoints(app: Hono<HttpEnv>, prefix: string, endpoints: re
   for (const { contract, answer } of endpoints) {
     const route = `${prefix}${contract.path}`.replaceAll(/\{(\w+)\}/g, ':$1');
     const method = contract.method.toUpperCase();
-    app.on(method, route, answer);
+    app.on(method, route, (ctx) => {
+      ctx.set('route', route);
+      return answer(ctx);
+    });
     const known = methods.get(route) ?? new Set();
     methods.set(route, known.add(method));
     // Hono answers HEAD from GET.
@@ -24,6 +27,7 @@ export function mountEndpoints(app: Hono<HttpEnv>, prefix: string, endpoints: re
   for (const [route, known] of methods) {
     const allow = [...known].sort().join(', ');
     app.all(route, (ctx) => {
+      ctx.set('route', route);
       ctx.set('problemHeaders', { Allow: allow });
       throw new AppError('method_not_allowed', `This address answers to ${allow}.`);
     });

@@ -172,6 +172,33 @@ describe('headers', () => {
   );
 });
 
+describe('the log', () => {
+  it('API34 has one line for each request: who, which route, what came of it and what it cost, and nothing they wrote', async () => {
+    const written = vi.spyOn(console, 'log').mockImplementation(() => {});
+    const { authorization, visitor, addTask } = await newApiCaller();
+    const { id } = await addTask({ title: 'canary-title' });
+    const app = createApp(() => Promise.reject(new Error('no page')));
+    const headers = { authorization, 'x-request-id': 'mine-7', cookie: 'canary=1' };
+    const address = `${SITE}/api/v1/tasks/${id}?search=canary-query`;
+    await app.fetch(new Request(address, { headers }), { ...env, ENVIRONMENT: 'production' }, createExecutionContext());
+    expect(written.mock.calls).toHaveLength(1);
+    const line = String(written.mock.calls[0]?.[0]);
+    expect(JSON.parse(line)).toMatchObject({
+      event: 'request.served',
+      clientRequestId: 'mine-7',
+      method: 'GET',
+      route: '/api/v1/tasks/:taskId',
+      status: 400,
+      code: 'validation_failed',
+      userId: visitor.id,
+      database: { statements: expect.any(Number) },
+    });
+    expect(line).not.toMatch(/canary/);
+    expect(line).not.toContain(authorization.slice('Bearer '.length));
+    expect(line).not.toContain(id);
+  });
+});
+
 describe('rate limits', () => {
   /** The app with a limiter that counts keys and takes so many requests of each. */
   function limited(allowed: number) {

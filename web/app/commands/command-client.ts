@@ -173,21 +173,21 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
     const outcome = new Promise<WriteOutcome>((resolve) =>
       underway.set(write, { attempt: 0, isSending: false, resolve }),
     );
-    change(addWrite(state, write, created));
+    // One change for all of it: every change draws the page anew.
+    const ticked = [...write.overlays].filter(([, overlay]) => overlay.status !== undefined).map(([taskId]) => taskId);
+    change(lingerIn(addWrite(state, write, created), ticked));
+    linger(ticked);
     pump();
     return outcome;
   };
 
-  const linger = (taskId: string) => {
-    if (!state.lingering.has(taskId)) change({ ...state, lingering: new Set(state.lingering).add(taskId) });
+  const linger = (taskIds: readonly string[]) => {
+    if (taskIds.length === 0) return;
     deps.setTimer(() => {
       const lingering = new Set(state.lingering);
-      if (lingering.delete(taskId)) change({ ...state, lingering });
+      for (const taskId of taskIds) lingering.delete(taskId);
+      if (lingering.size < state.lingering.size) change({ ...state, lingering });
     }, LINGER_MS);
-  };
-
-  const lingerWhereTicked = (overlays: ReadonlyMap<string, TaskOverlay>) => {
-    for (const [taskId, overlay] of overlays) if (overlay.status !== undefined) linger(taskId);
   };
 
   const take = (entry: Undoable, to: 'undo' | 'redo') => {
@@ -197,7 +197,6 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
     const reverse: Undoable = { ...entry, correlationId, back: entry.forth, forth: entry.back };
     if (to === 'undo') redoable = [...redoable, reverse];
     else undoable = [...undoable, reverse];
-    lingerWhereTicked(overlays);
     const verb = to === 'undo' ? 'Undone' : 'Redone';
     const back = to === 'undo' ? client.redo : () => client.undo(correlationId);
     const keys = to === 'undo' ? 'Mod+Shift+z' : 'Mod+z';
@@ -240,7 +239,6 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
       }
       undoable = [...undoable, { correlationId, label: asked.label, back, forth, subjects }].slice(-200);
       redoable = [];
-      lingerWhereTicked(overlays);
       if (!asked.isQuiet) {
         deps.notify({
           message: asked.label,
@@ -277,7 +275,10 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
     },
     isOwn: (correlationId) => own.has(correlationId),
     confirm: (news) => change('task' in news ? confirmTask(state, news.task) : confirmList(state, news.list)),
-    linger,
+    linger(taskId) {
+      change(lingerIn(state, [taskId]));
+      linger([taskId]);
+    },
     leaveView() {
       if (state.lingering.size === 0 && state.created.size === 0) return;
       const sent = new Set(state.writes.map(({ createdId }) => createdId));
@@ -296,6 +297,10 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
     },
   };
   return client;
+}
+
+function lingerIn(state: TaskState, taskIds: readonly string[]): TaskState {
+  return taskIds.length === 0 ? state : { ...state, lingering: new Set([...state.lingering, ...taskIds]) };
 }
 
 function isRetriable(reply: CommandReply): boolean {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useRevalidator, useRouteLoaderData } from 'react-router';
+import { useLocation, useRevalidator, useRouteLoaderData } from 'react-router';
 import { z } from 'zod';
 import { classNames } from '../ui/class-names.ts';
 import { Wordmark } from '../ui/identity/wordmark.tsx';
@@ -19,7 +19,9 @@ const RootDataSchema = z.object({ requestId: z.string() });
 export function ErrorPage({ error, isInShell = false }: ErrorPageProps) {
   const failure = describeFailure(error);
   const root = RootDataSchema.safeParse(useRouteLoaderData('root'));
-  const requestId = failure.requestId ?? root.data?.requestId ?? null;
+  // The document knows its own request only; `default` is the place it was made for.
+  const isDocument = useLocation().key === 'default';
+  const requestId = failure.requestId ?? (isDocument ? root.data?.requestId : null) ?? null;
   const [isRetrying, retry] = useRetry();
   const Frame = isInShell ? 'div' : 'main';
   return (

@@ -15,7 +15,8 @@ export function messagesOf(errors: readonly FieldError[], names: Readonly<Record
     const field = path.replace(/^body\./, '').split('.')[0] ?? '';
     const name = names[field];
     if (name === undefined || field in messages) continue;
-    messages[field] = `${name} ${predicate(message)}.`;
+    // The API has whole sentences for what only it can know.
+    messages[field] = /^\p{Lu}.*\s.*\.$/u.test(message) ? message : `${name} ${predicate(message)}.`;
   }
   return messages;
 }

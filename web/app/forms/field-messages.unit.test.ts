@@ -28,6 +28,9 @@ test('a rule of ours is said as it is', () => {
 
 test('what no field is named for is left to the whole form', () => {
   expect(messagesOf([{ path: 'body.zone', message: 'must be an IANA time zone' }], names)).toEqual({});
+  expect(messagesOf([{ path: 'email', message: 'This address is in use. Take another one.' }], names)).toEqual({
+    email: 'This address is in use. Take another one.',
+  });
   expect(messagesOf([{ path: 'body.email', message: 'must be shorter' }], names)).toEqual({
     email: 'The email address must be shorter.',
   });

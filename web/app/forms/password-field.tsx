@@ -44,7 +44,7 @@ export function PasswordField({ name, label, autoComplete, error }: PasswordFiel
           {isShown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
         </Button>
       </div>
-      {isNew ? <LengthRule length={length} /> : null}
+      {isNew && error === undefined ? <LengthRule length={length} /> : null}
       <FieldError className={field.error}>{error}</FieldError>
     </TextField>
   );

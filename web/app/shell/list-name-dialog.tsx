@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useNavigate } from 'react-router';
 import { type List, ListNameSchema } from '#core/list/list.ts';
-import { newId } from '../commands/new-id.ts';
+import { newId } from '../commands/mint-id.ts';
 import { Button } from '../ui/parts/button.tsx';
 import { Dialog } from '../ui/parts/dialog.tsx';
 import { TextField } from '../ui/parts/text-field.tsx';

@@ -84,19 +84,27 @@ export function Navigation() {
           : null}
       </SidebarSection>
       {tags.length > 0 ? (
-        <SidebarSection heading="Tags">
-          {shownTags.map(({ tag, count }) => (
-            <SidebarLink key={tag} to={`/tags/${encodeURIComponent(tag)}`} icon={<Hash />} label={tag} count={count} />
-          ))}
-          {tags.length > shownTags.length ? (
-            <li>
-              <button type="button" className={styles.more} onClick={() => setAllTagsShown(true)}>
-                <ChevronDown aria-hidden="true" />
-                <span>{tags.length - shownTags.length} more</span>
-              </button>
-            </li>
-          ) : null}
-        </SidebarSection>
+        <div className={styles.tags}>
+          <SidebarSection heading="Tags">
+            {shownTags.map(({ tag, count }) => (
+              <SidebarLink
+                key={tag}
+                to={`/tags/${encodeURIComponent(tag)}`}
+                icon={<Hash />}
+                label={tag}
+                count={count}
+              />
+            ))}
+            {tags.length > shownTags.length ? (
+              <li>
+                <button type="button" className={styles.more} onClick={() => setAllTagsShown(true)}>
+                  <ChevronDown aria-hidden="true" />
+                  <span>{tags.length - shownTags.length} more</span>
+                </button>
+              </li>
+            ) : null}
+          </SidebarSection>
+        </div>
       ) : null}
       {isCreating ? <ListNameDialog onClose={() => setCreating(false)} /> : null}
     </>

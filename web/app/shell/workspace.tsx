@@ -15,7 +15,7 @@ import type { Overview, TagCount } from '#core/query/overview.ts';
 import { localDateAt } from '#core/time/local.ts';
 import { type CommandClient, createCommandClient } from '../commands/command-client.ts';
 import { sendCommands } from '../commands/command-transport.ts';
-import { newId } from '../commands/new-id.ts';
+import { newId } from '../commands/mint-id.ts';
 import { shownLists } from '../commands/shown-lists.ts';
 import { EMPTY_TASK_STATE, type TaskState } from '../commands/task-state.ts';
 import { announceChanges } from '../live/announce-changes.ts';

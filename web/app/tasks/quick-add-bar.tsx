@@ -4,7 +4,7 @@ import { INBOX_ID } from '#core/ids.ts';
 import { normaliseTag } from '#core/tag/tag.ts';
 import type { Due } from '#core/task/due.ts';
 import { MAX_TITLE_CHARACTERS, type Priority } from '#core/task/task.ts';
-import { newId } from '../commands/new-id.ts';
+import { newId } from '../commands/mint-id.ts';
 import { nowInstant } from '../commands/now-instant.ts';
 import { createTask } from '../commands/task-writes.ts';
 import { useWorkspace } from '../shell/workspace.tsx';

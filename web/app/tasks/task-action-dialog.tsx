@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { PRIORITIES, type Task } from '#core/task/task.ts';
@@ -8,6 +9,7 @@ import { Button } from '../ui/parts/button.tsx';
 import { Dialog } from '../ui/parts/dialog.tsx';
 import surface from '../ui/parts/popover-surface.module.css';
 import { TagInput } from '../ui/parts/tag-input.tsx';
+import { VisuallyHidden } from '../ui/parts/visually-hidden.tsx';
 import { ListDot } from '../ui/task/list-dot.tsx';
 import { PriorityDial } from '../ui/task/priority-dial.tsx';
 import { priorityWords } from '../ui/task/priority-words.ts';
@@ -113,23 +115,19 @@ interface ChoicesProps {
 
 function Choices({ label, choices, chosen, onChoose }: ChoicesProps) {
   return (
-    <ListBox
-      aria-label={label}
-      autoFocus={chosen === undefined ? 'first' : true}
-      className={surface.options}
-      selectionMode="single"
-      selectionBehavior="toggle"
-      selectedKeys={chosen === undefined ? [] : [chosen]}
-      onAction={(key) => onChoose(String(key))}
-      onSelectionChange={(keys) => {
-        const [key] = keys === 'all' ? [] : keys;
-        if (key !== undefined) onChoose(String(key));
-      }}
-    >
+    <ListBox aria-label={label} autoFocus="first" className={surface.options} onAction={(key) => onChoose(String(key))}>
       {choices.map(({ id, name, icon }) => (
         <ListBoxItem key={id} id={id} textValue={name} className={surface.option}>
           {icon}
-          <span className={surface.words}>{name}</span>
+          <span className={surface.words}>
+            {name}
+            {id === chosen ? <VisuallyHidden> (now)</VisuallyHidden> : null}
+          </span>
+          {id === chosen ? (
+            <span className={surface.end}>
+              <Check aria-hidden="true" />
+            </span>
+          ) : null}
         </ListBoxItem>
       ))}
     </ListBox>

@@ -1,14 +1,12 @@
-import { CalendarCheck, CalendarClock, Ellipsis, ListFilter } from 'lucide-react';
+import { CalendarCheck, ListFilter } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigation, useSearchParams } from 'react-router';
 import type { Task } from '#core/task/task.ts';
-import { isPending } from '../commands/task-state.ts';
 import { useShellActions } from '../shell/shell-actions.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { IconButton } from '../ui/parts/icon-button.tsx';
 import { PageHeader } from '../ui/shell/page-header.tsx';
 import { TaskList, type TaskListGroup } from '../ui/task/task-list.tsx';
-import type { TaskRowProps } from '../ui/task/task-row.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { countFilters, type Filters, PAGE_SIZE, parseFilters, writeFilters } from './filters.ts';
@@ -18,15 +16,16 @@ import type { ViewData } from './load-view.ts';
 import { MoreRows } from './more-rows.tsx';
 import { moveBeside, moveBy } from './move-rows.ts';
 import { QuickAddBar } from './quick-add-bar.tsx';
-import { rowDue } from './row-due.ts';
 import { RowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { TagMenu } from './tag-menu.tsx';
 import { useTaskActions } from './task-actions.tsx';
 import styles from './task-view.module.css';
 import { toToday } from './to-today.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useOpenTask } from './use-open-task.ts';
 import { useRowDrag } from './use-row-drag.ts';
+import { useRowProps } from './use-row-props.tsx';
 import { useRows } from './use-rows.ts';
 import type { View } from './view.ts';
 
@@ -41,7 +40,7 @@ export interface TaskViewProps {
 /** One view of tasks: its head, its filter bar, the box to add to it, and its rows. */
 export function TaskView({ view, data, note }: TaskViewProps) {
   const workspace = useWorkspace();
-  const { tasks: state, commands, overview, lists, nowMs, today } = workspace;
+  const { commands, overview, lists, nowMs, today } = workspace;
   const { zone, locale } = overview.settings;
   const actions = useTaskActions();
   const [params, setParams] = useSearchParams();
@@ -92,41 +91,16 @@ export function TaskView({ view, data, note }: TaskViewProps) {
   );
 
   const grouping = filters.sort === null && !filters.search ? view.grouping : 'none';
-  const listNames = new Map(lists.map(({ id, name }) => [id, name]));
-  const rowOf = (task: Task): TaskRowProps => {
-    const counts = data.page.subtasks[task.id];
-    return {
-      task,
-      due: task.due ? rowDue(task.due, { nowMs, zone, locale, isDone: task.status === 'completed' }, grouping) : null,
-      subtasks: counts ? { done: counts.completed, total: counts.total } : null,
-      list:
-        view.showsList && task.listId !== 'inbox' ? { id: task.listId, name: listNames.get(task.listId) ?? '' } : null,
-      isPending: isPending(state, task.id),
-      isCheckboxDisabled: task.deletedAt !== null,
-      onComplete: (isCompleted) => actions.setCompleted([task], isCompleted),
-      ...(filters.search ? { highlight: filters.search } : {}),
-      actions: (
-        <>
-          {task.deletedAt === null ? (
-            <IconButton
-              label="Due date"
-              keys="d"
-              icon={<CalendarClock aria-hidden="true" />}
-              onPress={() => actions.ask('due', [task])}
-            />
-          ) : null}
-          <IconButton
-            label="More"
-            icon={<Ellipsis aria-hidden="true" />}
-            onPress={(event) => {
-              menuTrigger.current = event.target;
-              setMenu({ taskId: task.id });
-            }}
-          />
-        </>
-      ),
-    };
-  };
+  const rowOf = useRowProps({
+    view,
+    grouping,
+    subtasks: data.page.subtasks,
+    search: filters.search,
+    onMenu: (taskId, trigger) => {
+      menuTrigger.current = trigger;
+      setMenu({ taskId });
+    },
+  });
   const groups: TaskListGroup[] = groupTasks(rows, grouping, { today, nowMs, zone, locale, lists }).map(
     ({ tasks, ...group }) => ({
       ...group,
@@ -158,6 +132,7 @@ export function TaskView({ view, data, note }: TaskViewProps) {
               aria-expanded={showsFilter}
               onPress={() => setFilterOpen(!showsFilter)}
             />
+            {view.kind === 'tag' ? view.draft.tags?.map((tag) => <TagMenu key={tag} tag={tag} />) : null}
           </>
         }
       >

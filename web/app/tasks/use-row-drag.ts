@@ -2,6 +2,9 @@ import { useMemo, useRef } from 'react';
 import { type DragAndDropHooks, useDragAndDrop } from 'react-aria-components';
 import type { Task } from '#core/task/task.ts';
 
+/** Places to drop cost as much as the rows; in a longer list rows are moved by key and by menu. */
+const MAX_DRAGGABLE_ROWS = 100;
+
 export const TASK_DRAG_TYPE = 'application/x-carillon-task';
 
 /** Dragging rows into another order, by pointer, touch, or key at the handle. Undefined where there is no order. */
@@ -26,6 +29,6 @@ export function useRowDrag(
       }
     },
   });
-  const canDrag = onDrop !== null;
+  const canDrag = onDrop !== null && rows.length <= MAX_DRAGGABLE_ROWS;
   return useMemo(() => (canDrag ? dragAndDropHooks : undefined), [canDrag, dragAndDropHooks]);
 }

@@ -1,5 +1,4 @@
 import { createMiddleware } from 'hono/factory';
-import { routePath } from 'hono/route';
 import type { HttpEnv } from '../../http-env.ts';
 
 /** One typed event per request: who, which route, what came of it, and what it cost. */
@@ -20,7 +19,7 @@ export const accessLog = createMiddleware<HttpEnv>(async function accessLog(ctx,
     requestId: ctx.var.requestId,
     clientRequestId: ctx.var.clientRequestId,
     method: ctx.req.method,
-    route: routePath(ctx, -1),
+    route: ctx.var.route ?? null,
     status: ctx.res.status,
     code: ctx.var.code ?? null,
     userId: ctx.var.principal?.userId ?? null,

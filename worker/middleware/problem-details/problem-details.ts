@@ -24,7 +24,7 @@ export const answerProblem: ErrorHandler<HttpEnv> = (thrown, ctx) => {
     log.write({
       event: 'request.broke',
       requestId: ctx.var.requestId,
-      route: ctx.req.routePath,
+      route: ctx.var.route ?? null,
       ...describeError(thrown),
     });
     return problemAnswer(

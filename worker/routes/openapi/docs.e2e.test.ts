@@ -28,7 +28,9 @@ test('API32 the API page draws itself from our own files, without a breach of it
   await page.goto(`${carillon.origin}/docs`);
   await page.getByRole('heading', { name: 'Carillon API' }).waitFor();
   await page.getByText('Get a token').first().waitFor();
-  expect(addresses.filter((address) => !address.startsWith(carillon.origin) && !/^(?:data|blob):/.test(address))).toEqual([]);
+  expect(
+    addresses.filter((address) => !address.startsWith(carillon.origin) && !/^(?:data|blob):/.test(address)),
+  ).toEqual([]);
   expect(complaints).toEqual([]);
   await page.close();
 });

@@ -35,7 +35,7 @@ export interface EventWords {
 export function describeEvent(event: LoggedEvent, ctx: ActivityContext): EventWords {
   switch (event.type) {
     case 'task.created':
-      return onTask(event, 'added', event.data.after.parentId ? 'added the subtask' : 'added', []);
+      return onTask(event, 'added', event.data.after.parentId ? 'added … as a subtask' : 'added', []);
     case 'task.updated':
       return onTask(event, 'changed', updateVerb(event), changesOf(event, ctx));
     case 'task.moved':

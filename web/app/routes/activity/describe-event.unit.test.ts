@@ -83,7 +83,7 @@ test('every event type has a sentence, and a place in the filter', () => {
 
 test.each([
   ['task.created', null, {}, 'added Call the bell founder'],
-  ['task.created', null, { parentId: `task_${suffix}p` }, 'added the subtask Call the bell founder'],
+  ['task.created', null, { parentId: `task_${suffix}p` }, 'added Call the bell founder as a subtask'],
   ['task.updated', { title: 'Call' }, {}, 'renamed Call the bell founder'],
   ['task.updated', { notes: '' }, { notes: 'x' }, 'wrote notes on Call the bell founder'],
   ['task.updated', { notes: 'y' }, { notes: 'x' }, 'edited the notes of Call the bell founder'],

@@ -54,12 +54,14 @@ function toAction(
   const told = group.toReversed().map((event) => ({ event, words: describeEvent(event, ctx) }));
   const [only] = told;
   const isSingle = told.length === 1 && only !== undefined;
+  // What belongs to a new account is no news of its own.
+  const isBeginning = group.some(({ type }) => type === 'account.created');
   return {
     correlationId,
     actor: actorWords(first.actor),
     occurredAt: first.occurredAt,
     words: isSingle ? only.words : summary(told),
-    parts: isSingle ? [] : told.map(({ event, words }) => ({ eventId: event.id, words })),
+    parts: isSingle || isBeginning ? [] : told.map(({ event, words }) => ({ eventId: event.id, words })),
     canUndo: canUndo(group),
   };
 }

@@ -96,6 +96,6 @@ test('mixed and repeated changes have a summary of their own', () => {
 test('an account cannot be unmade, and what is erased does not come back', () => {
   expect(
     told([event('task.created', 1, 1, '2026-11-21T12:00:00'), event('account.created', 1, 2, '2026-11-21T12:00:00')]),
-  ).toEqual([['Today', 'made this account|2']]);
+  ).toEqual([['Today', 'made this account|0']]);
   expect(told([event('task.purged', 1, 1, '2026-11-21T12:00:00')])).toEqual([['Today', 'erased|0']]);
 });

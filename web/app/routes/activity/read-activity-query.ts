@@ -16,6 +16,6 @@ export function readActivityQuery(search: URLSearchParams): ActivityQuery {
   const [issue] = parsed.error.issues;
   throw new AppError(
     'validation_failed',
-    `In the address, ${String(issue?.path[0] ?? 'a filter')} ${issue?.message ?? 'is wrong'}.`,
+    `In the address, “${String(issue?.path[0] ?? 'a filter')}” ${issue?.message ?? 'is wrong'}.`,
   );
 }

@@ -2,6 +2,7 @@ import { Outlet, type ShouldRevalidateFunctionArgs, useMatches } from 'react-rou
 import { z } from 'zod';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
 import { requestContext } from '#web/app/context.ts';
+import { useReadyPages } from '#web/app/document/use-ready-pages.ts';
 import { ErrorPage } from '#web/app/errors/error-page.tsx';
 import { useSingleKeysSetting } from '#web/app/shell/single-keys-setting.ts';
 import { WorkspaceProvider } from '#web/app/shell/workspace.tsx';
@@ -26,6 +27,7 @@ export function shouldRevalidate({ currentUrl, nextUrl, formAction }: ShouldReva
 /** Everything signed in: what stands around the pages, the live connection, and the keys. */
 export default function AppData({ loaderData }: Route.ComponentProps) {
   const [areSingleKeysOff] = useSingleKeysSetting();
+  useReadyPages();
   const seq = useLowestSeq(loaderData.overview.seq);
   return (
     <KeyboardProvider areSingleKeysOff={areSingleKeysOff}>

@@ -11,6 +11,7 @@ import { AppSidebar } from '#web/app/shell/app-sidebar.tsx';
 import { ConnectionBanner } from '#web/app/shell/connection-banner.tsx';
 import { type ShellActions, ShellActionsContext } from '#web/app/shell/shell-actions.tsx';
 import { useSidebarSetting } from '#web/app/shell/sidebar-setting.ts';
+import { useOfflineGuard } from '#web/app/shell/use-offline-guard.ts';
 import { usePendingPage } from '#web/app/shell/use-pending-page.ts';
 import { useScrollMemory } from '#web/app/shell/use-scroll-memory.ts';
 import { useWorkspace } from '#web/app/shell/workspace.tsx';
@@ -32,6 +33,12 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const [task, subtasks] = await Promise.all([orNull(services.getTask(id.data)), services.listTasks(query)]);
   const parent = task?.parentId ? await orNull(services.getTask(task.parentId)) : null;
   return { detail: { id: id.data, task, parent, subtasks: subtasks.tasks } };
+}
+
+/** A closed panel needs no server, and offline the panel shows what the row knows. */
+export async function clientLoader({ request, serverLoader }: Route.ClientLoaderArgs) {
+  const isOpen = new URL(request.url).searchParams.has('task');
+  return isOpen && navigator.onLine ? await serverLoader() : { detail: null };
 }
 
 async function orNull<Value>(work: Promise<Value>): Promise<Value | null> {
@@ -57,6 +64,7 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
   const page = useRef<ShellActions | null>(null);
   const isPending = usePendingPage();
   useScrollMemory();
+  useOfflineGuard();
   const closeDetail = () => {
     const taskId = openId;
     open(null);

@@ -6,6 +6,7 @@ import type { View } from '#web/app/tasks/view.ts';
 import type { Route } from './+types/inbox';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Inbox · Carillon' }];
+export { ViewError as ErrorBoundary } from '#web/app/tasks/view-error.tsx';
 export const shouldRevalidate = shouldRevalidateView;
 export const loader = (args: Route.LoaderArgs) => loadView(args, { list: INBOX_ID, parent: 'none' });
 

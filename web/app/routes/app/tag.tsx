@@ -8,6 +8,7 @@ import type { View } from '#web/app/tasks/view.ts';
 import type { Route } from './+types/tag';
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: `#${loaderData?.tag ?? 'tag'} · Carillon` }];
+export { ViewError as ErrorBoundary } from '#web/app/tasks/view-error.tsx';
 export const shouldRevalidate = shouldRevalidateView;
 
 export async function loader(args: Route.LoaderArgs) {

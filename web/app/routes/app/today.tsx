@@ -5,6 +5,7 @@ import type { View } from '#web/app/tasks/view.ts';
 import type { Route } from './+types/today';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Today · Carillon' }];
+export { ViewError as ErrorBoundary } from '#web/app/tasks/view-error.tsx';
 export const shouldRevalidate = shouldRevalidateView;
 export const loader = (args: Route.LoaderArgs) =>
   loadView(args, (today) => ({ sort: 'due', ...dueWithin(today, null, 1) }));

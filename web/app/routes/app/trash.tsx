@@ -5,6 +5,7 @@ import type { View } from '#web/app/tasks/view.ts';
 import type { Route } from './+types/trash';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Trash · Carillon' }];
+export { ViewError as ErrorBoundary } from '#web/app/tasks/view-error.tsx';
 export const shouldRevalidate = shouldRevalidateView;
 export const loader = (args: Route.LoaderArgs) => loadView(args, { status: 'trash', sort: 'deleted' });
 

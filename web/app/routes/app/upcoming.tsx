@@ -5,6 +5,7 @@ import { UPCOMING_DAYS, type View } from '#web/app/tasks/view.ts';
 import type { Route } from './+types/upcoming';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Upcoming · Carillon' }];
+export { ViewError as ErrorBoundary } from '#web/app/tasks/view-error.tsx';
 export const shouldRevalidate = shouldRevalidateView;
 export const loader = (args: Route.LoaderArgs) =>
   loadView(args, (today) => ({ sort: 'due', ...dueWithin(today, 0, UPCOMING_DAYS) }));

@@ -24,7 +24,7 @@ export default function ResetPassword() {
     send: (value) => sendRequest('POST', '/api/auth/reset-password', value),
     onDone: () => setDone(true),
   });
-  const linkError = token === '' ? 'This link is not complete.' : errorOf('token');
+  const linkError = token === '' ? 'It lost a part on its way here. Ask for a new one.' : errorOf('token');
   if (isDone) {
     return (
       <Outcome title="The new password holds">
@@ -59,8 +59,14 @@ export default function ResetPassword() {
 }
 
 /** The token is no field a person sees, so what is wrong with it concerns the whole form. */
-function brokenLink(message: string | undefined) {
-  if (message === undefined) return null;
-  const detail = 'It was used already, is too old, or lost a part on its way. Ask for a new one.';
-  return { status: 400, code: 'validation_failed', title: message, detail, requestId: null, errors: [] };
+function brokenLink(detail: string | undefined) {
+  if (detail === undefined) return null;
+  return {
+    status: 400,
+    code: 'validation_failed',
+    title: 'This link does not work',
+    detail,
+    requestId: null,
+    errors: [],
+  };
 }

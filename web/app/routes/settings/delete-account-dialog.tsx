@@ -50,11 +50,9 @@ function DeleteAccountForm({ isDemo, onClose }: { isDemo: boolean; onClose: () =
       <div className={styles.dialogText}>
         <p>This goes at once, on every device:</p>
         <ul>
+          <li>all tasks{openCount > 0 ? <OpenCount count={openCount} /> : null}, with notes, tags and the trash</li>
           <li>
-            all tasks, <strong>{openCount} of them open</strong>, with notes, tags and the trash
-          </li>
-          <li>
-            <strong>{lists.length === 1 ? 'the list' : `all ${lists.length} lists`}</strong>
+            <strong>{lists.length === 1 ? 'the Inbox' : `all ${lists.length} lists`}</strong>
           </li>
           <li>every API token and every sign-in</li>
           <li>the whole history, undo included</li>
@@ -71,5 +69,13 @@ function DeleteAccountForm({ isDemo, onClose }: { isDemo: boolean; onClose: () =
         </SubmitButton>
       </div>
     </form>
+  );
+}
+
+function OpenCount({ count }: { count: number }) {
+  return (
+    <>
+      , <strong>{count} of them open</strong>
+    </>
   );
 }

@@ -22,7 +22,7 @@ export default function SettingsLayout() {
           <ul>
             {pages.map(({ to, label }) => (
               <li key={to}>
-                <NavLink to={to} end className={styles.tab} preventScrollReset prefetch="intent">
+                <NavLink to={to} end className={styles.tab} preventScrollReset>
                   {label}
                 </NavLink>
               </li>

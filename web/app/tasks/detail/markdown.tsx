@@ -48,9 +48,18 @@ function render(node: Nodes): ReactNode {
       return node.ordered ? <ol start={node.start ?? 1}>{children(node)}</ol> : <ul>{children(node)}</ul>;
     case 'listItem':
       return (
-        <li>
-          {typeof node.checked === 'boolean' ? (node.checked ? '☑ ' : '☐ ') : null}
-          {children(node)}
+        <li className={typeof node.checked === 'boolean' ? styles.checked : undefined}>
+          {typeof node.checked === 'boolean' ? (
+            <input
+              type="checkbox"
+              checked={node.checked}
+              disabled
+              readOnly
+              aria-label={node.checked ? 'Done' : 'Not done'}
+            />
+          ) : null}
+          {/* In a list without gaps an item is a line and no paragraph. */}
+          {node.spread ? children(node) : node.children.map((child, index) => <Line key={index} node={child} />)}
         </li>
       );
     case 'link':
@@ -76,6 +85,10 @@ function render(node: Nodes): ReactNode {
     default:
       return 'children' in node ? children(node) : null;
   }
+}
+
+function Line({ node }: { node: Nodes }): ReactNode {
+  return node.type === 'paragraph' ? <span>{children(node)}</span> : render(node);
 }
 
 const SAFE_PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);

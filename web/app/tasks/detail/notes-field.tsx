@@ -8,7 +8,18 @@ import { TextArea } from '../../ui/parts/text-area.tsx';
 import { fetchTask } from './fetch-task.ts';
 import styles from './task-detail.module.css';
 
-const Markdown = lazy(async () => ({ default: (await import('./markdown.tsx')).Markdown }));
+// What cannot be loaded without a network is shown as it was written.
+const Markdown = lazy(async () => {
+  try {
+    return { default: (await import('./markdown.tsx')).Markdown };
+  } catch {
+    return { default: PlainNotes };
+  }
+});
+
+function PlainNotes({ text }: { text: string }) {
+  return <p style={{ whiteSpace: 'pre-wrap' }}>{text}</p>;
+}
 
 interface Writing {
   /** The notes as they stood when the writing began. */
@@ -84,7 +95,7 @@ function NotesReader({ task, onWrite }: { task: Task; onWrite: () => void }) {
           if (!isReadOnly && !isLink && window.getSelection()?.isCollapsed) onWrite();
         }}
       >
-        <Suspense fallback={<p style={{ whiteSpace: 'pre-wrap' }}>{task.notes}</p>}>
+        <Suspense fallback={<PlainNotes text={task.notes} />}>
           <Markdown text={task.notes} />
         </Suspense>
       </div>

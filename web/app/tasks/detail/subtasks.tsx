@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Ellipsis, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { MAX_TITLE_CHARACTERS, type Task } from '#core/task/task.ts';
-import { newId } from '../../commands/new-id.ts';
+import { newId } from '../../commands/mint-id.ts';
 import { nowInstant } from '../../commands/now-instant.ts';
 import { resolveTask, type TaskState } from '../../commands/task-state.ts';
 import { createTask } from '../../commands/task-writes.ts';
@@ -23,7 +23,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The parts of a task: tick, add, reorder, open. The keys of a task work on the one with the focus. */
 export function Subtasks({ parent, loaded }: { parent: Task; loaded: readonly Task[] | null }) {
-  const { tasks: state } = useWorkspace();
+  const { tasks: state, live } = useWorkspace();
   const actions = useTaskActions();
   const { open } = useOpenTask();
   const viewKey = `parent:${parent.id}`;
@@ -62,7 +62,7 @@ export function Subtasks({ parent, loaded }: { parent: Task; loaded: readonly Ta
   const done = subtasks.filter(({ status }) => status === 'completed').length;
   return (
     <DetailSection title="Subtasks" meta={subtasks.length > 0 ? `${done}/${subtasks.length}` : undefined}>
-      {loaded === null ? <Skeleton width="50%" /> : null}
+      {loaded === null && live !== 'offline' ? <Skeleton width="50%" /> : null}
       <ul>
         {subtasks.map((task, index) => (
           <li key={task.id} className={styles.subtask} data-task-id={task.id}>

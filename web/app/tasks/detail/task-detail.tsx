@@ -72,7 +72,7 @@ export function TaskDetail({ taskId, loaded, onClose }: TaskDetailProps) {
 }
 
 function KnownTask({ task, loaded, onClose }: { task: Task; loaded: LoadedDetail | null; onClose: () => void }) {
-  const { overview, lists, tags, nowMs } = useWorkspace();
+  const { overview, lists, tags, nowMs, live } = useWorkspace();
   const actions = useTaskActions();
   const { settings } = overview;
   const list = lists.find(({ id }) => id === task.listId);
@@ -196,7 +196,11 @@ function KnownTask({ task, loaded, onClose }: { task: Task; loaded: LoadedDetail
     >
       {task.parentId === null ? <Subtasks parent={task} loaded={loaded?.subtasks ?? null} /> : null}
       <DetailSection title="Activity">
-        <TaskActivity key={task.id} taskId={task.id} />
+        {live === 'offline' ? (
+          <p className={styles.absent}>The history of this task shows again when you are back online.</p>
+        ) : (
+          <TaskActivity key={task.id} taskId={task.id} />
+        )}
       </DetailSection>
     </DetailPanel>
   );

@@ -24,12 +24,13 @@ export function TitleField({ task }: { task: Task }) {
       onChange={setDraft}
       onBlur={keep}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') {
-          event.preventDefault();
-          keep();
-        }
-        if (event.key === 'Escape') setDraft(null);
-        event.continuePropagation();
+        if (event.key !== 'Enter' && event.key !== 'Escape') return event.continuePropagation();
+        event.preventDefault();
+        if (event.key === 'Enter') keep();
+        else setDraft(null);
+        // Out of the box, so that the next key is a command again.
+        const panel = event.currentTarget instanceof Element ? event.currentTarget.closest('[data-task-id]') : null;
+        if (panel instanceof HTMLElement) panel.focus();
       }}
     />
   );

@@ -17,7 +17,12 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   children: ReactNode;
 }
 
-/** An action with words. One primary on a view at most. */
+/**
+ * An action with words. One primary on a view at most.
+ *
+ * React Aria's own `isPending` announces by pointing at the button, which is often gone by the time it is read (a form
+ * that gives way to its outcome); so what is busy is told by the button itself.
+ */
 export function Button({
   variant = 'secondary',
   size = 'regular',
@@ -27,10 +32,13 @@ export function Button({
   children,
   ...props
 }: ButtonProps) {
+  const whileBusy = isBusy
+    ? { type: 'button' as const, onPress: undefined, 'aria-disabled': true, 'data-pending': true }
+    : {};
   return (
     <AriaButton
       {...props}
-      isPending={isBusy}
+      {...whileBusy}
       className={classNames(styles.button, styles[variant], styles[size], isWide && styles.wide)}
     >
       {icon ? <span className={styles.icon}>{icon}</span> : null}

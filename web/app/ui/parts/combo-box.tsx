@@ -1,7 +1,7 @@
-import { Check, ChevronsUpDown } from 'lucide-react';
-import type { Key } from 'react-aria-components';
+import { Check, ChevronsUpDown, Search } from 'lucide-react';
 import {
-  ComboBox as AriaComboBox,
+  Select as AriaSelect,
+  Autocomplete,
   Button,
   FieldError,
   Input,
@@ -10,13 +10,17 @@ import {
   ListBoxItem,
   ListLayout,
   Popover,
+  SearchField,
+  SelectValue,
   Text,
+  useFilter,
   Virtualizer,
 } from 'react-aria-components';
 import { classNames } from '../class-names.ts';
 import styles from './combo-box.module.css';
 import field from './field.module.css';
 import surface from './popover-surface.module.css';
+import select from './select.module.css';
 
 export interface ComboBoxOption {
   value: string;
@@ -37,28 +41,31 @@ export interface ComboBoxProps {
 
 const optionHeightPx = 36;
 
-/** One of many (a time zone), found by typing. Only the options in view are drawn. */
+/**
+ * One of many (a time zone), found by typing. Only the options in view are drawn. The list is modal with its own search
+ * field: beside an open one nothing else may be in reach, and React Aria's combo box hides the rest of the page from
+ * screen readers without taking the focus from it.
+ */
 export function ComboBox({ label, options, value, onChange, placeholder, help, error, ...props }: ComboBoxProps) {
-  const choose = (key: Key | null) => {
-    if (typeof key === 'string') onChange(key);
-  };
+  const { contains } = useFilter({ sensitivity: 'base' });
   return (
-    <AriaComboBox
+    <AriaSelect
       {...props}
       className={field.field}
+      placeholder={placeholder ?? 'Choose'}
       isInvalid={error !== undefined}
-      menuTrigger="focus"
       value={value}
-      onChange={choose}
-      defaultItems={options.map((option) => ({ ...option, id: option.value }))}
+      onChange={(key) => {
+        if (typeof key === 'string') onChange(key);
+      }}
     >
       <Label className={field.label}>{label}</Label>
-      <div className={styles.box}>
-        <Input className={classNames(field.control, styles.input)} placeholder={placeholder} />
-        <Button className={styles.open} aria-label={`Show choices for ${label}`}>
-          <ChevronsUpDown aria-hidden="true" />
-        </Button>
-      </div>
+      <Button className={classNames(field.control, select.button)}>
+        <SelectValue className={select.value}>
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
+        <ChevronsUpDown aria-hidden="true" className={select.chevron} />
+      </Button>
       {help ? (
         <Text slot="description" className={field.help}>
           {help}
@@ -66,28 +73,35 @@ export function ComboBox({ label, options, value, onChange, placeholder, help, e
       ) : null}
       <FieldError className={field.error}>{error}</FieldError>
       <Popover className={classNames(surface.surface, styles.popover)} offset={4}>
-        <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: optionHeightPx, padding: 4 }}>
-          <ListBox<ComboBoxOption & { id: string }>
-            className={classNames(surface.options, styles.options)}
-            renderEmptyState={() => <div className={surface.empty}>Nothing fits.</div>}
-          >
-            {(option) => (
-              <ListBoxItem className={classNames(surface.option, styles.option)} textValue={option.label}>
-                {({ isSelected }) => (
-                  <>
-                    <span className={surface.words}>{option.label}</span>
-                    {isSelected ? (
-                      <span className={surface.end}>
-                        <Check aria-hidden="true" />
-                      </span>
-                    ) : null}
-                  </>
-                )}
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Virtualizer>
+        <Autocomplete filter={contains}>
+          <SearchField aria-label={`Search: ${label}`} autoFocus className={styles.search}>
+            <Search aria-hidden="true" />
+            <Input className={styles.input} placeholder="Type to search" />
+          </SearchField>
+          <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: optionHeightPx, padding: 4 }}>
+            <ListBox
+              className={classNames(surface.options, styles.options)}
+              items={options.map((option) => ({ ...option, id: option.value }))}
+              renderEmptyState={() => <div className={surface.empty}>Nothing fits.</div>}
+            >
+              {(option) => (
+                <ListBoxItem className={classNames(surface.option, styles.option)} textValue={option.label}>
+                  {({ isSelected }) => (
+                    <>
+                      <span className={surface.words}>{option.label}</span>
+                      {isSelected ? (
+                        <span className={surface.end}>
+                          <Check aria-hidden="true" />
+                        </span>
+                      ) : null}
+                    </>
+                  )}
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Virtualizer>
+        </Autocomplete>
       </Popover>
-    </AriaComboBox>
+    </AriaSelect>
   );
 }

@@ -80,7 +80,7 @@ export interface SidebarLinkProps {
 export function SidebarLink({ to, icon, label, count, isUrgent = false, isExact = false }: SidebarLinkProps) {
   return (
     <li>
-      <NavLink to={to} end={isExact} className={styles.link} title={label} prefetch="intent">
+      <NavLink to={to} end={isExact} className={styles.link} title={label}>
         <span className={styles.icon} aria-hidden="true">
           {icon}
         </span>

@@ -66,7 +66,7 @@ export function TaskRow({
             ) : null}
             {task.tags.map((tag) => (
               <span key={tag} className={styles.tag}>
-                #{tag}
+                <bdi>#{tag}</bdi>
               </span>
             ))}
             {list ? (

@@ -1,0 +1,78 @@
+import { CalendarClock, Ellipsis } from 'lucide-react';
+import { useRef } from 'react';
+import { INBOX_ID } from '#core/ids.ts';
+import type { TaskPage } from '#core/query/task-query.ts';
+import type { Task } from '#core/task/task.ts';
+import { isPending } from '../commands/task-state.ts';
+import { useWorkspace } from '../shell/workspace.tsx';
+import { IconButton } from '../ui/parts/icon-button.tsx';
+import type { TaskRowProps } from '../ui/task/task-row.tsx';
+import { rowDue } from './row-due.ts';
+import { useTaskActions } from './task-actions.tsx';
+import type { View } from './view.ts';
+
+export interface RowPropsInput {
+  view: View;
+  grouping: View['grouping'];
+  subtasks: TaskPage['subtasks'];
+  search: string;
+  onMenu: (taskId: string, trigger: Element) => void;
+}
+
+/**
+ * What a row shows, as the very same object for as long as it shows the same: so a key pressed in a list of hundreds
+ * draws one row anew and not hundreds.
+ */
+export function useRowProps(input: RowPropsInput): (task: Task) => TaskRowProps {
+  const { tasks: state, overview, lists, nowMs } = useWorkspace();
+  const actions = useTaskActions();
+  const cache = useRef(new Map<string, { task: Task; seen: string; props: TaskRowProps }>());
+  const { zone, locale } = overview.settings;
+  const listNames = new Map(lists.map(({ id, name }) => [id, name]));
+  const onMenu = useRef(input.onMenu);
+  onMenu.current = input.onMenu;
+
+  return (task) => {
+    const counts = input.subtasks[task.id];
+    const due = task.due
+      ? rowDue(task.due, { nowMs, zone, locale, isDone: task.status === 'completed' }, input.grouping)
+      : null;
+    const list =
+      input.view.showsList && task.listId !== INBOX_ID
+        ? { id: task.listId, name: listNames.get(task.listId) ?? '' }
+        : null;
+    const waits = isPending(state, task.id);
+    const seen = JSON.stringify([due, counts, list, waits, input.search]);
+    const known = cache.current.get(task.id);
+    if (known && known.task === task && known.seen === seen) return known.props;
+    const props: TaskRowProps = {
+      task,
+      due,
+      subtasks: counts ? { done: counts.completed, total: counts.total } : null,
+      list,
+      isPending: waits,
+      isCheckboxDisabled: task.deletedAt !== null,
+      onComplete: (isCompleted) => actions.setCompleted([task], isCompleted),
+      ...(input.search ? { highlight: input.search } : {}),
+      actions: (
+        <>
+          {task.deletedAt === null ? (
+            <IconButton
+              label="Due date"
+              keys="d"
+              icon={<CalendarClock aria-hidden="true" />}
+              onPress={() => actions.ask('due', [task])}
+            />
+          ) : null}
+          <IconButton
+            label="More"
+            icon={<Ellipsis aria-hidden="true" />}
+            onPress={(event) => onMenu.current(task.id, event.target)}
+          />
+        </>
+      ),
+    };
+    cache.current.set(task.id, { task, seen, props });
+    return props;
+  };
+}
