@@ -71,7 +71,7 @@ async function lookAt(
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   describe.each([1440, 360])('at %i px', (width) => {
-    test('axe finds nothing wrong with what a visitor meets', async () => {
+    test('WEB11 axe finds nothing wrong with what a visitor meets', async () => {
       const device = await openDevice(browser, { session: NOBODY, width, theme });
       const { page } = device;
       const { found, look } = inspector(page);
@@ -91,7 +91,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       await device.context.close();
     });
 
-    test('axe finds nothing wrong with the settings and the history, or anything open on them', async () => {
+    test('WEB11 axe finds nothing wrong with the settings and the history, or anything open on them', async () => {
       const device = await openDevice(browser, { session, width, theme });
       const { page } = device;
       const { found, look } = inspector(page);

@@ -37,7 +37,7 @@ async function run(page: Page, ...commands: object[]): Promise<void> {
   expect(answer.status()).toBe(200);
 }
 
-test('a change shows from what to what as it happens, and one press takes it back', async () => {
+test('WEB12 a change shows from what to what as it happens, and one press takes it back', async () => {
   const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
   const { page } = device;
   await visit(device, at('/activity'));
@@ -71,7 +71,7 @@ test('what one request did to several tasks is one action, and its title leads t
   await device.context.close();
 });
 
-test('filters stand in the address, and a slip in it is explained', async () => {
+test('WEB8 filters stand in the address, and a slip in it is explained', async () => {
   const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
   const { page } = device;
   await visit(device, at('/activity'));

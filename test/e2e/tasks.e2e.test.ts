@@ -110,7 +110,7 @@ test('LV2 an offline window says so, refuses to write, and catches up with what 
   await here.getByText('You are offline.').first().waitFor({ state: 'detached' });
 });
 
-test('a filter, a search and an order stand in the address and survive a reload', async () => {
+test('WEB8 a filter, a search and an order stand in the address and survive a reload', async () => {
   const session = await demoSession(browser, carillon.origin);
   const page = await device({ session }, '/all');
   const all = await page.getByRole('row').count();
@@ -128,7 +128,7 @@ test('a filter, a search and an order stand in the address and survive a reload'
   await expect.poll(() => page.getByRole('row').count()).toBe(all);
 });
 
-test('a selection is one change, and one undo takes all of it back', async () => {
+test('WEB4 a selection is one change, and one undo takes all of it back', async () => {
   const session = await demoSession(browser, carillon.origin);
   const page = await device({ session }, '/inbox');
   const before = await page.getByRole('row').count();
@@ -144,7 +144,7 @@ test('a selection is one change, and one undo takes all of it back', async () =>
   await expect.poll(() => page.getByRole('row').count()).toBe(before);
 });
 
-test('rows are put in order by key, and the order holds', async () => {
+test('WEB10 rows are put in order by key, and the order holds', async () => {
   const session = await demoSession(browser, carillon.origin);
   const page = await device({ session }, '/inbox');
   const titles = () =>
@@ -159,7 +159,7 @@ test('rows are put in order by key, and the order holds', async () => {
   await expect.poll(titles).toEqual([second, first, ...rest]);
 });
 
-test('fifty changes elsewhere in a burst cost this window a few loads, and it ends up right', async () => {
+test('WEB6 fifty changes elsewhere in a burst cost this window a few loads, and it ends up right', async () => {
   const session = await demoSession(browser, carillon.origin);
   const page = await device({ session }, '/inbox');
   let loads = 0;
@@ -181,7 +181,7 @@ test('fifty changes elsewhere in a burst cost this window a few loads, and it en
   expect(loads).toBeLessThanOrEqual(8);
 });
 
-test('reading a page and writing elsewhere moves neither the focus nor the scroll', async () => {
+test('WEB6 reading a page and writing elsewhere moves neither the focus nor the scroll', async () => {
   const [here, there] = await twoWindows('/all');
   await here.getByRole('row').nth(14).focus();
   const before = await here.evaluate(() => [
@@ -197,7 +197,7 @@ test('reading a page and writing elsewhere moves neither the focus nor the scrol
   expect(after[0]).toBe(before[0]);
 });
 
-test('without a network the page stays: its tasks open, other pages say when they will', async () => {
+test('WEB5 without a network the page stays: its tasks open, other pages say when they will', async () => {
   const session = await demoSession(browser, carillon.origin);
   const page = await device({ session }, '/inbox');
   await page.context().setOffline(true);
@@ -214,7 +214,7 @@ test('without a network the page stays: its tasks open, other pages say when the
   await page.getByRole('heading', { name: 'Upcoming' }).waitFor();
 });
 
-test('notes that somebody else changed meanwhile are not overwritten unasked', async () => {
+test('WEB7 notes that somebody else changed meanwhile are not overwritten unasked', async () => {
   const [here, there] = await twoWindows('/inbox');
   for (const page of [here, there]) {
     await page.getByRole('row').nth(1).press('Enter');

@@ -84,7 +84,7 @@ const refused: CommandReply = {
   errors: [],
 };
 
-test('a write shows at once, and the answer takes its place', async () => {
+test('WEB1 a write shows at once, and the answer takes its place', async () => {
   const { client, sent, committed, shown } = start();
   const task = sampleTask();
   void client.dispatch(setTitle(task, 'New'));
@@ -95,7 +95,7 @@ test('a write shows at once, and the answer takes its place', async () => {
   expect(committed).toEqual([7]);
 });
 
-test('a refused write is taken back and explained, and cannot be undone any more', async () => {
+test('WEB1 a refused write is taken back and explained, and cannot be undone any more', async () => {
   const { client, sent, notices, shown } = start();
   const task = sampleTask({ title: 'Old' });
   const outcome = client.dispatch(setTitle(task, 'New'));
@@ -107,7 +107,7 @@ test('a refused write is taken back and explained, and cannot be undone any more
   expect(sent).toHaveLength(1);
 });
 
-test('a failed connection sends the same keys again', async () => {
+test('WEB2 a failed connection sends the same keys again', async () => {
   const { client, sent, fire, shown } = start();
   const task = sampleTask();
   void client.dispatch(completeTasks([task], NOW));
@@ -118,7 +118,7 @@ test('a failed connection sends the same keys again', async () => {
   expect(sent[1]?.correlationId).toBe(sent[0]?.correlationId);
 });
 
-test('a conflict that may pass is sent again, too', async () => {
+test('WEB2 a conflict that may pass is sent again, too', async () => {
   const { client, sent, fire } = start();
   void client.dispatch(completeTasks([sampleTask()], NOW));
   await sent[0]?.answer({ kind: 'answered', replies: [{ ...refused, code: 'conflict' } as CommandReply] });
@@ -126,7 +126,7 @@ test('a conflict that may pass is sent again, too', async () => {
   expect(sent).toHaveLength(2);
 });
 
-test('writes on one task keep their order; those on another do not wait', async () => {
+test('WEB3 writes on one task keep their order; those on another do not wait', async () => {
   const { client, sent } = start();
   const [one, two] = [sampleTask(), sampleTask()];
   void client.dispatch(setTitle(one, 'First'));
@@ -137,7 +137,7 @@ test('writes on one task keep their order; those on another do not wait', async 
   expect(sent.at(-1)?.types).toEqual(['task.complete']);
 });
 
-test('a new task is there at once and goes again when it is refused', async () => {
+test('WEB1 a new task is there at once and goes again when it is refused', async () => {
   const { client, sent } = start();
   const draft = createTask({ title: 'Milk' }, { taskId: 'task_new', now: NOW, viewKey: 'inbox' });
   void client.dispatch(draft);
@@ -146,7 +146,7 @@ test('a new task is there at once and goes again when it is refused', async () =
   expect(client.getState().created.size).toBe(0);
 });
 
-test('many tasks are one change: one correlation id, one undo', async () => {
+test('WEB4 many tasks are one change: one correlation id, one undo', async () => {
   const { client, sent, shown } = start();
   const tasks = [sampleTask(), sampleTask(), sampleTask()];
   void client.dispatch(deleteTasks(tasks, NOW));
@@ -158,7 +158,7 @@ test('many tasks are one change: one correlation id, one undo', async () => {
   expect(sent[1]?.types).toEqual(['undo']);
 });
 
-test('undo, redo and undo again walk back and forth', async () => {
+test('WEB4 undo, redo and undo again walk back and forth', async () => {
   const { client, sent, shown } = start();
   const task = sampleTask({ title: 'Old' });
   const settle = async () => await sent.at(-1)?.answer({ kind: 'answered', replies: [done(null)] });
@@ -187,7 +187,7 @@ test('a new write ends what could be redone', async () => {
   expect(notices.at(-1)?.message).toBe('There is nothing to redo in this window.');
 });
 
-test('offline nothing is promised: the write is refused with a word why', async () => {
+test('WEB5 offline nothing is promised: the write is refused with a word why', async () => {
   const { client, sent, world, notices, shown } = start();
   world.isOffline = true;
   const task = sampleTask({ title: 'Old' });
@@ -205,7 +205,7 @@ test('what one command left over follows under the same correlation id', async (
   expect(sent[1]?.ids).not.toEqual(sent[0]?.ids);
 });
 
-test('a delta never shows less than is known', () => {
+test('WEB9 a delta never shows less than is known', () => {
   const { client, shown } = start();
   const task = sampleTask({ version: 1, title: 'One' });
   client.confirm({ task: { ...task, version: 3, title: 'Three' } });

@@ -43,7 +43,7 @@ test('what is being saved shows already', () => {
   expect(names({ type: 'list.create', listId: 'list_c', name: 'C' })).toEqual(['Inbox', 'A', 'B', 'C']);
 });
 
-test('what a delta told counts until the loader knows better', () => {
+test('WEB9 what a delta told counts until the loader knows better', () => {
   const { openCount: _, ...told } = { ...list('list_a', 'Told', 'a'), version: 2 };
   const state = confirmList(EMPTY_TASK_STATE, told);
   expect(shownLists(loaded, state, NOW).map(({ name }) => name)).toEqual(['Inbox', 'Told', 'B']);

@@ -26,7 +26,7 @@ function start() {
   return { queue, runs, pass };
 }
 
-test('a burst of fifty changes is one reload', async () => {
+test('WEB6 a burst of fifty changes is one reload', async () => {
   const { queue, runs, pass } = start();
   for (let i = 0; i < 50; i += 1) {
     queue.ask();

@@ -72,7 +72,7 @@ test('a new place counts before the server has confirmed it', () => {
   expect(arrange({ state: writing(a.id, { orderKey: 'bm' }) })).toEqual([b.id, a.id, c.id]);
 });
 
-test('a loader that answers late does not show what a delta has already changed', () => {
+test('WEB9 a loader that answers late does not show what a delta has already changed', () => {
   const gone = { ...b, deletedAt: '2026-11-21T12:00:00.000Z', version: 2 };
   expect(arrange({ state: { ...EMPTY_TASK_STATE, confirmed: new Map([[b.id, gone]]) } })).toEqual([a.id, c.id]);
 });

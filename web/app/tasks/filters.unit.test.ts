@@ -12,7 +12,7 @@ test.each([
   expect(again).toEqual(filters);
 });
 
-test('what makes no sense in an address is left out', () => {
+test('WEB8 what makes no sense in an address is left out', () => {
   const filters = parseFilters(
     new URLSearchParams('priority=huge&sort=luck&order=up&show=7&page=-1&tag=%20%20&status=lost'),
   );

@@ -76,7 +76,7 @@ function said(type: EventType, before: object | null = null, after: object = {})
   return [action, subject?.text ?? '', tail].filter(Boolean).join(' ');
 }
 
-test('every event type has a sentence, and a place in the filter', () => {
+test('WEB12 every event type has a sentence, and a place in the filter', () => {
   for (const type of EVENT_TYPES) expect(said(type), type).not.toBe('');
   expect(ACTIVITY_KINDS.flatMap(({ types }) => types).sort()).toEqual([...EVENT_TYPES].sort());
 });

@@ -27,7 +27,7 @@ const command = (id: string, keys: string[], more: Partial<Command> = {}): Comma
 });
 
 describe('command registry', () => {
-  test('a letter runs its command, but is text where text is written', () => {
+  test('WEB10 a letter runs its command, but is text where text is written', () => {
     const registry = createCommandRegistry();
     registry.register([command('add', ['c'])]);
     expect(registry.handle(press('c'), reading)).toBe(true);
