@@ -10,6 +10,7 @@ import { readOverview } from './db/queries/read-overview.ts';
 import { readSync } from './db/queries/read-sync.ts';
 import { type Moment, needsMoment } from './db/queries/task-filter.ts';
 import type { Effects } from './effects.ts';
+import type { News } from './hub-port.ts';
 import type { Caller, UserServices } from './services.ts';
 import { executeCommands } from './use-cases/execute-commands.ts';
 import { exportAll } from './use-cases/export-all.ts';
@@ -18,8 +19,8 @@ export interface UserServicesDeps {
   db: Database;
   effects: Effects;
   caller: Caller;
-  /** Called after a commit that wrote something. Must not throw: nothing after a commit turns success into an error. */
-  onCommit: (userId: string) => void;
+  /** Called after a commit that wrote events. Must not throw: nothing after a commit turns success into an error. */
+  onCommit: (news: News) => void;
 }
 
 /** The services of one caller. Everything below takes the user from the caller, never from an argument. */
@@ -29,9 +30,8 @@ export function createUserServices({ db, effects, caller, onCommit }: UserServic
   const moment = async (): Promise<Moment> => ({ now: effects.now(), zone: await zoneOf() });
   return {
     async execute(commands, { isAtomic = false, correlationId } = {}) {
-      const replies = await executeCommands(db, effects, { userId, actor, trace, commands, isAtomic, correlationId });
-      if (replies.some((reply) => reply.status === 'done' && reply.seq !== null)) onCommit(userId);
-      return replies;
+      const request = { userId, actor, trace, commands, isAtomic, correlationId, onCommit };
+      return await executeCommands(db, effects, request);
     },
     async listTasks(query) {
       return await listTasks(db, userId, query, needsMoment(query) ? await moment() : null);

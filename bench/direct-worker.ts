@@ -38,6 +38,8 @@ export async function startDirectWorker(options: DirectWorkerOptions): Promise<D
       workers: [
         {
           ...workerOptions,
+          // With it miniflare sets two Workers of its own before ours; on the platform assets are matched elsewhere.
+          assets: undefined,
           name: 'carillon',
           rootPath: folder,
           modules: await builtModules(folder),

@@ -20,13 +20,13 @@ describe("a hub's alarm", () => {
     const user = await newUser();
     const at = Date.now() + FAR_MS;
     await addTimer(user, 'revoke', 'all', at);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     expect(await alarmOf(user)).toBe(at);
     await addTimer(user, 'revoke', '{"kind":"session","id":"x"}', at - 1000);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     expect(await alarmOf(user)).toBe(at - 1000);
     await user.db.run(sql`UPDATE timers SET parked_at = 1 WHERE user_id = ${user.id}`);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     expect(await alarmOf(user)).toBeNull();
   });
 
@@ -35,7 +35,7 @@ describe("a hub's alarm", () => {
     const due = { kind: 'floating', local: '2026-11-01T01:30' } as const;
     await user.done({ type: 'task.create', title: 'Wind the clocks', due });
     await user.done({ type: 'settings.update', patch: { zone: 'America/New_York' } });
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await evictDurableObject(hubOf(user)).catch(() => undefined);
     await expect.poll(async () => await timersOf(user), { timeout: 5000 }).toEqual([]);
     const rows = await user.db.all(sql`SELECT due_at FROM tasks WHERE user_id = ${user.id}`);
@@ -74,7 +74,7 @@ describe("a hub's alarm", () => {
     const user = await newUser();
     const device = await connectLive(user, await newSession(user));
     await addTimer(user, 'revoke', 'all', Date.now() + FAR_MS);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await hubOf(user).erase();
     await device.until(({ closed }) => closed !== null);
     const left = await runInDurableObject<UserHub, unknown[]>(hubOf(user), (_hub, state) => [

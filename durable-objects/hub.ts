@@ -2,7 +2,7 @@ import type { BackgroundLog } from '#application/background-log.ts';
 import type { Database } from '#application/db/database.ts';
 import { readHubTurn } from '#application/db/queries/read-hub-turn.ts';
 import type { Effects } from '#application/effects.ts';
-import type { Credential, HubPort } from '#application/hub-port.ts';
+import type { Credential, HubPort, News } from '#application/hub-port.ts';
 import { runDueTimers } from '#application/use-cases/hub/run-due-timers.ts';
 import type { TimerHandlers } from '#application/use-cases/hub/timer-handler.ts';
 import { toEpochMs } from '#core/instant.ts';
@@ -58,7 +58,15 @@ export function createHub({ ctx, openDatabase, effects, handlers, log }: HubDeps
     closeSockets('all');
     await ctx.storage.deleteAll();
   };
-  const self: HubPort = { nudge: runLoop, closeSockets: async (_user, credential) => closeSockets(credential), erase };
+  // Whoever opens a socket later asks for what it has not got, so with nobody there no event has to be read.
+  const nudge = async (news: News) => {
+    if (news === 'schedule' || ctx.getWebSockets().length > 0) await runLoop();
+  };
+  const self: HubPort = {
+    nudge: async (_user, news) => await nudge(news),
+    closeSockets: async (_user, credential) => closeSockets(credential),
+    erase,
+  };
 
   const ring = async () => {
     isRinging = true;
@@ -78,7 +86,7 @@ export function createHub({ ctx, openDatabase, effects, handlers, log }: HubDeps
   };
 
   return {
-    nudge: runLoop,
+    nudge,
     closeSockets,
     erase,
     ring,

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
-import type { Credential } from '#application/hub-port.ts';
+import type { Credential, News } from '#application/hub-port.ts';
 import { realEffects } from '#application/real-effects.ts';
 import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
 import { PING, PONG } from '#core/live/protocol.ts';
@@ -35,8 +35,8 @@ export class UserHub extends DurableObject<Env> {
   }
 
   /** Settles when everything that was committed before has been sent. */
-  async nudge(): Promise<void> {
-    await this.#hub.nudge();
+  async nudge(news: News): Promise<void> {
+    await this.#hub.nudge(news);
   }
 
   closeSockets(credential: Credential | 'all'): void {

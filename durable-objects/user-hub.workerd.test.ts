@@ -49,7 +49,7 @@ describe('live', () => {
     await addTasks(user, 2);
     await addTasks(other, 1);
     await addTasks(user, 1);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     const seqs = await seqsAfter(user, start.seq);
     for (const device of [phone, laptop]) {
       await device.until(() => device.seqs().length === 3);
@@ -79,7 +79,7 @@ describe('live', () => {
     const start = await positionOf(user);
     const device = await connectLive(user, await newSession(user));
     await addTasks(user, 3);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await device.until(() => device.seqs().length === 3);
     device.hello(start.seq, start.epoch);
     await device.until(() => device.seqs().length === 6);
@@ -101,7 +101,7 @@ describe('live', () => {
     expect(device.messages.map(({ type }) => type)).toEqual(['welcome', 'reset']);
     expect(device.messages[1]).toEqual({ type: 'reset', ...start });
     await addTasks(user, 1);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await device.until(() => device.seqs().length === 1);
     expect(device.seqs()).toEqual(await seqsAfter(user, start.seq));
   });
@@ -131,10 +131,10 @@ describe('live', () => {
     const device = await connectLive(user, await newSession(user));
     await user.db.run(sql`INSERT INTO events (id, user_id, aggregate_id, version, type, actor, correlation_id, data, occurred_at)
       VALUES (${`from the future ${user.id}`}, ${user.id}, 'x', 1, 'dream.had', '{}', 'c', '{}', 0)`);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await device.until(({ messages }) => messages.at(-1)?.type === 'reset');
     await addTasks(user, 1);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await device.until(() => device.seqs().length === 1);
   });
 
@@ -145,12 +145,12 @@ describe('live', () => {
     const devices = [await connectLive(user, session), await connectLive(user, session)];
     for (let round = 1; round <= 3; round += 1) {
       await addTasks(user, 2);
-      await hubOf(user).nudge();
+      await hubOf(user).nudge('schedule');
       await evictDurableObject(hubOf(user));
     }
     await addTasks(user, 1);
     await evictDurableObject(hubOf(user)).catch(() => undefined);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     const seqs = await seqsAfter(user, start.seq);
     for (const device of devices) {
       await device.until(() => device.seqs().length >= 7);
@@ -168,7 +168,7 @@ describe('live', () => {
     await user.db.run(sql`UPDATE api_tokens SET revoked_at = ${Date.now()} WHERE id = ${token.id}`);
     // The hub was not told: the next turn finds out before it sends.
     await addTasks(user, 1);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     for (const device of [a, b]) {
       await device.until(({ closed }) => closed !== null);
       expect(device.closed?.code).toBe(1008);
@@ -185,7 +185,7 @@ describe('live', () => {
     await a.until(({ closed }) => closed !== null);
     expect(a.closed?.code).toBe(1008);
     await addTasks(user, 1);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await b.until(() => b.seqs().length === 1);
     expect(a.seqs()).toEqual([]);
     await hubOf(user).closeSockets('all');
@@ -211,7 +211,7 @@ describe('live', () => {
     await devices[0]?.until(({ closed }) => closed !== null);
     expect(devices.map(({ closed }) => closed?.code ?? null)).toEqual([4008, ...Array<null>(19).fill(null)]);
     await addTasks(user, 1);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await newest.until(() => newest.seqs().length === 1);
     expect((await hubOf(user).status()).sockets).toBe(20);
   });
@@ -234,7 +234,7 @@ describe('live', () => {
     expect(bad.closed?.code).toBe(code);
     expect(bad.seqs()).toEqual([]);
     await addTasks(user, 1);
-    await hubOf(user).nudge();
+    await hubOf(user).nudge('schedule');
     await good.until(() => good.seqs().length === 1);
   });
 

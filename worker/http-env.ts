@@ -16,7 +16,7 @@ export interface HttpEnv {
     principal?: Principal;
     /** `Set-Cookie` values for the answer, whoever makes it. */
     cookies?: string[];
-    /** Set when a document is rendered: the scripts that carry it may run. */
+    /** Minted when a document is rendered (`documentNonce`): the scripts that carry it may run. */
     nonce?: string;
     /** Set when the answer is a problem, for the access log. */
     code?: ErrorCode;

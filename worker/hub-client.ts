@@ -15,7 +15,7 @@ export function createHubClient(namespace: Env['USER_HUB'], meter: Meter): HubPo
     return withTimeout(call, timeoutMs, 'The hub');
   };
   return {
-    nudge: async (userId) => await ask(hubOf(userId).nudge(), NUDGE_TIMEOUT_MS),
+    nudge: async (userId, news) => await ask(hubOf(userId).nudge(news), NUDGE_TIMEOUT_MS),
     closeSockets: async (userId, credential) => await ask(hubOf(userId).closeSockets(credential), REVOKE_TIMEOUT_MS),
     erase: async (userId) => await ask(hubOf(userId).erase(), REVOKE_TIMEOUT_MS),
   };

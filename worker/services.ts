@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '#application/db/database.ts';
 import { type Meter, newMeter } from '#application/db/strict-d1.ts';
 import type { Effects } from '#application/effects.ts';
-import type { HubPort } from '#application/hub-port.ts';
+import type { HubPort, News } from '#application/hub-port.ts';
 import { realEffects } from '#application/real-effects.ts';
 import type { UserServices } from '#application/services.ts';
 import { createUserServices } from '#application/user-services.ts';
@@ -43,9 +43,9 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
     );
   };
   // A nudge is only a hint: the watchdog finds out within a minute that it was lost.
-  const nudge = async (userId: string) => {
+  const nudge = async (userId: string, news: News) => {
     try {
-      await hub().nudge(userId);
+      await hub().nudge(userId, news);
     } catch (error) {
       log.write({ event: 'nudge.failed', userId, error: describeError(error).error });
     }
@@ -68,7 +68,7 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
         db: db(),
         effects,
         caller: { userId, actor, trace },
-        onCommit: (committedFor) => waitUntil(nudge(committedFor)),
+        onCommit: (news) => waitUntil(nudge(userId, news)),
       }),
   };
 }

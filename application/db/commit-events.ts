@@ -7,12 +7,13 @@ import { type Instant, toEpochMs } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
 import { aggregateIdOf, type DomainEvent, dataOf, MAX_EVENT_BYTES, versionOf } from '#core/log/event.ts';
 import { byteLength } from '#core/text/text-schema.ts';
+import type { News } from '../hub-port.ts';
 import { classifyD1Error } from './d1-failure.ts';
 import { type Database, runBatch } from './database.ts';
 import { guardReads } from './guards.ts';
 import { inJson, jsonChunks } from './json-rows.ts';
 import { projectListCounts, projectLists } from './project-lists.ts';
-import { projectSettings } from './project-settings.ts';
+import { isZoneChanged, projectSettings } from './project-settings.ts';
 import { projectTags } from './project-tags.ts';
 import { projectTasks, type TaskChange } from './project-tasks.ts';
 import { readWithRetry } from './read-with-retry.ts';
@@ -38,6 +39,13 @@ export interface Commit {
   units: CommitUnit[];
 }
 
+export interface Committed {
+  /** The place in the log of each event, by its id. */
+  seqs: Map<string, number>;
+  /** What the hub has to hear; null when nothing happened but keys being remembered. */
+  news: News | null;
+}
+
 /** Somebody else wrote what this commit writes or relied on. Nothing was written; load and decide again. */
 export class CommitConflict extends Error {
   override name = 'CommitConflict';
@@ -54,25 +62,25 @@ const RETRY_BASE_MS = 40;
  * keys are unique: a second application fails as a conflict, and then our own event ids in the log say that the first
  * one had succeeded.
  *
- * @returns the seq of each event by its id
  * @throws CommitConflict when a lock, a guard or a key refused the batch
  */
 export async function commitEvents(
   db: Database,
   commit: Commit,
   wait: (ms: number) => Promise<void>,
-): Promise<Map<string, number>> {
+): Promise<Committed> {
   const statements = statementsOf(commit);
-  if (statements.length === 0) return new Map();
+  if (statements.length === 0) return { seqs: new Map(), news: null };
+  const news = newsOf(commit);
   let isOutcomeUnknown = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await writeBatch(db, statements);
+      return { seqs: await writeBatch(db, statements), news };
     } catch (error) {
       const failure = classifyD1Error(error);
       if (failure === 'conflict') {
         const written = isOutcomeUnknown ? await readWithRetry(() => findSeqs(db, commit), wait) : null;
-        if (written) return written;
+        if (written) return { seqs: written, news };
         throw new CommitConflict('the commit lost a race', { cause: error });
       }
       if (failure === 'broken') throw error;
@@ -87,6 +95,11 @@ export async function commitEvents(
       await wait(RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random()));
     }
   }
+}
+
+function newsOf({ units, loaded, after }: Commit): News | null {
+  if (units.every(({ events }) => events.length === 0)) return null;
+  return isZoneChanged(loaded.settings, after.settings) ? 'schedule' : 'events';
 }
 
 async function writeBatch(db: Database, statements: SQL[]): Promise<Map<string, number>> {

@@ -1,14 +1,13 @@
 import type { SQL } from 'drizzle-orm';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
-import * as schema from './schema.ts';
 import { type Meter, strictD1 } from './strict-d1.ts';
 
-export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database };
+export type Database = DrizzleD1Database & { $client: D1Database };
 
 /** The database of one request, behind the strict binder. */
 export function openDatabase(d1: D1Database, meter: Meter): Database {
-  return drizzle(strictD1(d1, meter), { schema });
+  return drizzle(strictD1(d1, meter));
 }
 
 const dialect = new SQLiteSyncDialect();

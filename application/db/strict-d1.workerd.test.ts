@@ -7,7 +7,7 @@ import { NotesSchema } from '#core/task/task.ts';
 import { newUser } from '#test/users.ts';
 import { classifyD1Error } from './d1-failure.ts';
 import { openDatabase, runBatch } from './database.ts';
-import { tasks } from './schema.ts';
+import { logState, tasks } from './schema.ts';
 import { newMeter } from './strict-d1.ts';
 
 function open() {
@@ -125,7 +125,7 @@ describe('errors from D1', () => {
       runBatch(db, [sql`UPDATE log_state SET pruned_through = 7`, sql`INSERT INTO commit_guard (x) SELECT NULL`]),
     );
     expect(classifyD1Error(error)).toBe('conflict');
-    expect(await db.query.logState.findFirst()).toMatchObject({ prunedThrough: 0 });
+    expect(await db.select().from(logState)).toMatchObject([{ prunedThrough: 0 }]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { CommandInput } from '#core/command/command.ts';
 import type { CommandReply } from '#core/command/reply.ts';
@@ -8,6 +9,7 @@ import { violations } from '#test/invariants.ts';
 import { newModel } from '#test/model.ts';
 import { readDue, readStored, recompute, versionGaps } from '#test/stored.ts';
 import { newUser, type TestUser } from '#test/users.ts';
+import { timers } from '../db/schema.ts';
 
 const { newId } = realEffects();
 
@@ -261,8 +263,8 @@ describe('two commands of which one reads what the other writes', () => {
       { type: 'task.create', title: 'Dinner', taskId, due },
     );
     expect(await readDue(user, taskId)).toEqual({ dueAt: Date.parse('2026-12-24T17:00:00Z'), zoneVersion: 1 });
-    const timers = await user.db.query.timers.findMany({ where: (timer, { eq }) => eq(timer.userId, user.id) });
-    expect(timers).toMatchObject([{ kind: 'rederive', ref: 'zone', settingsVersion: 2 }]);
+    const left = await user.db.select().from(timers).where(eq(timers.userId, user.id));
+    expect(left).toMatchObject([{ kind: 'rederive', ref: 'zone', settingsVersion: 2 }]);
   });
 
   it('TG6 two devices that tag at once keep both tags', async () => {

@@ -7,12 +7,13 @@ import { evolveAll, type World } from '#core/command/world.ts';
 import { AppError, type Refusal, refusal } from '#core/errors.ts';
 import type { Instant } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
-import { CommitConflict, commitEvents } from '../db/commit-events.ts';
+import { CommitConflict, type Committed, commitEvents } from '../db/commit-events.ts';
 import type { Database } from '../db/database.ts';
 import { loadWorld } from '../db/load-world.ts';
 import { type Answer, findRequestKeys, type RequestKey } from '../db/queries/find-request-keys.ts';
 import { readWithRetry } from '../db/read-with-retry.ts';
 import type { Effects } from '../effects.ts';
+import type { News } from '../hub-port.ts';
 import { answerOf, replyDone, replyRefused, replyReplay } from './command-replies.ts';
 import { hashRequest } from './hash-request.ts';
 
@@ -33,6 +34,8 @@ export interface ExecuteRequest {
   isAtomic: boolean;
   /** One for all of them, so that one undo takes all of them back; each gets its own when absent. */
   correlationId?: string | undefined;
+  /** Called when events were written. Must not throw: nothing after a commit turns success into an error. */
+  onCommit?: ((news: News) => void) | undefined;
 }
 
 /** A command that was accepted, with the ids its events will have. */
@@ -83,7 +86,8 @@ export async function executeCommands(
       if ((await read(() => findKeys(db, request))).size > 0) continue;
     }
     try {
-      const seqs = await commit(db, effects, request, now, loaded, outcome);
+      const { seqs, news } = await commit(db, effects, request, now, loaded, outcome);
+      if (news !== null) request.onCommit?.(news);
       return replies(request, replayed, outcome, seqs);
     } catch (error) {
       if (!(error instanceof CommitConflict)) throw error;
@@ -188,7 +192,7 @@ async function commit(
   now: Instant,
   loaded: World,
   { accepted, after }: Outcome,
-): Promise<Map<string, number>> {
+): Promise<Committed> {
   const { userId, actor, trace } = request;
   const units = accepted.map(({ key, requestHash, correlationId, decision, eventIds, answer }) => ({
     correlationId,

@@ -96,8 +96,10 @@ async function arrival(socket: WebSocket, isOurs: boolean): Promise<void> {
 }
 
 function once<Type extends 'open' | 'message'>(socket: WebSocket, type: Type): Promise<WebSocketEventMap[Type]> {
-  return new Promise((resolve, reject) => {
-    socket.addEventListener(type, resolve, { once: true });
-    socket.addEventListener('error', () => reject(new Error('the socket broke')), { once: true });
+  const settled = new AbortController();
+  const happened = new Promise<WebSocketEventMap[Type]>((resolve, reject) => {
+    socket.addEventListener(type, resolve, settled);
+    socket.addEventListener('error', () => reject(new Error('the socket broke')), settled);
   });
+  return happened.finally(() => settled.abort());
 }

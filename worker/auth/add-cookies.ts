@@ -3,5 +3,5 @@ import type { HttpEnv } from '../http-env.ts';
 
 /** Passes cookies on to the answer. */
 export function addCookies(ctx: Context<HttpEnv>, ...cookies: string[]): void {
-  ctx.set('cookies', [...(ctx.var.cookies ?? []), ...cookies]);
+  ctx.set('cookies', [...(ctx.get('cookies') ?? []), ...cookies]);
 }

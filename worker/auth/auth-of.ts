@@ -8,7 +8,7 @@ export function authOf(
   ctx: Context<HttpEnv>,
   options: Partial<Pick<AuthOptions, 'onPasswordReset'>> & { zone?: string; locale?: string } = {},
 ) {
-  const { db, effects, hub, configuration } = ctx.var.services;
+  const { db, effects, hub, configuration } = ctx.get('services');
   const { zone = zoneOf(ctx.req.raw), locale = 'en', onPasswordReset } = options;
   return createAuth({
     db,

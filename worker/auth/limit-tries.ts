@@ -24,7 +24,7 @@ const LIMITS = {
  * @throws AppError `rate_limited`, with the seconds to wait
  */
 export async function limitTries(ctx: Context<HttpEnv>, what: keyof typeof LIMITS, userId?: string): Promise<void> {
-  const { configuration, db, effects } = ctx.var.services;
+  const { configuration, db, effects } = ctx.get('services');
   if (!configuration.areRateLimitsOn) return;
   const limit = LIMITS[what];
   const waitSeconds = await limitAttempts(db, effects, `${what} ${userId ?? networkOf(ctx)}`, limit);
@@ -38,5 +38,5 @@ export async function limitTries(ctx: Context<HttpEnv>, what: keyof typeof LIMIT
 
 /** On a local machine nobody stands before us who would set the header, so anybody could: there, all are one. */
 function networkOf(ctx: Context<HttpEnv>): string {
-  return ctx.var.services.configuration.environment === 'local' ? 'local' : clientNetwork(ctx.req.raw);
+  return ctx.get('services').configuration.environment === 'local' ? 'local' : clientNetwork(ctx.req.raw);
 }

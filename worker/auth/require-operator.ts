@@ -11,7 +11,7 @@ import { limitTries } from './limit-tries.ts';
  */
 export async function requireOperator(ctx: Context<HttpEnv>): Promise<void> {
   const given = /^Bearer +(\S+)$/i.exec(ctx.req.header('authorization') ?? '')?.[1] ?? '';
-  if (timingSafeEqual(sha256(given), sha256(ctx.var.services.configuration.operatorToken))) return;
+  if (timingSafeEqual(sha256(given), sha256(ctx.get('services').configuration.operatorToken))) return;
   await limitTries(ctx, 'operator');
   throw new AppError('unauthenticated', 'This is for whoever runs the deployment.');
 }

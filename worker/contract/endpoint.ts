@@ -75,12 +75,12 @@ export function endpoint<
         params: parse(params as Params, ctx.req.param(), 'The address is not well formed.'),
         query: parse(query as Query, queryOf(ctx.req.url), 'The query is not well formed.'),
         body: parse(body as Body, await bodyOf(ctx, contract), 'The body is not as it must be.'),
-        services: ctx.var.services,
+        services: ctx.get('services'),
         get principal() {
           return principalOf(ctx);
         },
         get user() {
-          return ctx.var.services.forUser(principalOf(ctx), traceOf(ctx));
+          return ctx.get('services').forUser(principalOf(ctx), traceOf(ctx));
         },
       });
       return 'response' in reply ? reply.response : answerReply(ctx, contract, reply);
@@ -89,7 +89,7 @@ export function endpoint<
 }
 
 function principalOf(ctx: Context<HttpEnv>): Principal {
-  const { principal } = ctx.var;
+  const principal = ctx.get('principal');
   invariant(principal, 'a route that asks who calls is not public');
   return principal;
 }

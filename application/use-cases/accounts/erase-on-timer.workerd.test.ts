@@ -20,7 +20,7 @@ it('ERA5 a throw-away account whose 30 days are over is erased by the alarm of i
     env.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE user_id = ?`).bind(userId).first<number>('n');
 
   await setFireAt.bind(Date.now() - 1000, userId).run();
-  await hub.nudge();
+  await hub.nudge('schedule');
   await runDurableObjectAlarm(hub);
   expect([await count('tasks'), await count('sessions'), await count('events'), await count('timers')]).toEqual([
     0, 0, 1, 1,
@@ -30,7 +30,7 @@ it('ERA5 a throw-away account whose 30 days are over is erased by the alarm of i
   await env.DB.prepare('UPDATE events SET occurred_at = ? WHERE user_id = ?')
     .bind(Date.now() - 200_000, userId)
     .run();
-  await hub.nudge();
+  await hub.nudge('schedule');
   await runDurableObjectAlarm(hub);
   expect([await count('events'), await count('timers')]).toEqual([1, 0]);
 });

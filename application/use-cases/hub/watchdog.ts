@@ -62,7 +62,7 @@ async function nudgeAll(
     // The workers share one iterator, so each user is taken once.
     for (const userId of queue) {
       if (!isTimeLeft()) failed.add(userId);
-      else await hub.nudge(userId).catch(() => failed.add(userId));
+      else await hub.nudge(userId, 'schedule').catch(() => failed.add(userId));
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_NUDGES }, worker));

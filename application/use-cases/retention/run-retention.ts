@@ -90,7 +90,7 @@ function trashStep({ effects, hub }: RetentionDeps, beforeMs: number): (db: Data
     const removed = await purgeTrash(db, effects, { userId, before, limit: CHUNK_TASKS });
     if (removed < CHUNK_TASKS) last = found.shift() ?? last;
     // A nudge is a hint: the watchdog repairs a lost one.
-    if (removed > 0) await hub.nudge(userId).catch(() => undefined);
+    if (removed > 0) await hub.nudge(userId, 'events').catch(() => undefined);
     return { removed, isMore: true };
   };
 }

@@ -19,7 +19,7 @@ async function runIn(days: number): Promise<BackgroundLogEvent[]> {
   await runRetention({
     openDatabase: (meter) => openDatabase(env.DB, meter),
     effects: { ...realEffects(), now: () => toInstant(Date.now() + days * DAY_MS), wait: async () => undefined },
-    hub: { nudge: async (userId) => await env.USER_HUB.getByName(userId).nudge() },
+    hub: { nudge: async (userId, news) => await env.USER_HUB.getByName(userId).nudge(news) },
     log: { write: (event) => void logged.push(event) },
   });
   return logged;
@@ -63,7 +63,7 @@ describe('retention', () => {
     // From the place a page names now nothing is missing.
     const fresh = await connectLive(old, await newSession(old));
     await old.done({ type: 'task.create', title: 'Life goes on' });
-    await env.USER_HUB.getByName(old.id).nudge();
+    await env.USER_HUB.getByName(old.id).nudge('schedule');
     await fresh.until(() => fresh.seqs().length === 1);
     expect(fresh.messages.map(({ type }) => type)).toEqual(['welcome', 'delta']);
     expect(fresh.messages[1]).toMatchObject({ prev: 0 });

@@ -5,24 +5,24 @@ import type { HttpEnv } from '../../http-env.ts';
 export const accessLog = createMiddleware<HttpEnv>(async function accessLog(ctx, next) {
   const startedAt = Date.now();
   await next();
-  const { log, meter, configuration } = ctx.var.services;
+  const { log, meter, configuration } = ctx.get('services');
   // For the bench that prints the bill; the answer that opens a WebSocket is immutable.
   if (configuration.isMeterShown && ctx.res.status !== 101) {
     const { trips, statements, rowsRead, rowsWritten, hubCalls } = meter;
-    ctx.header(
+    ctx.res.headers.set(
       'X-Meter',
       `trips=${trips};statements=${statements};read=${rowsRead};written=${rowsWritten};hub=${hubCalls}`,
     );
   }
   log.write({
     event: 'request.served',
-    requestId: ctx.var.requestId,
-    clientRequestId: ctx.var.clientRequestId,
+    requestId: ctx.get('requestId'),
+    clientRequestId: ctx.get('clientRequestId'),
     method: ctx.req.method,
-    route: ctx.var.route ?? null,
+    route: ctx.get('route') ?? null,
     status: ctx.res.status,
-    code: ctx.var.code ?? null,
-    userId: ctx.var.principal?.userId ?? null,
+    code: ctx.get('code') ?? null,
+    userId: ctx.get('principal')?.userId ?? null,
     durationMs: Date.now() - startedAt,
     database: meter.trips === 0 ? null : { ...meter },
   });

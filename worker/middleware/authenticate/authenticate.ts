@@ -41,7 +41,7 @@ export async function findPagePrincipal(ctx: Context<HttpEnv>): Promise<Principa
 
 async function byToken(ctx: Context<HttpEnv>, authorization: string): Promise<Principal> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const { db, effects, runInBackground } = ctx.var.services;
+  const { db, effects, runInBackground } = ctx.get('services');
   const found = secret === undefined ? null : await authenticateToken(db, effects, secret);
   if (found === null) {
     ctx.set('problemHeaders', { 'WWW-Authenticate': 'Bearer realm="Carillon", error="invalid_token"' });
@@ -66,7 +66,7 @@ async function bySession(ctx: Context<HttpEnv>): Promise<Principal> {
 }
 
 async function findSession(ctx: Context<HttpEnv>): Promise<Authenticated | null> {
-  const { db, effects, configuration } = ctx.var.services;
+  const { db, effects, configuration } = ctx.get('services');
   const token = await readSessionToken(ctx.req.raw, configuration.authSecret);
   const found = token === null ? null : await authenticateSession(db, effects, token);
   if (found === null || token === null) return null;

@@ -19,12 +19,12 @@ export const answerProblem: ErrorHandler<HttpEnv> = (thrown, ctx) => {
   const error = refusalOf(thrown);
   if (error === null) {
     // Not there when it was the configuration that broke.
-    const services: Services | undefined = ctx.var.services;
+    const services: Services | undefined = ctx.get('services');
     const log = services?.log ?? consoleLog({ isQuiet: false });
     log.write({
       event: 'request.broke',
-      requestId: ctx.var.requestId,
-      route: ctx.var.route ?? null,
+      requestId: ctx.get('requestId'),
+      route: ctx.get('route') ?? null,
       ...describeError(thrown),
     });
     return problemAnswer(
@@ -55,7 +55,7 @@ function problemAnswer(ctx: Context<HttpEnv>, error: AppError): Response {
     detail: error.message,
     code: error.code,
     instance: ctx.req.path,
-    requestId: ctx.var.requestId,
+    requestId: ctx.get('requestId'),
     errors: error.errors,
   };
   ctx.set('code', error.code);
@@ -63,7 +63,7 @@ function problemAnswer(ctx: Context<HttpEnv>, error: AppError): Response {
   const retryAfter = Object.entries(RETRY_AFTER_SECONDS).find(([code]) => code === error.code)?.[1];
   if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter);
   if (error.code === 'unauthenticated') headers['WWW-Authenticate'] = 'Bearer realm="Carillon"';
-  Object.assign(headers, ctx.var.problemHeaders);
+  Object.assign(headers, ctx.get('problemHeaders'));
   if (!wantsPage(ctx)) return ctx.body(JSON.stringify(body), status, headers);
   const { 'Content-Type': _json, ...pageHeaders } = headers;
   return ctx.newResponse(problemPage(body).toString(), status, {

@@ -13,7 +13,7 @@ const PERIOD_SECONDS = 60;
  * @throws AppError `rate_limited`
  */
 export async function limitRate(ctx: Context<HttpEnv>, userId: string): Promise<void> {
-  if (!ctx.var.services.configuration.areRateLimitsOn) return;
+  if (!ctx.get('services').configuration.areRateLimitsOn) return;
   const { success } = await ctx.env.API_RATE_LIMIT.limit({ key: userId });
   if (success) return;
   ctx.set('problemHeaders', { 'RateLimit-Policy': `"user";q=${LIMIT};w=${PERIOD_SECONDS}` });

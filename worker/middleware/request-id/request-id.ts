@@ -8,11 +8,11 @@ const SANE = /^[\w.:-]{1,128}$/;
  * it could repeat or forge one. It is logged beside ours when it is harmless text.
  */
 export const requestId = createMiddleware<HttpEnv>(async function requestId(ctx, next) {
-  const id = ctx.var.services.effects.newId('request');
+  const id = ctx.get('services').effects.newId('request');
   const theirs = ctx.req.header('x-request-id');
   ctx.set('requestId', id);
   ctx.set('clientRequestId', theirs !== undefined && SANE.test(theirs) ? theirs : null);
   await next();
   // The answer that opens a WebSocket is immutable.
-  if (ctx.res.status !== 101) ctx.header('X-Request-Id', id);
+  if (ctx.res.status !== 101) ctx.res.headers.set('X-Request-Id', id);
 });

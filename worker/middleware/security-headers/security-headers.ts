@@ -1,19 +1,19 @@
 import { createMiddleware } from 'hono/factory';
 import type { HttpEnv } from '../../http-env.ts';
 import { DATA_POLICY, documentPolicy } from './content-security-policy.ts';
+import { documentNonce } from './document-nonce.ts';
 
 const TWO_YEARS_SECONDS = 63_072_000;
 
 /** Tells browsers to be strict with everything that comes from here. An answer that brought a header of its own keeps it. */
 export const securityHeaders = createMiddleware<HttpEnv>(async function securityHeaders(ctx, next) {
-  const url = new URL(ctx.req.url);
-  ctx.set('nonce', newNonce());
   await next();
   // The answer that opens a WebSocket is immutable.
   if (ctx.res.status === 101) return;
+  const url = new URL(ctx.req.url);
   const isDocument = ctx.res.headers.get('Content-Type')?.startsWith('text/html') ?? false;
   const headers: Record<string, string> = {
-    'Content-Security-Policy': isDocument ? documentPolicy(ctx.var.nonce ?? '', url) : DATA_POLICY,
+    'Content-Security-Policy': isDocument ? documentPolicy(documentNonce(ctx), url) : DATA_POLICY,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -23,10 +23,6 @@ export const securityHeaders = createMiddleware<HttpEnv>(async function security
   if (url.protocol === 'https:')
     headers['Strict-Transport-Security'] = `max-age=${TWO_YEARS_SECONDS}; includeSubDomains`;
   for (const [name, value] of Object.entries(headers)) {
-    if (!ctx.res.headers.has(name)) ctx.header(name, value);
+    if (!ctx.res.headers.has(name)) ctx.res.headers.set(name, value);
   }
 });
-
-function newNonce(): string {
-  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-}

@@ -6,5 +6,5 @@ export const setCookies = createMiddleware<HttpEnv>(async function setCookies(ct
   await next();
   // The answer that opens a WebSocket is immutable.
   if (ctx.res.status === 101) return;
-  for (const cookie of ctx.var.cookies ?? []) ctx.header('Set-Cookie', cookie, { append: true });
+  for (const cookie of ctx.get('cookies') ?? []) ctx.res.headers.append('Set-Cookie', cookie);
 });

@@ -56,11 +56,11 @@ export const openLive = endpoint(
 async function whoOpens(ctx: Context<HttpEnv>, ticketText: string | undefined) {
   if (ticketText === undefined) {
     await admit(ctx, 'read');
-    const { principal } = ctx.var;
+    const principal = ctx.get('principal');
     if (!principal) throw new AppError('unauthenticated', 'Sign in, send a token, or get a ticket.');
     return { userId: principal.userId, opening: { credential: principal.credential, ticket: null } };
   }
-  const { configuration, effects } = ctx.var.services;
+  const { configuration, effects } = ctx.get('services');
   const ticket = await readTicket(ticketText, configuration.authSecret, toEpochMs(effects.now()));
   if (!ticket) throw new AppError('unauthenticated', 'The ticket is not ours, or its minute is over. Get another one.');
   const { userId, credential, nonce, expiresAtMs } = ticket;

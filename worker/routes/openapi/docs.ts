@@ -2,6 +2,7 @@ import type { Handler } from 'hono';
 import { html, raw } from 'hono/html';
 import type { HttpEnv } from '../../http-env.ts';
 import { policy } from '../../middleware/security-headers/content-security-policy.ts';
+import { documentNonce } from '../../middleware/security-headers/document-nonce.ts';
 import { SCALAR_FILE } from './scalar-file.ts';
 
 /** Everything of the page that could reach another host is off: its fonts, its telemetry, its agent, its proxy. */
@@ -22,7 +23,7 @@ const SCALAR_OPTIONS = {
 
 /** The API page: the OpenAPI document, made browsable by a script of our own files. Works without the internet. */
 export const docs: Handler<HttpEnv> = (ctx) => {
-  const nonce = ctx.var.nonce ?? '';
+  const nonce = documentNonce(ctx);
   const page = html`<!doctype html>
     <html lang="en">
       <head>
