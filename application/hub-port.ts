@@ -1,14 +1,9 @@
 import { z } from 'zod';
+import type { News } from '#core/live/news.ts';
 
 /** What a connection was opened with, so that revoking it closes the connection too. */
 export const CredentialSchema = z.strictObject({ kind: z.enum(['session', 'token']), id: z.string().min(1) });
 export type Credential = z.infer<typeof CredentialSchema>;
-
-/**
- * What a nudge is about: `events` are for open devices alone, so a hub without any has nothing to do; `schedule` means
- * that timers may have changed too, so the alarm has to be looked at.
- */
-export type News = 'events' | 'schedule';
 
 /**
  * What the rest of the program may ask of a user's hub. Filled by the composition root with the Durable Object's

@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts';
+import type { News } from '#core/live/news.ts';
 import type { Database } from './db/database.ts';
 import { findSettings } from './db/queries/find-settings.ts';
 import { findTask } from './db/queries/find-task.ts';
@@ -10,7 +11,6 @@ import { readOverview } from './db/queries/read-overview.ts';
 import { readSync } from './db/queries/read-sync.ts';
 import { type Moment, needsMoment } from './db/queries/task-filter.ts';
 import type { Effects } from './effects.ts';
-import type { News } from './hub-port.ts';
 import type { Caller, UserServices } from './services.ts';
 import { executeCommands } from './use-cases/execute-commands.ts';
 import { exportAll } from './use-cases/export-all.ts';

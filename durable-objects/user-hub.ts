@@ -1,9 +1,10 @@
 import { DurableObject } from 'cloudflare:workers';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
-import type { Credential, News } from '#application/hub-port.ts';
+import type { Credential } from '#application/hub-port.ts';
 import { realEffects } from '#application/real-effects.ts';
 import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
+import type { News } from '#core/live/news.ts';
 import { PING, PONG } from '#core/live/protocol.ts';
 import { consoleLog } from './console-log.ts';
 import { createHub, type HubStatus } from './hub.ts';

@@ -7,6 +7,7 @@ interface DatabaseCost {
   statements: number;
   rowsRead: number;
   rowsWritten: number;
+  writtenTo: Record<string, number>;
 }
 
 /**

@@ -1,18 +1,19 @@
 import { type Database, openDatabase } from '#application/db/database.ts';
 import { type Meter, newMeter } from '#application/db/strict-d1.ts';
 import type { Effects } from '#application/effects.ts';
-import type { HubPort, News } from '#application/hub-port.ts';
+import type { HubPort } from '#application/hub-port.ts';
 import { realEffects } from '#application/real-effects.ts';
 import type { UserServices } from '#application/services.ts';
 import { createUserServices } from '#application/user-services.ts';
+import type { News } from '#core/live/news.ts';
 import type { Principal } from './auth/principal.ts';
 import { type Configuration, configurationOf } from './env.ts';
 import { createHubClient } from './hub-client.ts';
 import { consoleLog, describeError, type Log } from './log.ts';
 
 /**
- * What one request can use. `forUser` is the door to data for everything a person or their agent does; the door
- * without a user is `#application/services-for-system.ts`, which lint opens to few.
+ * What one request can use. `forUser` is the door to data for everything a person or their agent does; what works on
+ * users' data without them asking (`use-cases/hub`, `use-cases/retention`) lint opens to crons and the hub only.
  */
 export interface Services {
   configuration: Configuration;

@@ -6,6 +6,7 @@ import type { CommandDone, CommandReply } from '#core/command/reply.ts';
 import { evolveAll, type World } from '#core/command/world.ts';
 import { AppError, type Refusal, refusal } from '#core/errors.ts';
 import type { Instant } from '#core/instant.ts';
+import type { News } from '#core/live/news.ts';
 import type { Actor } from '#core/log/actor.ts';
 import { CommitConflict, type Committed, commitEvents } from '../db/commit-events.ts';
 import type { Database } from '../db/database.ts';
@@ -13,7 +14,6 @@ import { loadWorld } from '../db/load-world.ts';
 import { type Answer, findRequestKeys, type RequestKey } from '../db/queries/find-request-keys.ts';
 import { readWithRetry } from '../db/read-with-retry.ts';
 import type { Effects } from '../effects.ts';
-import type { News } from '../hub-port.ts';
 import { answerOf, replyDone, replyRefused, replyReplay } from './command-replies.ts';
 import { hashRequest } from './hash-request.ts';
 

@@ -14,6 +14,7 @@ const MeterSchema = z.object({
   read: z.coerce.number(),
   written: z.coerce.number(),
   hub: z.coerce.number(),
+  causes: z.string(),
 });
 type Cost = z.infer<typeof MeterSchema>;
 
@@ -36,7 +37,13 @@ export async function benchBill(worker: DirectWorker): Promise<string[]> {
   return [
     `The bill, a user among ${OTHER_USERS + 1}: rows read (r), rows written (w), statements (st), D1 calls (trips), Durable Object requests (hub)`,
     table([header, ...names.map((name) => [name, ...bySize.map((costs) => cell(costs.get(name)))])]),
+    'Rows written by table, its indexes with it:',
+    table(causesOf(bySize[0] ?? new Map())),
   ];
+}
+
+function causesOf(costs: Map<string, Cost>): string[][] {
+  return [...costs].flatMap(([name, { causes }]) => (causes === '' ? [] : [[name, causes.replaceAll(',', '  ')]]));
 }
 
 async function actions(account: BenchAccount, size: number): Promise<Map<string, Cost>> {

@@ -8,10 +8,11 @@ export const accessLog = createMiddleware<HttpEnv>(async function accessLog(ctx,
   const { log, meter, configuration } = ctx.get('services');
   // For the bench that prints the bill; the answer that opens a WebSocket is immutable.
   if (configuration.isMeterShown && ctx.res.status !== 101) {
-    const { trips, statements, rowsRead, rowsWritten, hubCalls } = meter;
+    const { trips, statements, rowsRead, rowsWritten, writtenTo, hubCalls } = meter;
+    const causes = Object.entries(writtenTo).flatMap(([table, rows]) => (rows === 0 ? [] : `${table}:${rows}`));
     ctx.res.headers.set(
       'X-Meter',
-      `trips=${trips};statements=${statements};read=${rowsRead};written=${rowsWritten};hub=${hubCalls}`,
+      `trips=${trips};statements=${statements};read=${rowsRead};written=${rowsWritten};hub=${hubCalls};causes=${causes.join(',')}`,
     );
   }
   log.write({
