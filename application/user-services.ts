@@ -44,7 +44,7 @@ export function createUserServices({ db, effects, caller, onCommit }: UserServic
     listLists: () => listLists(db, userId),
     listTags: (prefix) => listTags(db, userId, prefix),
     getSettings: () => findSettings(db, userId),
-    getOverview: async () => await readOverview(db, userId, await findSettings(db, userId), effects.now()),
+    getOverview: () => readOverview(db, userId, effects.now()),
     async listActivity(query) {
       const needsZone = query.from !== undefined || query.to !== undefined;
       return await listActivity(db, userId, query, needsZone ? await zoneOf() : 'UTC');

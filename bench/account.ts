@@ -6,6 +6,8 @@ export interface BenchAccount {
   origin: string;
   secret: string;
   headers: Record<string, string>;
+  /** The session of its browser, for pages. */
+  cookie: string;
 }
 
 const PASSWORD = 'only-for-this-bench-1';
@@ -31,7 +33,8 @@ export async function newBenchAccount(origin: string): Promise<BenchAccount> {
   });
   if (!made.ok) throw new Error(`making a token answered ${made.status}: ${await made.text()}`);
   const { secret } = z.object({ secret: z.string() }).parse(await made.json());
-  return { origin, secret, headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' } };
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+  return { origin, secret, headers, cookie };
 }
 
 const WORDS = [
