@@ -30,6 +30,23 @@ describe("a hub's alarm", () => {
     expect(await alarmOf(user)).toBeNull();
   });
 
+  it('TM5 news of events leave a hub without devices asleep; news of the schedule arm it, and so do both with a device', async () => {
+    const user = await newUser();
+    const at = Date.now() + FAR_MS;
+    await addTimer(user, 'revoke', 'all', at);
+    // Nobody has told the hub of the timer: it knows it only once a turn has read D1.
+    await hubOf(user).nudge('events');
+    expect(await alarmOf(user)).toBeNull();
+    await hubOf(user).nudge('schedule');
+    expect(await alarmOf(user)).toBe(at);
+    const device = await connectLive(user, await newSession(user));
+    await addTimer(user, 'revoke', '{"kind":"session","id":"x"}', at - 1000);
+    await user.done({ type: 'task.create', title: 'Heard' });
+    await hubOf(user).nudge('events');
+    expect(await alarmOf(user)).toBe(at - 1000);
+    await device.until(() => device.seqs().length === 1);
+  });
+
   it('TM5 a change of zone is derived again by the alarm, also in a hub that was evicted meanwhile', async () => {
     const user = await newUser();
     const due = { kind: 'floating', local: '2026-11-01T01:30' } as const;

@@ -3,7 +3,7 @@ import { eventFromRow } from '#application/db/event-row.ts';
 import { listFromRow } from '#application/db/list-row.ts';
 import { events, lists, settings, tags, tasks, taskTags } from '#application/db/schema.ts';
 import { settingsFromRow } from '#application/db/settings-row.ts';
-import { taskFromRow } from '#application/db/task-row.ts';
+import { TASK_FIELDS, taskFromRow } from '#application/db/task-row.ts';
 import type { List } from '#core/list/list.ts';
 import { isListEvent, isSettingsEvent, isTaskEvent, type LoggedEvent } from '#core/log/event.ts';
 import type { Settings } from '#core/settings/settings.ts';
@@ -29,7 +29,10 @@ export interface Stored {
 export async function readStored({ db, id }: TestUser): Promise<Stored> {
   const [eventRows, taskRows, listRows, settingsRows, tagRows, taggingRows] = await db.batch([
     db.select().from(events).where(eq(events.userId, id)).orderBy(events.seq),
-    db.select().from(tasks).where(eq(tasks.userId, id)),
+    db
+      .select({ ...TASK_FIELDS, dueAt: tasks.dueAt })
+      .from(tasks)
+      .where(eq(tasks.userId, id)),
     db.select().from(lists).where(eq(lists.userId, id)),
     db.select().from(settings).where(eq(settings.userId, id)),
     db.select().from(tags).where(eq(tags.userId, id)),
@@ -37,7 +40,7 @@ export async function readStored({ db, id }: TestUser): Promise<Stored> {
   ]);
   return {
     log: eventRows.map(eventFromRow),
-    tasks: new Map(taskRows.map((row) => [row.id, taskFromRow(row)])),
+    tasks: new Map(taskRows.map(({ dueAt: _at, ...row }) => [row.id, taskFromRow(row)])),
     lists: new Map(listRows.map((row) => [row.id, listFromRow(row)])),
     settings: settingsRows[0] ? settingsFromRow(settingsRows[0]) : null,
     openCounts: Object.fromEntries(listRows.map((row) => [row.id, row.openCount])),

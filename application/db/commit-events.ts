@@ -10,7 +10,7 @@ import { aggregateIdOf, type DomainEvent, dataOf, MAX_EVENT_BYTES, versionOf } f
 import { byteLength } from '#core/text/text-schema.ts';
 import { classifyD1Error } from './d1-failure.ts';
 import { type Database, runBatch } from './database.ts';
-import { guardReads } from './guards.ts';
+import { guardNewTasks, guardReads } from './guards.ts';
 import { inJson, jsonChunks } from './json-rows.ts';
 import { projectListCounts, projectLists } from './project-lists.ts';
 import { isZoneChanged, projectSettings } from './project-settings.ts';
@@ -132,6 +132,10 @@ function statementsOf(commit: Commit): SQL[] {
   return [
     ...records,
     ...guardReads(userId, loaded, { tasks: taskIds, lists: listIds, isSettings }),
+    ...guardNewTasks(
+      userId,
+      events.flatMap((event) => (event.type === 'task.created' ? [event.after.id] : [])),
+    ),
     ...insertEvents(commit),
     ...projectTasks(userId, changes, after.settings),
     ...projectTags(userId, changes),

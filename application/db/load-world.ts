@@ -1,26 +1,23 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { MAX_AGGREGATES_PER_COMMAND } from '#core/command/decision.ts';
 import { type PlaceReference, placeKey, type References } from '#core/command/references.ts';
 import { EMPTY_WORLD, type World } from '#core/command/world.ts';
-import type { LoggedEvent } from '#core/log/event.ts';
 import type { Task } from '#core/task/task.ts';
 import type { Database } from './database.ts';
-import { eventFromRow } from './event-row.ts';
 import { inJson } from './json-rows.ts';
 import { listFromRow } from './list-row.ts';
-import { events, lists, settings, tags, tasks } from './schema.ts';
+import { loadHistories, MAX_BULK_BYTES } from './load-histories.ts';
+import { lists, settings, tags, tasks } from './schema.ts';
 import { settingsFromRow } from './settings-row.ts';
-import { taskFromRow } from './task-row.ts';
-
-/** At most this many tasks of a tag are loaded; the rest is for further commands. */
-const MAX_TAGGED = 1000;
+import { TASK_FIELDS, taskFromRow } from './task-row.ts';
 
 /**
  * Loads the part of a user's data that commands look at: one D1 batch, so that it is one moment. Every statement is
  * scoped by the user, so another user's id finds nothing.
  */
 export async function loadWorld(db: Database, userId: string, refs: References): Promise<World> {
-  const histories = await loadHistories(db, userId, refs);
-  const wanted = withHistories(refs, histories);
+  const past = await loadHistories(db, userId, refs.correlations);
+  const wanted = withHistories(refs, past.histories);
   const queries = {
     tasks:
       wanted.tasks.size + wanted.families.size + wanted.homes.size + wanted.tags.size > 0
@@ -32,10 +29,11 @@ export async function loadWorld(db: Database, userId: string, refs: References):
     subtasks: wanted.parents.size > 0 ? selectSubtaskTotals(db, userId, wanted) : null,
     tags: wanted.tags.size > 0 ? selectTagTotals(db, userId, wanted) : null,
     siblings: wanted.places.length > 0 ? selectSiblings(db, userId, wanted.places) : null,
+    used: wanted.newTasks.size > 0 ? selectUsedIds(db, userId, wanted.newTasks) : null,
   };
   const present = Object.values(queries).filter((query) => query !== null);
   const [first, ...rest] = present;
-  if (!first) return { ...EMPTY_WORLD, histories };
+  if (!first) return { ...EMPTY_WORLD, ...past };
   const results = await db.batch([first, ...rest]);
   let index = 0;
   const take = <Rows>(query: Promise<Rows> | null): Rows | null => {
@@ -51,13 +49,14 @@ export async function loadWorld(db: Database, userId: string, refs: References):
   const subtaskRows = take(queries.subtasks) ?? [];
   const tagRows = take(queries.tags) ?? [];
   const siblingRows = take(queries.siblings) ?? [];
+  const usedRows = take(queries.used) ?? [];
   const countOf = new Map(countRows.map(({ listId, count }) => [listId, count]));
   const subtasksIn = new Map(subtaskRows.map(({ parentId, total }) => [parentId, total]));
   const totalOf = new Map(tagRows.map(({ tag, total }) => [tag, total]));
   return {
     tasks: new Map(taskRows.map((row) => [row.id, taskFromRow(row)])),
     lists: new Map(listRows.map((row) => [row.id, listFromRow(row)])),
-    settings: settingsRow ? settingsFromRow(settingsRow) : null,
+    settings: wanted.wantsSettings ? settingsFromRow(settingsRow) : null,
     liveTaskCounts: new Map([...wanted.listsToEmpty].map((id) => [id, countOf.get(id) ?? 0])),
     subtaskTotals: new Map([...wanted.parents].map((id) => [id, subtasksIn.get(id) ?? 0])),
     families: wanted.families,
@@ -67,23 +66,13 @@ export async function loadWorld(db: Database, userId: string, refs: References):
       // Where the tasks of a batch stood before it, whatever it does to them, is a bound for what moves next to them.
       ...(wanted.places.length > 0 ? taskRows.map(({ id, orderKey }) => [id, orderKey] as const) : []),
     ]),
-    histories,
+    ...past,
+    usedTaskIds: new Set(usedRows.map(({ id }) => id)),
   };
 }
 
-async function loadHistories(db: Database, userId: string, refs: References): Promise<Map<string, LoggedEvent[]>> {
-  const histories = new Map<string, LoggedEvent[]>();
-  if (refs.correlations.size === 0) return histories;
-  const ours = and(eq(events.userId, userId), sql`${events.correlationId} IN ${inJson(refs.correlations)}`);
-  // `+`: sorted afterwards. To get the order for nothing SQLite would walk the user's whole log instead.
-  const rows = await db.select().from(events).where(ours).orderBy(sql`+${events.seq}`);
-  for (const row of rows)
-    histories.set(row.correlationId, [...(histories.get(row.correlationId) ?? []), eventFromRow(row)]);
-  return histories;
-}
-
 /** Undoing looks at everything that happened, and at the places where things were before. */
-function withHistories(refs: References, histories: Map<string, LoggedEvent[]>): References {
+function withHistories(refs: References, histories: World['histories']): References {
   const wanted: References = {
     ...refs,
     tasks: new Set(refs.tasks),
@@ -127,14 +116,28 @@ function selectTasks(db: Database, userId: string, refs: References) {
   if (refs.families.size > 0) {
     ids.push(sql`SELECT id FROM tasks WHERE user_id = ${userId} AND parent_id IN ${inJson(refs.families)}`);
   }
-  if (refs.tags.size > 0) {
-    ids.push(sql`SELECT task_id FROM (SELECT task_id FROM task_tags WHERE user_id = ${userId} AND tag IN ${inJson(refs.tags)}
-      ORDER BY task_id LIMIT ${MAX_TAGGED})`);
-  }
+  if (refs.tags.size > 0) ids.push(taggedIds(userId, refs.tags));
   return db
-    .select()
+    .select(TASK_FIELDS)
     .from(tasks)
     .where(and(eq(tasks.userId, userId), sql`${tasks.id} IN (${sql.join(ids, sql` UNION ALL `)})`));
+}
+
+/** Of the tasks that carry a tag as many as one command may touch, bounded by their size too; the first always fits. */
+function taggedIds(userId: string, wanted: ReadonlySet<string>): SQL {
+  return sql`SELECT id FROM (
+    SELECT tagged.id, sum(octet_length(notes)) OVER (ORDER BY tagged.id) - octet_length(notes) AS bytes_before
+    FROM (SELECT DISTINCT task_id AS id FROM task_tags WHERE user_id = ${userId} AND tag IN ${inJson(wanted)}
+      ORDER BY task_id LIMIT ${MAX_AGGREGATES_PER_COMMAND}) AS tagged
+    CROSS JOIN tasks ON tasks.user_id = ${userId} AND tasks.id = tagged.id)
+    WHERE bytes_before < ${MAX_BULK_BYTES}`;
+}
+
+function selectUsedIds(db: Database, userId: string, ids: ReadonlySet<string>) {
+  return db
+    .select({ id: sql<string>`value` })
+    .from(sql`json_each(${JSON.stringify([...ids])})`)
+    .where(sql`EXISTS (SELECT 1 FROM events WHERE user_id = ${userId} AND aggregate_id = value)`);
 }
 
 function selectLists(db: Database, userId: string, refs: References) {

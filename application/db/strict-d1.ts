@@ -85,10 +85,16 @@ export function strictD1(database: D1Database, meter: Meter): D1Database {
         };
       }
       const value: unknown = Reflect.get(target, property, target);
-      return typeof value === 'function' ? value.bind(target) : value;
+      if (!UNSEEN.has(property)) return value;
+      return () => {
+        throw new InvariantError(`D1's ${String(property)} is neither counted nor checked`);
+      };
     },
   });
 }
+
+/** The ways to D1 that lead past this binder. Nobody needs them. */
+const UNSEEN: ReadonlySet<string | symbol> = new Set(['exec', 'withSession', 'dump']);
 
 function checkValue(value: unknown): void {
   if (value === null) return;

@@ -99,6 +99,15 @@ describe('the strict binder', () => {
   });
 });
 
+describe('what the binder does not see', () => {
+  it('LOG11 cannot be used: it would be neither counted nor checked', () => {
+    const { $client } = openDatabase(env.DB, newMeter());
+    expect(() => $client.exec('SELECT 1')).toThrow(InvariantError);
+    expect(() => $client.withSession()).toThrow(InvariantError);
+    expect(() => $client.dump()).toThrow(InvariantError);
+  });
+});
+
 describe('errors from D1', () => {
   const duplicate = sql`INSERT INTO log_state (id, epoch, pruned_through) VALUES (1, 'x', 0)`;
 

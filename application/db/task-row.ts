@@ -1,16 +1,21 @@
+import { getTableColumns } from 'drizzle-orm';
 import { invariant } from '#core/errors.ts';
 import { toEpochMs } from '#core/instant.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { type Due, dueEpochMs, followsUserZone } from '#core/task/due.ts';
 import { PRIORITIES, type Task } from '#core/task/task.ts';
 import { searchText } from '#core/text/search-text.ts';
-import type { tasks } from './schema.ts';
+import { tasks } from './schema.ts';
 
-type TaskRow = typeof tasks.$inferSelect;
+const { userId: _user, dueAt: _at, zoneVersion: _zone, searchText: _text, ...columns } = getTableColumns(tasks);
 
-/** The task a row holds: the derived columns fall away. */
-export function taskFromRow(row: TaskRow): Task {
-  const { userId: _user, dueKind, dueWall, dueZone, dueAt: _at, zoneVersion: _zone, searchText: _text, ...rest } = row;
+/** What to select of a task: not what is derived, above all not the folded text, which is as long as the notes. */
+export const TASK_FIELDS = columns;
+
+type TaskRow = Pick<typeof tasks.$inferSelect, keyof typeof TASK_FIELDS>;
+
+/** The task in the fields that were selected. */
+export function taskFromRow({ dueKind, dueWall, dueZone, ...rest }: TaskRow): Task {
   return { ...rest, due: dueFromColumns(dueKind, dueWall, dueZone) };
 }
 

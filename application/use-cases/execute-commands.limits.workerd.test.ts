@@ -92,6 +92,57 @@ describe('limits', () => {
     await expectSound(user);
   }, 60_000);
 
+  it('LM4 a bulk is bounded by its size too: what long notes leave is for more of it, and so is taking it back', async () => {
+    const user = await newUser();
+    const notes = 'n'.repeat(NOTES_BYTES);
+    const make = (n: number): CommandInput => ({ type: 'task.create', title: `Task ${n}`, notes, tags: ['old'] });
+    await inBatches(user, many(150, make));
+    const rename = CommandSchema.parse({ type: 'tag.rename', tag: 'old', to: 'new' });
+    const undo = CommandSchema.parse({ type: 'undo', correlationId: nthId('correlation', 1) });
+    const repeat = async (command: typeof rename, correlationId: string) => {
+      for (let changed = 0, rounds = 0; ; rounds += 1) {
+        const [reply] = await user.batch([{ key: null, command }], { correlationId });
+        if (reply?.status !== 'done') throw new Error(reply?.detail);
+        expect(reply).toMatchObject({ blocked: [] });
+        expect(reply.changed * NOTES_BYTES).toBeLessThan(5 * 1024 * 1024);
+        changed += reply.changed;
+        expect(changed + reply.remaining).toBe(150);
+        if (reply.remaining === 0) return rounds;
+      }
+    };
+    expect(await repeat(rename, nthId('correlation', 1))).toBeGreaterThan(1);
+    expect(await repeat(undo, nthId('correlation', 2))).toBeGreaterThan(1);
+    expect((await readStored(user.at({}))).tagCounts).toEqual({ old: [150, 150] });
+    await expectSound(user);
+  }, 60_000);
+
+  it('LM4 what many commands did under one correlation is taken back a bounded part at a time', async () => {
+    const user = await newUser();
+    const correlationId = nthId('correlation', 1);
+    await inBatches(
+      user,
+      many(1_300, (n) => ({ type: 'task.create', title: `Task ${n}` }) as const),
+      correlationId,
+    );
+    const undo: CommandInput = { type: 'undo', correlationId };
+    expect(await user.run(undo)).toMatchObject({ changed: 1_000, remaining: 300, blocked: [] });
+    expect(await user.run(undo)).toMatchObject({ changed: 300, remaining: 0, blocked: [] });
+    expect(await user.run(undo)).toMatchObject({ changed: 0, remaining: 0, blocked: [] });
+    await expectSound(user);
+  }, 60_000);
+
+  it('LM5 one thing that was changed too much under one correlation is refused, not half taken back', async () => {
+    const user = await newUser();
+    const taskId = nthId('task', 1);
+    const correlationId = nthId('correlation', 1);
+    await user.done({ type: 'task.create', taskId, title: 'Novel' });
+    const write = (n: number) =>
+      ({ type: 'task.update', taskId, patch: { notes: `${n}`.padEnd(60_000, 'x') } }) as const;
+    await inBatches(user, many(60, write), correlationId);
+    expect(await user.run({ type: 'undo', correlationId })).toMatchObject({ status: 'refused', code: 'too_large' });
+    await expectSound(user);
+  }, 60_000);
+
   it('LM5 notes of 64 KiB in any script come back as they are; a change too large for an event is refused alone', async () => {
     const user = await newUser();
     const taskId = nthId('task', 1);

@@ -80,10 +80,10 @@ export async function executeCommands(
     // Read before the commit, because nothing after it may turn a success into an error.
     const replayed = await read(() => replyReplay(db, request.userId, known));
     const outcome = decideAll(request, hashes, known, loaded, effects, now);
-    if (!areKeysKnown && outcome.refused.size > 0) {
-      // What is refused now may be what this very key did before: look before saying no.
+    // What is refused may be what this very key did, before or a moment ago: look again before saying no.
+    if (outcome.refused.size > 0 && (await read(() => findKeys(db, request))).size > known.size) {
       areKeysKnown = true;
-      if ((await read(() => findKeys(db, request))).size > 0) continue;
+      continue;
     }
     try {
       const { seqs, news } = await commit(db, effects, request, now, loaded, outcome);
@@ -111,10 +111,11 @@ function load(db: Database, request: ExecuteRequest, known: Map<string, RequestK
   for (const { key, command } of request.commands) {
     if (key !== null && known.has(key)) continue;
     addReferences(refs, command);
+    if (command.type !== 'task.create' || command.taskId === undefined) continue;
     // A fresh id is not looked for at first. When the commit fails it may have been taken. In a batch it is: what the
     // other commands are told must not rest on a task that turns out to be another one.
-    if ((attempt > 1 || request.commands.length > 1) && command.type === 'task.create' && command.taskId !== undefined)
-      refs.tasks.add(command.taskId);
+    if (attempt > 1 || request.commands.length > 1) refs.tasks.add(command.taskId);
+    if (attempt > 1) refs.newTasks.add(command.taskId);
   }
   return loadWorld(db, request.userId, refs);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
+import { NameSchema } from './sign-in.ts';
 
 /** The account of the caller. */
 export const AccountSchema = z
@@ -15,3 +16,7 @@ export const AccountSchema = z
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof AccountSchema>;
+
+/** What a person can change about their account as such. Zone, language and week are settings, which the log keeps. */
+export const AccountPatchSchema = z.strictObject({ name: NameSchema }).meta({ id: 'AccountPatch' });
+export type AccountPatch = z.infer<typeof AccountPatchSchema>;

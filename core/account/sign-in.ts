@@ -30,10 +30,13 @@ export const NewPasswordSchema = z
 /** A password somebody claims to have: only its size is looked at, so that old ones stay good when the rules change. */
 export const PasswordSchema = z.string().min(1).max(1000).meta({ format: 'password' });
 
+/** How a person wants to be called. */
+export const NameSchema = textSchema({ minCharacters: 1, maxCharacters: 100 }).meta({ examples: ['Ada'] });
+
 /** Unknown fields are refused, so that nobody gives themselves an id, a role or a verified address. */
 export const SignUpSchema = z
   .strictObject({
-    name: textSchema({ minCharacters: 1, maxCharacters: 100 }),
+    name: NameSchema,
     email: EmailSchema,
     password: NewPasswordSchema,
     zone: TimeZoneSchema.optional(),

@@ -16,6 +16,8 @@ export interface PlaceReference {
 export interface References {
   /** Tasks by id; their parents come along. */
   tasks: Set<string>;
+  /** Ids that tasks are to be made with: whether they are free comes along. */
+  newTasks: Set<string>;
   /** Tasks whose subtasks come along too. */
   families: Set<string>;
   /** Tasks that may get another subtask: how many they have comes along. */
@@ -34,6 +36,7 @@ export interface References {
 export function noReferences(): References {
   return {
     tasks: new Set(),
+    newTasks: new Set(),
     families: new Set(),
     parents: new Set(),
     homes: new Set(),

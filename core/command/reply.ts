@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { ERROR_CODES, FieldErrorSchema } from '../errors.ts';
+import { ErrorCodeSchema, FieldErrorSchema } from '../errors.ts';
 import { CorrelationIdSchema } from '../ids.ts';
 import { ListSchema } from '../list/list.ts';
 import { SettingsSchema } from '../settings/settings.ts';
 import { TaskSchema } from '../task/task.ts';
-
-const errorCodes = Object.keys(ERROR_CODES) as [keyof typeof ERROR_CODES, ...(keyof typeof ERROR_CODES)[]];
 
 /** A part of an undo that later changes stand in the way of. */
 export const BlockedSchema = z.strictObject({ aggregateId: z.string(), reason: z.string() });
@@ -36,7 +34,7 @@ export const CommandRefusedSchema = z
   .strictObject({
     id: z.string().nullable(),
     status: z.literal('refused'),
-    code: z.enum(errorCodes),
+    code: ErrorCodeSchema,
     detail: z.string(),
     errors: z.array(FieldErrorSchema),
   })

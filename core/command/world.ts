@@ -30,8 +30,12 @@ export interface World {
    * Not guarded: a neighbour that moves away meanwhile leaves a key that still sorts.
    */
   siblingKeys: ReadonlyMap<string, string | null>;
-  /** What happened under a correlation id, oldest first. */
+  /** What happened under a correlation id, oldest first: whole histories of as many things as fit. */
   histories: ReadonlyMap<string, readonly LoggedEvent[]>;
+  /** How many things stand as they were left under a correlation id and did not fit into its history. */
+  thingsLeft: ReadonlyMap<string, number>;
+  /** Ids the log knows, of those that tasks are to be made with: one whose task is gone for good stays taken. */
+  usedTaskIds: ReadonlySet<string>;
 }
 
 export const EMPTY_WORLD: World = {
@@ -44,6 +48,8 @@ export const EMPTY_WORLD: World = {
   tagTotals: new Map(),
   siblingKeys: new Map(),
   histories: new Map(),
+  thingsLeft: new Map(),
+  usedTaskIds: new Set(),
 };
 
 export function subtasksOf(world: World, parentId: string): Task[] {

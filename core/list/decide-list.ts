@@ -86,7 +86,10 @@ function refuseChange(
   if (list.id === INBOX_ID)
     return refusal('invalid_state', 'The Inbox stays as it is: it cannot be renamed, moved or removed.');
   if (command.ifVersion !== undefined && command.ifVersion !== list.version) {
-    return refusal('precondition_failed', `The list is at version ${list.version}, not ${command.ifVersion}.`);
+    return refusal(
+      'precondition_failed',
+      `The list is at version ${list.version} by now. Read it again and repeat the change.`,
+    );
   }
   return null;
 }

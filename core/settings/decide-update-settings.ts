@@ -9,7 +9,7 @@ export function decideUpdateSettings(command: UpdateSettings, world: World, ctx:
   const { settings } = world;
   invariant(settings, 'every user has settings from the start');
   if (command.ifVersion !== undefined && command.ifVersion !== settings.version) {
-    const detail = `The settings are at version ${settings.version}, not ${command.ifVersion}.`;
+    const detail = `The settings are at version ${settings.version} by now. Read them again and repeat the change.`;
     return refuse(refusal('precondition_failed', detail));
   }
   const event = changeSettings(settings, command.patch, ctx.now);

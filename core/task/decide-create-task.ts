@@ -9,9 +9,11 @@ import type { CreateTask } from './commands.ts';
 import { MAX_SUBTASKS, type Task } from './task.ts';
 
 export function decideCreateTask(command: CreateTask, world: World, ctx: DecideContext): Decision {
-  if (command.taskId !== undefined && world.tasks.has(command.taskId)) {
-    return refuse(refusal('id_taken', `There is a task ${command.taskId} already. Choose a fresh id.`));
-  }
+  const { taskId } = command;
+  if (taskId !== undefined && world.tasks.has(taskId))
+    return refuse(refusal('id_taken', `There is a task ${taskId} already. Choose a fresh id.`));
+  if (taskId !== undefined && world.usedTaskIds.has(taskId))
+    return refuse(refusal('id_taken', `The task ${taskId} is gone for good, and its id with it. Choose a fresh id.`));
   const home = command.parentId === null ? homeOfTask(command, world) : homeOfSubtask(command.parentId, command, world);
   if ('refused' in home) return refuse(home.refused);
   const task: Task = {

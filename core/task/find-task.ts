@@ -9,7 +9,7 @@ export function findTask(world: World, command: { taskId: string; ifVersion?: nu
   const task = world.tasks.get(command.taskId);
   if (!task) return { refused: refusal('not_found', `There is no task ${command.taskId}.`) };
   if (command.ifVersion !== undefined && command.ifVersion !== task.version) {
-    const detail = `The task is at version ${task.version}, not ${command.ifVersion}. Read it again and repeat the change.`;
+    const detail = `The task is at version ${task.version} by now. Read it again and repeat the change.`;
     return { refused: refusal('precondition_failed', detail) };
   }
   return { task };

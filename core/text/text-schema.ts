@@ -5,7 +5,9 @@ import { z } from 'zod';
 // business in a task either and only ever come from a broken client.
 const LINE_BREAKS = /[\n\r\u2028\u2029]/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the control characters is the point.
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
+// Spaces, controls, and what only formats (joiners, marks of direction): text of nothing else shows nothing.
+const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}]/u;
 
 const encoder = new TextEncoder();
 
@@ -39,7 +41,7 @@ export function textSchema(limits: TextLimits) {
       if (!text.isWellFormed()) return refuse('must be well-formed Unicode (no lone surrogates)');
       if (CONTROLS.test(text)) return refuse('must not contain control characters');
       if (!isMultiline && (LINE_BREAKS.test(text) || text.includes('\t'))) return refuse('must be a single line');
-      if (minCharacters > 0 && text.trim().length === 0) return refuse('must not be blank');
+      if (minCharacters > 0 && !VISIBLE.test(text)) return refuse('must not be blank');
       if (maxCharacters !== undefined && characterLength(text) > maxCharacters) {
         return refuse(`must be at most ${maxCharacters} characters`);
       }

@@ -68,6 +68,24 @@ describe('text', () => {
     for (const text of ['\0', '\u001B[31m', '\u007F']) expect(NotesSchema.safeParse(text).success).toBe(false);
   });
 
+  it.each([
+    ['a zero-width space', '\u200b'],
+    ['a byte order mark', '\ufeff'],
+    ['marks of direction', '\u202e\u200f'],
+    ['spaces of all kinds', ' \u00a0\u3000\u200d'],
+  ])('TX4 %s alone is no title: nobody could see it', (_name, text) => {
+    expect(TitleSchema.safeParse(text).success).toBe(false);
+    expect(TitleSchema.safeParse(`${text}👩‍👩‍👧‍👦`).success).toBe(true);
+  });
+
+  it('TX3 the second set of control characters is refused like the first', () => {
+    for (const text of ['a\u0080b', 'a\u0085b', 'a\u009fb']) {
+      expect(TitleSchema.safeParse(text).success).toBe(false);
+      expect(NotesSchema.safeParse(text).success).toBe(false);
+    }
+    expect(TitleSchema.safeParse('a\u00a0b').success).toBe(true);
+  });
+
   it('TX4 a title has 1 to 500 characters, counted as people count', () => {
     for (const character of ['a', 'é', '買', '😀']) {
       expect(TitleSchema.safeParse(character.repeat(500)).success, character).toBe(true);

@@ -11,12 +11,11 @@ import { type Refusal, refusal } from '../errors.ts';
 import { idEpochMs } from '../ids.ts';
 import { toEpochMs } from '../instant.ts';
 import { type DomainEvent, isListEvent, isSettingsEvent, isTaskEvent, type LoggedEvent } from '../log/event.ts';
+import { KEEP_EVENTS_MS } from '../retention.ts';
 import type { Undo } from './commands.ts';
 import { invertList } from './invert-list.ts';
 import { invertSettings } from './invert-settings.ts';
 import { invertTask } from './invert-task.ts';
-
-const KEEP_HISTORY_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** What undoing one aggregate's part comes to: events, none when it is back already, or why it cannot be. */
 export type Inversion = { events: DomainEvent[] } | { blocked: string };
@@ -32,7 +31,8 @@ export type Inversion = { events: DomainEvent[] } | { blocked: string };
  */
 export function decideUndo(command: Undo, world: World, ctx: DecideContext): Decision {
   const history = world.histories.get(command.correlationId) ?? [];
-  if (history.length === 0) return refuse(refuseNothing(command, ctx));
+  const left = world.thingsLeft.get(command.correlationId) ?? 0;
+  if (history.length === 0) return refuse(left > 0 ? TOO_MUCH : refuseNothing(command, ctx));
   const undone: DomainEvent[] = [];
   let next = world;
   let remaining = 0;
@@ -62,12 +62,18 @@ export function decideUndo(command: Undo, world: World, ctx: DecideContext): Dec
   if (blocked.length > 0 && undone.length === 0) {
     return refuse(refusal('undo_blocked', blocked.map(({ reason }) => reason).join(' ')));
   }
-  return accept(undone, null, { blocked, remaining });
+  if (left > 0 && undone.length === 0) return refuse(TOO_MUCH);
+  return accept(undone, null, { blocked, remaining: remaining + left });
 }
+
+const TOO_MUCH = refusal(
+  'too_large',
+  'This changed more than one request can take back. Undo it by itself, or change back by hand what is left.',
+);
 
 // Pruned history and somebody else's id look the same in the log; the id itself says how old it is.
 function refuseNothing({ correlationId }: Undo, { now }: DecideContext): Refusal {
-  const isOld = idEpochMs(correlationId) < toEpochMs(now) - KEEP_HISTORY_MS;
+  const isOld = idEpochMs(correlationId) < toEpochMs(now) - KEEP_EVENTS_MS;
   return isOld
     ? refusal('gone', 'That is older than the 90 days for which history is kept, so it cannot be undone any more.')
     : refusal('not_found', `There is nothing to undo under ${correlationId}.`);

@@ -104,6 +104,7 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
   revokeSession: [({ sessionId }) => ({ path: `/api/v1/sessions/${sessionId}` })],
   revokeAllSessions: [() => ({ path: '/api/v1/sessions' })],
   getAccount: [() => ({ path: '/api/v1/account' })],
+  updateAccount: [() => ({ path: '/api/v1/account', body: { name: 'Grace' } })],
   exportAccount: [() => ({ path: '/api/v1/account/export' })],
   deleteAccount: [() => ({ path: '/api/v1/account', body: { confirm: 'delete' } })],
   changePassword: [

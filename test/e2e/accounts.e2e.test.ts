@@ -95,6 +95,24 @@ test('a form says what is missing beside the field, and puts the focus there', a
   await device.context.close();
 });
 
+test('ACC20 a person changes how they are called, and is told when a name is none', async () => {
+  const device = await openDevice(browser, { session: NOBODY });
+  const { page } = device;
+  await signUp(device);
+  await visit(device, at('/settings'));
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('  ');
+  await page.getByRole('button', { name: 'Change the name' }).click();
+  await page.getByText('Your name is missing.').waitFor();
+  await name.fill('Grace Hopper');
+  await name.press('Enter');
+  await page.getByText('Your name is changed.').waitFor();
+  await page.reload();
+  expect(await name.inputValue()).toBe('Grace Hopper');
+  expectNoComplaints(device);
+  await device.context.close();
+});
+
 test('a link from the operator sets a new password, once', async () => {
   const device = await openDevice(browser, { session: NOBODY });
   const { page } = device;

@@ -20,11 +20,15 @@ export interface DeviceOptions {
 }
 
 /** A fresh account with a believable week in it, and its session for as many devices as a test wants. */
-export async function demoSession(browser: Browser, origin: string): Promise<DeviceOptions['session']> {
+export async function demoSession(
+  browser: Browser,
+  origin: string,
+  defaults = { zone: 'Europe/Berlin', locale: 'en-GB' },
+): Promise<DeviceOptions['session']> {
   const context = await browser.newContext();
   const answer = await context.request.post(`${origin}/api/v1/demo`, {
     headers: { origin },
-    data: { zone: 'Europe/Berlin', locale: 'en-GB' },
+    data: defaults,
   });
   expect(answer.status()).toBe(201);
   const session = await context.storageState();

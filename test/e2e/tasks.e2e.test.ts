@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../e2e-browser.ts';
 import { type Carillon, startCarillon } from '../e2e-harness.ts';
 import { type Device, type DeviceOptions, demoSession, openDevice, visit } from './device.ts';
+import { takeDrawnRows, watchDrawnRows } from './drawn-rows.ts';
 
 let carillon: Carillon;
 let browser: Browser;
@@ -36,6 +37,23 @@ async function twoWindows(path: string): Promise<readonly [Page, Page]> {
 }
 
 const row = (page: Page, title: string) => page.getByRole('row', { name: title });
+
+/** So many tasks named `Bell 1`, `Bell 2`, …, written past this window. */
+async function addMany(page: Page, count: number): Promise<void> {
+  const BATCH = 50;
+  for (let from = 1; from <= count; from += BATCH) {
+    const commands = Array.from({ length: Math.min(BATCH, count - from + 1) }, (_, index) => ({
+      id: `${from + index}`,
+      type: 'task.create',
+      title: `Bell ${from + index}`,
+    }));
+    const answer = await page.context().request.post(`${carillon.origin}/api/v1/commands`, {
+      headers: { origin: carillon.origin },
+      data: { commands },
+    });
+    expect(answer.status()).toBe(200);
+  }
+}
 
 async function add(page: Page, title: string): Promise<void> {
   await page.keyboard.press('c');
@@ -157,6 +175,112 @@ test('WEB10 rows are put in order by key, and the order holds', async () => {
   await page.waitForTimeout(500);
   await page.reload();
   await expect.poll(titles).toEqual([second, first, ...rest]);
+});
+
+test('WEB10 arrows walk rows and what is in them, Home and End jump, Space and Shift select', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/inbox');
+  const rows = page.getByRole('row');
+  const focused = () =>
+    page.evaluate(() => {
+      const active = document.activeElement;
+      const all = [...document.querySelectorAll('[role="row"]')];
+      return [all.findIndex((each) => each.contains(active)), active?.getAttribute('role') ?? active?.tagName];
+    });
+  const selected = () => page.locator('[role="row"][aria-selected="true"]').count();
+  const last = (await rows.count()) - 1;
+  await rows.first().focus();
+  for (const [key, place] of [
+    ['ArrowDown', [1, 'row']],
+    ['End', [last, 'row']],
+    ['ArrowDown', [last, 'row']],
+    ['ArrowUp', [last - 1, 'row']],
+    ['Home', [0, 'row']],
+    ['ArrowRight', [0, 'INPUT']],
+    ['ArrowRight', [0, 'BUTTON']],
+    ['ArrowDown', [1, 'row']],
+    ['Tab', [1, 'INPUT']],
+    ['ArrowLeft', [1, 'row']],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect([key, await focused()]).toEqual([key, place]);
+  }
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  expect(await selected()).toBe(3);
+  await page.keyboard.press('Shift+ArrowUp');
+  expect(await selected()).toBe(2);
+  await rows.nth(last).click({ modifiers: ['Shift'] });
+  expect(await selected()).toBe(last);
+  await page.keyboard.press('Escape');
+  expect(await selected()).toBe(0);
+});
+
+test('WEB10 a row that moves keeps the focus, and one that leaves gives it to the next', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/inbox');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-task-id'));
+  const ids = await page.getByRole('row').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-task-id')));
+  await page.getByRole('row').first().focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(() => page.getByRole('row').nth(2).getAttribute('data-task-id')).toBe(ids[0]);
+  expect(await focused()).toBe(ids[0]);
+  await page.keyboard.press('#');
+  await expect.poll(focused).toBe(ids[3]);
+});
+
+test('WEB13 among hundreds of tasks a key or a change draws only the rows it is about', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/today');
+  await addMany(page, 500);
+  await watchDrawnRows(page);
+  await page.goto(`${carillon.origin}/inbox?show=200`);
+  await page.waitForSelector('html[data-live="live"]');
+  expect(await page.getByRole('row').count()).toBe(200);
+  const idOf = (index: number) => page.getByRole('row').nth(index).getAttribute('data-task-id');
+  const [here, below] = [await idOf(100), await idOf(101)];
+  await page.getByRole('row').nth(100).focus();
+  await takeDrawnRows(page);
+  await page.keyboard.press('ArrowDown');
+  expect(await takeDrawnRows(page)).toEqual([here, below]);
+
+  await page.keyboard.press('t');
+  await page.getByRole('checkbox', { name: 'Completed: ' }).waitFor();
+  // Until the answer, the delta and the reload that follows them have come in.
+  await page.waitForTimeout(1500);
+  // On a page of 200, one that is done makes room for one more.
+  expect(await takeDrawnRows(page)).toEqual([below, await idOf(200)]);
+});
+
+test('WEB13 rows of a list of hundreds are dragged to another place, as one change', async () => {
+  const session = await demoSession(browser, carillon.origin);
+  const page = await device({ session }, '/today');
+  await addMany(page, 200);
+  await page.goto(`${carillon.origin}/inbox?show=200`);
+  await page.waitForSelector('html[data-live="live"]');
+  const titles = () =>
+    page.getByRole('row').evaluateAll((rows) => rows.slice(0, 12).map((each) => each.getAttribute('aria-label')));
+  expect(await page.getByRole('row').count()).toBe(200);
+  const before = await titles();
+  await page.getByRole('row').nth(5).focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page
+    .getByRole('row')
+    .nth(5)
+    .dragTo(page.getByRole('row').nth(9), { targetPosition: { x: 200, y: 35 } });
+  const after = [...before.slice(0, 5), ...before.slice(7, 10), ...before.slice(5, 7), ...before.slice(10)];
+  await expect.poll(titles).toEqual(after);
+  await page.keyboard.press('Control+z');
+  await expect.poll(titles).toEqual(before);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(titles).toEqual(after);
+  await page.waitForTimeout(500);
+  await page.reload();
+  await expect.poll(titles).toEqual(after);
 });
 
 test('WEB6 fifty changes elsewhere in a burst cost this window a few loads, and it ends up right', async () => {

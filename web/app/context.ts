@@ -1,5 +1,6 @@
 import { createContext } from 'react-router';
 import type { AccountServices, UserServices } from '#application/services.ts';
+import type { AppError } from '#core/errors.ts';
 
 /** What a signed-in visitor brings. */
 export interface SignedIn {
@@ -20,6 +21,8 @@ export interface RequestContext {
   isDemoOffered: boolean;
   /** What the browser asked for (Accept-Language), for visitors without settings. */
   locale: string;
+  /** What a thrown thing is to the visitor; what nobody foresaw goes to the log under this request's id. */
+  explain: (thrown: unknown) => AppError;
 }
 
 export const requestContext = createContext<RequestContext>();

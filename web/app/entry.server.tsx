@@ -1,5 +1,11 @@
 import { renderToReadableStream } from 'react-dom/server';
-import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router';
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from 'react-router';
 import { requestContext } from './context.ts';
 import { NonceContext } from './document/nonce.ts';
 
@@ -11,7 +17,7 @@ export default async function handleRequest(
   router: EntryContext,
   context: RouterContextProvider,
 ): Promise<Response> {
-  const { nonce } = context.get(requestContext);
+  const { nonce, explain } = context.get(requestContext);
   let answeredStatus = status;
   const body = await renderToReadableStream(
     <NonceContext value={nonce}>
@@ -24,7 +30,7 @@ export default async function handleRequest(
         // A reader who left is no failure of ours. Anything else goes to the log of the request that failed.
         if (request.signal.aborted) return;
         answeredStatus = 500;
-        reportError(error);
+        explain(error);
       },
     },
   );
@@ -33,3 +39,8 @@ export default async function handleRequest(
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
   return new Response(body, { headers, status: answeredStatus });
 }
+
+/** What escaped a loader: the log of the request gets it in our own form, which leaves out what users wrote. */
+export const handleError: HandleErrorFunction = (error, { context, request }) => {
+  if (!request.signal.aborted && !isRouteErrorResponse(error)) context.get(requestContext).explain(error);
+};

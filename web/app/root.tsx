@@ -13,19 +13,20 @@ import {
 import type { Route } from './+types/root';
 import { requestContext } from './context.ts';
 import { NonceContext } from './document/nonce.ts';
-import { textDirection } from './document/text-direction.ts';
+import { usePageFocus } from './document/use-page-focus.ts';
 import { ErrorPage } from './errors/error-page.tsx';
+import { guarded } from './errors/guarded.ts';
 import './ui/base.css';
 import { identityLinks, themeColors } from './ui/identity/identity-links.ts';
 import { themeScript } from './ui/theme/theme-script.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Carillon' }];
 
-export async function loader({ context }: Route.LoaderArgs) {
+export const loader = guarded(async ({ context }: Route.LoaderArgs) => {
   const { signedIn, requestId, locale } = context.get(requestContext);
   const settings = await signedIn?.services.getSettings();
-  return { requestId, locale: settings?.locale ?? locale };
-}
+  return { requestId, locale: settings?.locale ?? locale, isSignedIn: signedIn !== null };
+});
 
 /** Who is signed in and in which language does not change within a document: signing in or out loads a new one. */
 export function shouldRevalidate() {
@@ -35,9 +36,10 @@ export function shouldRevalidate() {
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = use(NonceContext);
   const root = useRouteLoaderData<typeof loader>('root');
+  // The words are English for everybody; what the user chose is how dates and numbers are written.
   const locale = root?.locale ?? 'en';
   return (
-    <html lang={locale} dir={textDirection(locale)} suppressHydrationWarning>
+    <html lang="en" dir="ltr" suppressHydrationWarning>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -69,6 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   const navigate = useNavigate();
+  usePageFocus();
   return (
     <RouterProvider navigate={(to, options) => void navigate(to, options)} useHref={useHref}>
       <Outlet />

@@ -4,9 +4,9 @@ import { appViewRoutes } from './routes/app/routes.ts';
 import { authRoutes } from './routes/auth/routes.ts';
 import { settingsRoutes } from './routes/settings/routes.ts';
 
-/** The parts of the design system in every state; for us, hence on no deployment. */
+/** The parts of the design system in every state; for us, hence in `npm run dev` and in no build. */
 const galleryRoutes: RouteConfigEntry[] =
-  process.env.CLOUDFLARE_ENV === undefined
+  process.env.NODE_ENV === 'development'
     ? [
         route('dev/gallery', 'routes/dev-gallery/dev-gallery.tsx'),
         route('dev/gallery/app', 'routes/dev-gallery/dev-gallery-app.tsx'),
@@ -20,4 +20,5 @@ export default [
     layout('routes/app/app-frame.tsx', { id: 'app-frame' }, [...appViewRoutes, ...settingsRoutes, ...activityRoutes]),
   ]),
   ...galleryRoutes,
+  route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

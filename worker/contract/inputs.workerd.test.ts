@@ -21,6 +21,7 @@ describe('bodies', () => {
     ['a form', raw('title=x', { 'content-type': 'application/x-www-form-urlencoded' }), 415],
     ['multipart', raw('--x--', { 'content-type': 'multipart/form-data; boundary=x' }), 415],
     ['another charset', raw('{"title":"x"}', { 'content-type': 'application/json; charset=iso-8859-1' }), 415],
+    ['a body said to be compressed', raw('{"title":"x"}', { ...JSON_TYPE, 'content-encoding': 'gzip' }), 415],
     ['no body and no content type', {}, 400],
     ['an empty body', raw('', JSON_TYPE), 400],
     ['broken JSON', raw('{"title":'), 400],

@@ -21,6 +21,8 @@ export async function readJsonBody(request: Request, limits: BodyLimits): Promis
   if (declared > limits.maxBytes) throw tooLarge(limits.maxBytes);
   const contentType = request.headers.get('content-type');
   if (contentType !== null) checkMediaType(contentType, limits.mediaTypes);
+  if ((request.headers.get('content-encoding') ?? 'identity') !== 'identity')
+    throw new AppError('unsupported_media_type', 'Send the body as it is, not compressed.');
   const bytes = await readBytes(request, limits.maxBytes);
   if (bytes.length === 0) return undefined;
   if (contentType === null) throw wrongMediaType(limits.mediaTypes);

@@ -1,9 +1,9 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { LoggedEvent } from '#core/log/event.ts';
 import type { Task } from '#core/task/task.ts';
 import { type Database, runBatch } from '../database.ts';
-import { eventFromRow } from '../event-row.ts';
-import { events } from '../schema.ts';
+import { EventColumnsSchema, eventFromColumns } from '../event-columns.ts';
+import { selectEventPage } from './select-event-page.ts';
 import { TASK_COLUMNS, taskFromRecord } from './task-record.ts';
 
 const PAGE = 200;
@@ -25,15 +25,11 @@ export async function* allTasks(db: Database, userId: string): AsyncGenerator<Ta
 /** All events of a user that are kept, a page at a time, oldest first. */
 export async function* allEvents(db: Database, userId: string): AsyncGenerator<LoggedEvent[]> {
   for (let after = 0; ; ) {
-    const rows = await db
-      .select()
-      .from(events)
-      .where(and(eq(events.userId, userId), gt(events.seq, after)))
-      .orderBy(events.seq)
-      .limit(PAGE);
-    if (rows.length > 0) yield rows.map(eventFromRow);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
+    const [rows = []] = await runBatch(db, [selectEventPage(userId, after, PAGE)]);
+    const page = rows.map((row) => eventFromColumns(EventColumnsSchema.parse(row)));
+    const last = page.at(-1);
+    if (!last) return;
+    yield page;
     after = last.seq;
   }
 }

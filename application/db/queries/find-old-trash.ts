@@ -1,10 +1,11 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Instant, toEpochMs } from '#core/instant.ts';
 import type { Task } from '#core/task/task.ts';
 import type { Database } from '../database.ts';
+import { MAX_BULK_BYTES } from '../load-histories.ts';
 import { tasks } from '../schema.ts';
-import { taskFromRow } from '../task-row.ts';
+import { TASK_FIELDS, taskFromRow } from '../task-row.ts';
 
 /**
  * Users after `afterUserId` whose trash holds something deleted before an instant. Jumps through the index of the
@@ -30,13 +31,18 @@ export async function findUsersWithOldTrash(
     .map(({ userId }) => userId);
 }
 
-/** What a user deleted before an instant and did not restore, the oldest first. */
+/** What a user deleted before an instant and did not restore, the oldest first: so much of it as fits one commit. */
 export async function findOldTrash(db: Database, userId: string, before: Instant, limit: number): Promise<Task[]> {
+  const oldest = sql`SELECT id FROM (
+    SELECT id, sum(octet_length(notes)) OVER (ORDER BY deleted_at, id) - octet_length(notes) AS bytes_before FROM (
+      SELECT id, notes, deleted_at FROM tasks
+      WHERE user_id = ${userId} AND deleted_at IS NOT NULL AND deleted_at < ${toEpochMs(before)}
+      ORDER BY deleted_at LIMIT ${limit}))
+    WHERE bytes_before < ${MAX_BULK_BYTES}`;
   const rows = await db
-    .select()
+    .select(TASK_FIELDS)
     .from(tasks)
-    .where(and(eq(tasks.userId, userId), sql`${tasks.deletedAt} IS NOT NULL`, lt(tasks.deletedAt, before)))
-    .orderBy(asc(tasks.deletedAt))
-    .limit(limit);
+    .where(and(eq(tasks.userId, userId), sql`${tasks.id} IN (${oldest})`))
+    .orderBy(asc(tasks.deletedAt));
   return rows.map(taskFromRow);
 }

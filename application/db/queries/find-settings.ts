@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { invariant } from '#core/errors.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Database } from '../database.ts';
 import { settings } from '../schema.ts';
@@ -11,6 +10,5 @@ export function selectSettings(db: Database, userId: string) {
 
 export async function findSettings(db: Database, userId: string): Promise<Settings> {
   const [row] = await selectSettings(db, userId);
-  invariant(row, 'every user has settings from the start');
   return settingsFromRow(row);
 }

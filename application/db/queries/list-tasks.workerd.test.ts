@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CommandSchema } from '#core/command/command.ts';
-import { type TaskQueryInput, TaskQuerySchema } from '#core/query/task-query.ts';
+import { TASK_SORTS, type TaskQueryInput, TaskQuerySchema } from '#core/query/task-query.ts';
 import { newUser, type TestUser } from '#test/users.ts';
 import { listTasks } from './list-tasks.ts';
 
@@ -65,6 +65,32 @@ describe('list tasks', () => {
     expect(await titles(user, { search: '%' })).toEqual(['100% _done_ "quoted"']);
     expect(await titles(user, { search: '_done_ "quoted"' })).toEqual(['100% _done_ "quoted"']);
     expect(await titles(user, { search: 'x'.repeat(180) })).toEqual([]);
+  });
+
+  it('QU3 as many words, tags and conditions as may be named at once are all looked at, in every order', async () => {
+    const user = await seeded();
+    const words = Array.from({ length: 100 }, (_, n) => String.fromCodePoint(0x4e00 + n));
+    const tags = Array.from({ length: 20 }, (_, n) => `tag${n}`);
+    const due = { kind: 'date', date: '2026-11-19' } as const;
+    for (const [title, notes] of [
+      ['All', words.join('')],
+      ['All but one', words.slice(1).join('')],
+    ] as const) {
+      await user.done({ type: 'task.create', title, notes, tags, due, priority: 'low' });
+    }
+    await user.done({ type: 'task.create', title: 'Untagged', notes: words.join(''), tags: tags.slice(1), due });
+    const all: TaskQueryInput = {
+      search: words.join(' '),
+      tag: tags,
+      priority: ['none', 'low', 'high', 'urgent', 'medium'],
+      list: 'inbox',
+      parent: 'none',
+      due_after: '2026-11-18',
+      due_before: '2026-11-20',
+      overdue: 'true',
+      no_due: 'false',
+    };
+    for (const sort of TASK_SORTS) expect(await titles(user, { ...all, sort }), sort).toEqual(['All']);
   });
 
   it('QU4 tags must all match, priorities any', async () => {

@@ -4,6 +4,7 @@ import type { LoggedEvent } from '#core/log/event.ts';
 import { type Database, runBatch } from '../database.ts';
 import { type EventColumns, EventColumnsSchema, eventFromColumns } from '../event-columns.ts';
 import { type Position, positionFrom, selectPosition } from './read-position.ts';
+import { selectEventPage } from './select-event-page.ts';
 
 /** What a connection was opened with; a credential of `application/hub-port.ts`. */
 interface HubCredential {
@@ -39,8 +40,6 @@ export interface HubTurn extends Position {
 
 export const MAX_EVENTS_BEHIND = 2000;
 const MAX_PAGE_EVENTS = 200;
-// An event may have 256 KiB, and a page is held in memory as rows, as objects and as text: about 10 MB at worst.
-const MAX_PAGE_BYTES = 2 * 1024 * 1024;
 
 /** Reads a turn in one D1 batch, so that a credential which was revoked before an event gets no frame of it. */
 export async function readHubTurn(db: Database, request: HubTurnRequest): Promise<HubTurn> {
@@ -49,7 +48,7 @@ export async function readHubTurn(db: Database, request: HubTurnRequest): Promis
     selectPosition(userId),
     sql`SELECT min(fire_at) AS fireAt FROM timers WHERE user_id = ${userId} AND parked_at IS NULL`,
     selectHolding(request),
-    ...(since === null ? [] : [selectPage(userId, since), selectPlace(userId, since)]),
+    ...(since === null ? [] : [selectEventPage(userId, since, MAX_PAGE_EVENTS), selectPlace(userId, since)]),
   ]);
   const { prev, floor } = PlaceSchema.parse(place?.[0] ?? { prev: null, floor: null });
   return {
@@ -87,14 +86,6 @@ function selectHolding({ userId, credentials, nowMs }: HubTurnRequest): SQL {
     UNION ALL SELECT 'token:' || id FROM api_tokens
       WHERE id IN (SELECT value FROM json_each(${ids('token')})) AND user_id = ${userId} AND revoked_at IS NULL
         AND (expires_at IS NULL OR expires_at > ${nowMs})`;
-}
-
-/** Bounded by count and by bytes; the first event always fits. */
-function selectPage(userId: string, since: number): SQL {
-  return sql`SELECT seq, id, aggregate_id, version, type, actor, correlation_id, data, occurred_at FROM (
-      SELECT *, sum(octet_length(data)) OVER (ORDER BY seq) - octet_length(data) AS bytes_before FROM (
-        SELECT * FROM events WHERE user_id = ${userId} AND seq > ${since} ORDER BY seq LIMIT ${MAX_PAGE_EVENTS}))
-    WHERE bytes_before < ${MAX_PAGE_BYTES} ORDER BY seq`;
 }
 
 function selectPlace(userId: string, since: number): SQL {

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { invariant } from '#core/errors.ts';
 import { toEpochMs } from '#core/instant.ts';
 import { MAX_VIEW_COUNT, type Overview } from '#core/query/overview.ts';
 import type { Settings } from '#core/settings/settings.ts';
@@ -45,6 +44,5 @@ async function readStart(db: Database, userId: string): Promise<[Position, Setti
     })
     .from(logState);
   const [positions, [settings]] = await db.batch([position, selectSettings(db, userId)]);
-  invariant(settings, 'every user has settings from the start');
   return [positionFrom(positions), settingsFromRow(settings)];
 }

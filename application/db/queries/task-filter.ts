@@ -29,14 +29,31 @@ export function taskConditions(userId: string, query: TaskQuery, moment: Moment 
   if (query.priority.length > 0) {
     conditions.push(sql`priority IN ${inJson(query.priority.map((priority) => PRIORITIES.indexOf(priority)))}`);
   }
-  for (const tag of query.tag) {
-    conditions.push(sql`id IN (SELECT task_id FROM task_tags WHERE user_id = ${userId} AND tag = ${tag})`);
-  }
-  // instr, not LIKE: a term is text, whatever % or _ it holds, and of any length.
-  for (const word of searchWords(query.search ?? '')) conditions.push(sql`instr(search_text, ${word}) > 0`);
+  if (query.tag.length > 0) conditions.push(hasTags(userId, new Set(query.tag)));
+  conditions.push(...hasWords(searchWords(query.search ?? '')));
   if (query.no_due !== undefined) conditions.push(query.no_due ? sql`due_kind IS NULL` : sql`due_kind IS NOT NULL`);
   if (moment) conditions.push(...dueConditions(query, moment));
   return conditions;
+}
+
+/** One statement takes at most a hundred values and conditions: so many words stand by themselves, which is quickest. */
+const MAX_WORD_CONDITIONS = 8;
+
+// instr, not LIKE: a term is text, whatever % or _ it holds, and of any length.
+function hasWords(words: readonly string[]): SQL[] {
+  const rest = words.slice(MAX_WORD_CONDITIONS);
+  return [
+    ...words.slice(0, MAX_WORD_CONDITIONS).map((word) => sql`instr(search_text, ${word}) > 0`),
+    ...(rest.length > 0 ? [sql`NOT EXISTS (SELECT 1 FROM ${inJson(rest)} WHERE instr(search_text, value) = 0)`] : []),
+  ];
+}
+
+function hasTags(userId: string, tags: ReadonlySet<string>): SQL {
+  const tagged = sql`SELECT task_id FROM task_tags WHERE user_id = ${userId} AND tag IN ${inJson(tags)}`;
+  // Without the grouping where there is nothing to count: the view of one tag is the common one.
+  return tags.size === 1
+    ? sql`id IN (${tagged})`
+    : sql`id IN (${tagged} GROUP BY task_id HAVING count(*) = ${tags.size})`;
 }
 
 const STATUS: Record<TaskQuery['status'], SQL> = {

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
 import { realEffects } from '#test/effects.ts';
+import { newUser } from '#test/users.ts';
+import { findSettings } from '../../db/queries/find-settings.ts';
+import { readOverview } from '../../db/queries/read-overview.ts';
 import { createApiToken } from './create-api-token.ts';
 import { createDemoAccount } from './create-demo-account.ts';
 import { eraseAccount } from './erase-account.ts';
@@ -45,6 +48,20 @@ async function traces(userId: string): Promise<Record<string, unknown[]>> {
 }
 
 describe('eraseAccount', () => {
+  it('ERA3 a request that came in before the account went is told that it is gone, not that something broke', async () => {
+    const user = await newUser();
+    await eraseAccount(user.db, Date.now(), user.id);
+    const gone = { code: 'unauthenticated' };
+    const due = { kind: 'date', date: '2026-12-24' } as const;
+    await expect(user.run({ type: 'task.create', title: 'Late', due })).rejects.toMatchObject(gone);
+    await expect(user.run({ type: 'tag.create', tag: 'late' })).rejects.toMatchObject(gone);
+    await expect(user.run({ type: 'undo', correlationId: realEffects().newId('correlation') })).rejects.toMatchObject(
+      gone,
+    );
+    await expect(findSettings(user.db, user.id)).rejects.toMatchObject(gone);
+    await expect(readOverview(user.db, user.id, realEffects().now())).rejects.toMatchObject(gone);
+  });
+
   it('ERA1 no row in any table mentions the user afterwards, but one account.deleted that says nothing else', async () => {
     const { db, userId } = await newAccount();
     const before = Object.keys(await traces(userId)).sort();

@@ -1,4 +1,4 @@
-import { EMPTY_WORLD, evolve } from '#core/command/world.ts';
+import { EMPTY_WORLD, evolveAll } from '#core/command/world.ts';
 import type { Instant } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
 import type { TaskEvent } from '#core/log/event.ts';
@@ -31,7 +31,7 @@ export async function purgeTrash(
     events: events.map((event) => ({ id: effects.newId('event'), event })),
     record: null,
   };
-  const after = events.reduce(evolve, loaded);
+  const after = evolveAll(loaded, events);
   try {
     await commitEvents(db, { userId, actor: ACTOR, trace: null, now, loaded, after, units: [unit] }, effects.wait);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { toEpochMs, toInstant } from '#core/instant.ts';
+import { KEEP_EVENTS_MS, KEEP_REQUEST_KEYS_MS, KEEP_TRASH_MS } from '#core/retention.ts';
 import { type BackgroundLog, errorText } from '../../background-log.ts';
 import type { Database } from '../../db/database.ts';
 import { dropRequestKeys } from '../../db/queries/drop-request-keys.ts';
@@ -18,11 +19,6 @@ export interface RetentionDeps {
   log: BackgroundLog;
 }
 
-const DAY_MS = 86_400_000;
-export const KEEP_EVENTS_MS = 90 * DAY_MS;
-export const KEEP_TRASH_MS = 90 * DAY_MS;
-export const KEEP_REQUEST_KEYS_MS = 30 * DAY_MS;
-
 /** Small, because D1 does one thing at a time: whoever asks meanwhile waits for one chunk at most. */
 const CHUNK_ROWS = 1000;
 const CHUNK_TASKS = 200;
@@ -32,6 +28,8 @@ const CHUNK_TASKS = 200;
  */
 const MAX_STATEMENTS = { trash: 200, events: 450, 'request-keys': 200, credentials: 100 } as const;
 type Step = keyof typeof MAX_STATEMENTS;
+/** Four steps of this stay within the quarter of an hour that a cron may take. */
+const MAX_STEP_MS = 180_000;
 /** Between two chunks, so that requests which waited get their turn. */
 const PAUSE_MS = 10;
 
@@ -65,7 +63,8 @@ async function runStep(deps: RetentionDeps, step: Step, chunk: (db: Database) =>
   try {
     const meter = newMeter();
     const db = deps.openDatabase(meter);
-    while (isMore && meter.statements < MAX_STATEMENTS[step]) {
+    const isTimeLeft = () => toEpochMs(effects.now()) < startedAtMs + MAX_STEP_MS;
+    while (isMore && meter.statements < MAX_STATEMENTS[step] && isTimeLeft()) {
       const done = await chunk(db);
       removed += done.removed;
       isMore = done.isMore;

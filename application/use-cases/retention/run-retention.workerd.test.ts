@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CommandSchema } from '#core/command/command.ts';
 import { toInstant } from '#core/instant.ts';
 import { realEffects } from '#test/effects.ts';
+import { hookedD1 } from '#test/hooked-d1.ts';
 import { connect, connectLive, newSession, positionOf } from '#test/live-client.ts';
 import { newUser, type TestUser } from '#test/users.ts';
 import type { BackgroundLogEvent } from '../../background-log.ts';
@@ -14,11 +15,18 @@ import { runRetention } from './run-retention.ts';
 const DAY_MS = 86_400_000;
 
 /** The daily run as it will be in some days. */
-async function runIn(days: number): Promise<BackgroundLogEvent[]> {
+async function runIn(days: number, { d1 = env.DB, pauseMs = 0 } = {}): Promise<BackgroundLogEvent[]> {
   const logged: BackgroundLogEvent[] = [];
+  let pausedMs = 0;
   await runRetention({
-    openDatabase: (meter) => openDatabase(env.DB, meter),
-    effects: { ...realEffects(), now: () => toInstant(Date.now() + days * DAY_MS), wait: async () => undefined },
+    openDatabase: (meter) => openDatabase(d1, meter),
+    effects: {
+      ...realEffects(),
+      now: () => toInstant(Date.now() + days * DAY_MS + pausedMs),
+      wait: async () => {
+        pausedMs += pauseMs;
+      },
+    },
     hub: { nudge: async (userId, news) => await env.USER_HUB.getByName(userId).nudge(news) },
     log: { write: (event) => void logged.push(event) },
   });
@@ -34,6 +42,14 @@ async function count(user: TestUser, table: string): Promise<number> {
 
 async function ageEvents(user: TestUser, days: number): Promise<void> {
   await user.db.run(sql`UPDATE events SET occurred_at = occurred_at - ${days * DAY_MS} WHERE user_id = ${user.id}`);
+}
+
+/** Makes a user's log long, and older than it is kept. */
+async function fillLog(user: TestUser, events: number): Promise<void> {
+  await user.db.run(sql`INSERT INTO events (id, user_id, aggregate_id, version, type, actor, correlation_id, data, occurred_at)
+    WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${events})
+    SELECT 'filler ' || n, ${user.id}, 'filler', n, 'task.updated', '{}', 'filler', '{}', 0 FROM n`);
+  await user.db.run(sql`UPDATE events SET occurred_at = 0`);
 }
 
 describe('retention', () => {
@@ -79,6 +95,31 @@ describe('retention', () => {
     await ageEvents(first, 91);
     await runIn(0);
     expect([await count(first, 'events'), await count(second, 'events')]).toEqual([0, 0]);
+  });
+
+  it('RT1 a run stops when its time is over, or when D1 does, and the next one goes on', async () => {
+    const user = await newUser();
+    await fillLog(user, 2_500);
+    const eventsStep = { event: 'retention.swept', step: 'events' };
+    // Every pause between two chunks takes an hour.
+    const slow = await runIn(0, { pauseMs: 3_600_000 });
+    expect(slow).toContainEqual(expect.objectContaining({ ...eventsStep, removed: 1000, isComplete: false }));
+    const before = await count(user, 'events');
+    expect(before).toBeGreaterThan(0);
+    let deletions = 0;
+    const failing = hookedD1(env.DB, {
+      before: ({ queries }) => {
+        if (!queries.some((query) => query.startsWith('DELETE FROM events'))) return;
+        deletions += 1;
+        if (deletions === 2) throw new Error('D1_ERROR: Network connection lost.');
+      },
+    });
+    const broken = await runIn(0, { d1: failing });
+    expect(broken).toContainEqual(expect.objectContaining({ event: 'retention.failed', step: 'events' }));
+    expect(broken).toContainEqual(expect.objectContaining({ event: 'retention.swept', step: 'credentials' }));
+    expect(await count(user, 'events')).toBe(before - 1000);
+    expect(await runIn(0)).toContainEqual(expect.objectContaining({ ...eventsStep, isComplete: true }));
+    expect(await count(user, 'events')).toBe(0);
   });
 
   it('RT2 the trash is emptied after 90 days, by events that devices hear of', async () => {

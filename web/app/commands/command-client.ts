@@ -23,6 +23,8 @@ export type TransportAnswer =
 
 export interface CommandNotice {
   message: string;
+  /** The change it is about: what was done, undone and done again says so in one place. */
+  topic?: string;
   tone?: 'regular' | 'danger';
   action?: { label: string; keys: string; run: () => void };
 }
@@ -60,6 +62,8 @@ export interface CommandClient {
 
 interface Undoable {
   correlationId: string;
+  /** The id it was first done under; undoing and redoing have ids of their own. */
+  topic: string;
   label: string;
   /** What the undo will look like, and what redoing it will. */
   back: ReadonlyMap<string, TaskOverlay>;
@@ -202,6 +206,7 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
     const keys = to === 'undo' ? 'Mod+Shift+z' : 'Mod+z';
     deps.notify({
       message: `${verb}: ${entry.label}`,
+      topic: entry.topic,
       action: { label: to === 'undo' ? 'Redo' : 'Undo', keys, run: back },
     });
     const command = { type: 'undo', correlationId: entry.correlationId } as const;
@@ -237,11 +242,15 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
         back.set(asked.created.task.id, { deletedAt });
         forth.set(asked.created.task.id, { deletedAt: null });
       }
-      undoable = [...undoable, { correlationId, label: asked.label, back, forth, subjects }].slice(-200);
+      undoable = [
+        ...undoable,
+        { correlationId, topic: correlationId, label: asked.label, back, forth, subjects },
+      ].slice(-200);
       redoable = [];
       if (!asked.isQuiet) {
         deps.notify({
           message: asked.label,
+          topic: correlationId,
           action: { label: 'Undo', keys: 'Mod+z', run: () => client.undo(correlationId) },
         });
       }

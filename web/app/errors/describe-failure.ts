@@ -39,7 +39,7 @@ const BROKEN = {
 };
 
 function describeStatus(status: number, body: unknown): Failure {
-  const problem = readProblem(status, body, null);
+  const problem = readProblem(status, typeof body === 'string' ? parseJson(body) : body, null);
   const known = Object.entries(ERROR_CODES).find(([code]) => code === problem.code)?.[0];
   const said = wordsFor(status, known === undefined ? null : problem.detail);
   return {
@@ -73,6 +73,15 @@ function wordsFor(status: number, detail: string | null): { title: string; text:
       return { title: 'We cannot answer right now', text: 'What you have saved is safe. Try again in a moment.' };
     default:
       return status >= 500 ? BROKEN : { title: 'That did not work', text: detail ?? 'Nothing was changed.' };
+  }
+}
+
+/** What stands before the pages (limits, the database being away) answers problem details, which the router hands on as text. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

@@ -24,6 +24,18 @@ test('a refusal of ours keeps its code and request id', () => {
   });
 });
 
+test('WEB20 a failure on the way to a page names its request, also where the router hands it on as text', () => {
+  const body = { status: 500, title: 'x', code: 'internal', detail: 'x', requestId: 'req_2', errors: [] };
+  for (const data of [body, JSON.stringify(body)])
+    expect(describeFailure(thrown(500, data))).toMatchObject({ mark: '500', requestId: 'req_2', canRetry: true });
+  const busy = { status: 429, title: 'x', code: 'rate_limited', detail: 'Wait 20 seconds.', requestId: 'req_3' };
+  expect(describeFailure(thrown(429, JSON.stringify(busy)))).toMatchObject({
+    text: 'Wait 20 seconds.',
+    requestId: 'req_3',
+  });
+  expect(describeFailure(thrown(502, '<h1>Bad gateway</h1>'))).toMatchObject({ mark: '502', requestId: null });
+});
+
 test("the router's own refusals are told like ours", () => {
   expect(describeFailure(thrown(400, 'Bad Request'))).toMatchObject({ code: 'validation_failed', canRetry: false });
   expect(describeFailure(thrown(404, 'No route matches'))).toMatchObject({ code: 'not_found' });

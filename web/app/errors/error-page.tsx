@@ -13,7 +13,7 @@ export interface ErrorPageProps {
   isInShell?: boolean;
 }
 
-const RootDataSchema = z.object({ requestId: z.string() });
+const RootDataSchema = z.object({ requestId: z.string(), isSignedIn: z.boolean() });
 
 /** What a page shows instead of itself: what happened, what is safe, what to do, and the id to name. */
 export function ErrorPage({ error, isInShell = false }: ErrorPageProps) {
@@ -43,7 +43,7 @@ export function ErrorPage({ error, isInShell = false }: ErrorPageProps) {
             </Button>
           ) : null}
           <a href="/" className={classNames('link', styles.back)}>
-            Back to your tasks
+            {root.data?.isSignedIn === false ? 'Back to the start' : 'Back to your tasks'}
           </a>
         </div>
         <dl className={styles.facts}>

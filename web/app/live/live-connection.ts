@@ -1,7 +1,14 @@
 import { CLOSE_CODES, PING, ServerMessageSchema } from '#core/live/protocol.ts';
 import type { LoggedEvent } from '#core/log/event.ts';
 import { backoffMs } from '../commands/backoff.ts';
-import { firstLiveState, type LiveEffect, type LiveInput, type LiveState, stepLive } from './live-machine.ts';
+import {
+  type CloseReason,
+  firstLiveState,
+  type LiveEffect,
+  type LiveInput,
+  type LiveState,
+  stepLive,
+} from './live-machine.ts';
 
 export interface LiveConnectionDeps {
   position: { seq: number; epoch: string };
@@ -86,7 +93,7 @@ export function openLiveConnection(deps: LiveConnectionDeps): LiveConnection {
       'close',
       ifOurs((event) => {
         socket = null;
-        happen({ type: 'closed', isRefused: event instanceof CloseEvent && event.code === CLOSE_CODES.revoked });
+        happen({ type: 'closed', why: reasonOf(event) });
       }),
     );
   };
@@ -120,12 +127,12 @@ export function openLiveConnection(deps: LiveConnectionDeps): LiveConnection {
   const onOnline = () => happen({ type: 'wentOnline' });
   const onOffline = () => happen({ type: 'wentOffline' });
   const onVisible = () => {
-    if (document.hidden || state.phase !== 'waiting') return;
-    happen({ type: 'retry' });
+    if (!document.hidden) happen({ type: 'lookedAt' });
   };
   window.addEventListener('online', onOnline);
   window.addEventListener('offline', onOffline);
   document.addEventListener('visibilitychange', onVisible);
+  window.addEventListener('focus', onVisible);
   const ticking = setInterval(tick, TICK_MS);
   if (navigator.onLine) connect();
   else happen({ type: 'wentOffline' });
@@ -142,9 +149,24 @@ export function openLiveConnection(deps: LiveConnectionDeps): LiveConnection {
       window.removeEventListener('online', onOnline);
       window.removeEventListener('offline', onOffline);
       document.removeEventListener('visibilitychange', onVisible);
+      window.removeEventListener('focus', onVisible);
       disconnect();
     },
   };
+}
+
+function reasonOf(event: Event): CloseReason {
+  if (!(event instanceof CloseEvent)) return 'lost';
+  switch (event.code) {
+    case CLOSE_CODES.revoked:
+      return 'refused';
+    case CLOSE_CODES.tooMany:
+      return 'crowdedOut';
+    case CLOSE_CODES.protocol:
+      return 'outdated';
+    default:
+      return 'lost';
+  }
 }
 
 function parseJson(data: unknown): unknown {

@@ -9,12 +9,15 @@ import type { LoggedEvent } from '#core/log/event.ts';
  * - `waiting`: the connection broke; the next attempt has its time.
  * - `offline`: the device has no network; nothing is attempted until it says otherwise.
  * - `refused`: the session is over; only signing in again helps.
+ * - `resting`: other windows took the place of this one, the longest silent. It asks again when somebody looks at it:
+ *   by itself it would only push out the next.
+ * - `outdated`: the server speaks a later protocol; only loading the page again helps.
  *
  * `seq` is the last event this window knows. It outlives connections, so nothing is lost with one: the next `hello`
  * names it. A delta whose `prev` lies beyond it shows a gap, and asks again instead of being applied.
  */
 export interface LiveState {
-  phase: 'connecting' | 'live' | 'waiting' | 'offline' | 'refused';
+  phase: 'connecting' | 'live' | 'waiting' | 'offline' | 'refused' | 'resting' | 'outdated';
   epoch: string | null;
   seq: number;
   /** Failed connections since the last welcome. */
@@ -23,13 +26,18 @@ export interface LiveState {
   isGreeting: boolean;
 }
 
+/** Why a socket closed: the session is over, there were too many, this page is too old, or no reason of ours. */
+export type CloseReason = 'refused' | 'crowdedOut' | 'outdated' | 'lost';
+
 export type LiveInput =
   | { type: 'opened' }
   | { type: 'message'; message: ServerMessage }
-  | { type: 'closed'; isRefused: boolean }
+  | { type: 'closed'; why: CloseReason }
   /** Nothing was heard for longer than the server takes to answer a ping. */
   | { type: 'silent' }
   | { type: 'retry' }
+  /** Somebody came back to this window. */
+  | { type: 'lookedAt' }
   | { type: 'wentOnline' }
   | { type: 'wentOffline' };
 
@@ -61,20 +69,29 @@ export function stepLive(state: LiveState, input: LiveInput): LiveStep {
     case 'message':
       return receive(state, input.message);
     case 'closed':
-      if (state.phase === 'offline' || state.phase === 'refused') return stay(state);
-      return input.isRefused ? stay({ ...state, phase: 'refused', isGreeting: false }) : lose(state);
+      if (state.phase === 'offline' || isOver(state)) return stay(state);
+      return input.why === 'lost' ? lose(state) : stay({ ...state, phase: PHASE_AFTER[input.why], isGreeting: false });
     case 'silent': {
       const lost = lose(state);
       return { state: lost.state, effects: [{ type: 'disconnect' }, ...lost.effects] };
     }
     case 'retry':
       return state.phase === 'waiting' ? connect(state) : stay(state);
+    case 'lookedAt':
+      return state.phase === 'waiting' || state.phase === 'resting' ? connect(state) : stay(state);
     case 'wentOnline':
       return state.phase === 'offline' || state.phase === 'waiting' ? connect({ ...state, failures: 0 }) : stay(state);
     case 'wentOffline':
-      if (state.phase === 'refused') return stay(state);
+      if (isOver(state)) return stay(state);
       return { state: { ...state, phase: 'offline', isGreeting: false }, effects: [{ type: 'disconnect' }] };
   }
+}
+
+const PHASE_AFTER = { refused: 'refused', crowdedOut: 'resting', outdated: 'outdated' } as const;
+
+/** Whether no connection can come of it any more. */
+function isOver({ phase }: LiveState): boolean {
+  return phase === 'refused' || phase === 'outdated';
 }
 
 function receive(state: LiveState, message: ServerMessage): LiveStep {

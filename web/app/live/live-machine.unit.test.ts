@@ -74,7 +74,7 @@ test('a broken connection is tried again, with its place kept', () => {
     { type: 'opened' },
     welcome,
     delta(12, 10),
-    { type: 'closed', isRefused: false },
+    { type: 'closed', why: 'lost' },
     { type: 'retry' },
     { type: 'opened' },
   ]);
@@ -83,7 +83,7 @@ test('a broken connection is tried again, with its place kept', () => {
 });
 
 test('failures add up until the next welcome', () => {
-  const lost: LiveInput[] = [{ type: 'closed', isRefused: false }, { type: 'retry' }];
+  const lost: LiveInput[] = [{ type: 'closed', why: 'lost' }, { type: 'retry' }];
   expect(run([...lost, ...lost]).state.failures).toBe(2);
   expect(run([...lost, ...lost, { type: 'opened' }, welcome]).state.failures).toBe(0);
 });
@@ -100,7 +100,7 @@ test('offline nothing is tried until the network is back, and then at once', () 
     { type: 'opened' },
     welcome,
     { type: 'wentOffline' },
-    { type: 'closed', isRefused: false },
+    { type: 'closed', why: 'lost' },
     { type: 'retry' },
   ]);
   expect(effects.slice(2)).toEqual(['disconnect']);
@@ -112,10 +112,35 @@ test('a session that is over is not knocked for again', () => {
   const { state, effects } = run([
     { type: 'opened' },
     welcome,
-    { type: 'closed', isRefused: true },
+    { type: 'closed', why: 'refused' },
     { type: 'wentOnline' },
     { type: 'retry' },
   ]);
   expect(state.phase).toBe('refused');
   expect(effects.slice(2)).toEqual([]);
+});
+
+test('WEB21 a window that had to make room rests until somebody looks at it', () => {
+  const crowdedOut: LiveInput[] = [{ type: 'opened' }, welcome, delta(12, 10), { type: 'closed', why: 'crowdedOut' }];
+  const { state, effects } = run([...crowdedOut, { type: 'retry' }]);
+  expect(state).toMatchObject({ phase: 'resting', seq: 12 });
+  expect(effects.slice(3)).toEqual([]);
+  expect(run([{ type: 'lookedAt' }, { type: 'opened' }], state).effects).toEqual(['connect', hello(12)]);
+});
+
+test('WEB21 a page of an earlier version asks nothing more, also when the network comes back', () => {
+  const { state, effects } = run([
+    { type: 'opened' },
+    { type: 'closed', why: 'outdated' },
+    { type: 'retry' },
+    { type: 'lookedAt' },
+    { type: 'wentOffline' },
+    { type: 'wentOnline' },
+  ]);
+  expect(state.phase).toBe('outdated');
+  expect(effects).toEqual([hello(10)]);
+});
+
+test('looking at a window that waits for its next attempt makes the attempt', () => {
+  expect(run([{ type: 'closed', why: 'lost' }, { type: 'lookedAt' }]).effects).toEqual(['scheduleRetry', 'connect']);
 });

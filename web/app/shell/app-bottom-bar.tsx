@@ -4,6 +4,8 @@ import { useLocation, useNavigate } from 'react-router';
 import { Sheet } from '../ui/parts/sheet.tsx';
 import { BottomBar } from '../ui/shell/bottom-bar.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { askPage } from './ask-page.ts';
+import styles from './navigation.module.css';
 import { Navigation } from './navigation.tsx';
 import type { ShellActions } from './shell-actions.tsx';
 
@@ -13,10 +15,7 @@ export function AppBottomBar({ page }: { page: RefObject<ShellActions | null> })
   const navigate = useNavigate();
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
-  const add = () => {
-    if (page.current?.add) page.current.add();
-    else void Promise.resolve(navigate('/inbox')).then(() => requestAnimationFrame(() => page.current?.add?.()));
-  };
+  const add = () => askPage(page, 'add', { navigate, elsewhere: '/inbox' });
   return (
     <>
       <BottomBar
@@ -29,8 +28,10 @@ export function AppBottomBar({ page }: { page: RefObject<ShellActions | null> })
         more={{ label: 'More', icon: <MenuIcon />, onPress: () => setOpen(true) }}
       />
       <Sheet title="Carillon" side="bottom" isOpen={isOpen} onClose={() => setOpen(false)}>
-        <Navigation />
-        <AccountMenu />
+        <div className={styles.sheet}>
+          <Navigation />
+          <AccountMenu />
+        </div>
       </Sheet>
     </>
   );

@@ -5,6 +5,7 @@ import { useTaskKeys } from '../tasks/task-keys.ts';
 import type { Command } from '../ui/keyboard/command-registry.ts';
 import { useCommandList, useCommands } from '../ui/keyboard/keyboard-provider.tsx';
 import { ShortcutSheet } from '../ui/keyboard/shortcut-sheet.tsx';
+import { askPage } from './ask-page.ts';
 import type { ShellActions } from './shell-actions.tsx';
 import { useSingleKeysSetting } from './single-keys-setting.ts';
 import { useWorkspace } from './workspace.tsx';
@@ -60,21 +61,14 @@ export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar }: AppK
         title: 'Add a task',
         keys: ['c', 'q', 'a'],
         scope: 'general',
-        run() {
-          if (page.current?.add) page.current.add();
-          else
-            void Promise.resolve(latest.current.navigate('/inbox')).then(() =>
-              requestAnimationFrame(() => page.current?.add?.()),
-            );
-        },
+        run: () => askPage(page, 'add', { navigate: latest.current.navigate, elsewhere: '/inbox' }),
       },
       {
         id: 'search',
         title: 'Search',
         keys: ['/'],
         scope: 'general',
-        run: () => page.current?.search(),
-        isEnabled: () => page.current !== null,
+        run: () => askPage(page, 'search', { navigate: latest.current.navigate, elsewhere: '/all' }),
       },
       {
         id: 'filter',

@@ -1,6 +1,7 @@
-import { CloudOff, LogIn, RefreshCw } from 'lucide-react';
+import { CloudOff, LogIn, MoonStar, RefreshCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Banner } from '../ui/parts/banner.tsx';
+import { Button } from '../ui/parts/button.tsx';
 import { VisuallyHidden } from '../ui/parts/visually-hidden.tsx';
 import { formatClock } from './format-clock.ts';
 import { useWorkspace } from './workspace.tsx';
@@ -41,6 +42,28 @@ export function ConnectionBanner() {
         }
       >
         You have been signed out. This page shows what was known at {time}.
+      </Banner>
+    );
+  }
+  if (live === 'outdated') {
+    return (
+      <Banner
+        icon={<RefreshCw aria-hidden="true" />}
+        action={
+          <Button size="small" onPress={() => window.location.reload()}>
+            Load it
+          </Button>
+        }
+      >
+        There is a new version of Carillon. What you change is still saved; this page shows what was known at {time}.
+      </Banner>
+    );
+  }
+  if (live === 'resting') {
+    return (
+      <Banner icon={<MoonStar aria-hidden="true" />}>
+        This window rests, because many are open. It goes on when you come back to it; it shows what was known at {time}
+        .
       </Banner>
     );
   }

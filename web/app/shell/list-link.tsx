@@ -1,5 +1,6 @@
 import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Ellipsis, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import type { ListWithCount } from '#core/query/overview.ts';
 import { IconButton } from '../ui/parts/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/parts/menu.tsx';
@@ -21,20 +22,23 @@ export interface ListLinkProps {
 /** One list in the sidebar, with what can be done to it. */
 export function ListLink({ list, before, after, isFirst }: ListLinkProps) {
   const { commands } = useWorkspace();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
   const [isRenaming, setRenaming] = useState(false);
   const onList = { listId: list.id };
   const write = (command: Parameters<typeof commands.dispatch>[0]['commands'][number], label: string) =>
     void commands.dispatch({ commands: [command], label: `${label} “${list.name}”`, subjects: [list.id] });
+  const here = `/lists/${list.id}`;
+  // The page of a list goes with it: whoever stands there is led away first, and the undo stays in sight.
+  const remove = async () => {
+    if (pathname === here) await navigate('/inbox');
+    write({ type: 'list.delete', ...onList }, 'Deleted the list');
+  };
   const isArchived = list.archivedAt !== null;
   return (
     <li className={styles.list}>
       <ul>
-        <SidebarLink
-          to={`/lists/${list.id}`}
-          icon={<ListDot listId={list.id} />}
-          label={list.name}
-          count={list.openCount}
-        />
+        <SidebarLink to={here} icon={<ListDot listId={list.id} />} label={list.name} count={list.openCount} />
       </ul>
       <div className={styles.tools}>
         <Menu
@@ -77,11 +81,7 @@ export function ListLink({ list, before, after, isFirst }: ListLinkProps) {
             </MenuItem>
           )}
           <MenuSeparator />
-          <MenuItem
-            icon={<Trash2 aria-hidden="true" />}
-            tone="danger"
-            onAction={() => write({ type: 'list.delete', ...onList }, 'Deleted the list')}
-          >
+          <MenuItem icon={<Trash2 aria-hidden="true" />} tone="danger" onAction={() => void remove()}>
             Delete
           </MenuItem>
         </Menu>

@@ -44,7 +44,7 @@ export function Navigation() {
           label="Inbox"
           count={lists.find(({ id }) => id === INBOX_ID)?.openCount}
         />
-        <SidebarLink to="/today" icon={<Sun />} label="Today" count={today} />
+        <SidebarLink to="/today" icon={<Sun />} label="Today" count={today + overdue} />
         {overdue > 0 ? (
           <SidebarLink to="/overdue" icon={<CircleAlert />} label="Overdue" count={overdue} isUrgent />
         ) : null}
@@ -71,6 +71,7 @@ export function Navigation() {
             <button
               type="button"
               className={styles.more}
+              title={`Archived (${archived.length})`}
               aria-expanded={areArchivedShown}
               onClick={() => setArchivedShown(!areArchivedShown)}
             >

@@ -4,8 +4,8 @@ import { useLocation, useNavigation } from 'react-router';
 /** Quicker answers need no skeleton: it would only flash. */
 const PATIENCE_MS = 150;
 
-/** Whether another page has been asked for and is not there yet, for longer than one waits without noticing. */
-export function usePendingPage(): boolean {
+/** The page that has been asked for and is not there yet, once that is longer than one waits without noticing. */
+export function usePendingPage(): string | null {
   const navigation = useNavigation();
   const { pathname } = useLocation();
   const wanted =
@@ -16,5 +16,5 @@ export function usePendingPage(): boolean {
     const timer = setTimeout(() => setLate(wanted), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [wanted]);
-  return wanted !== null && late === wanted;
+  return wanted !== null && late === wanted ? wanted : null;
 }

@@ -172,7 +172,7 @@ function useLive(position: { seq: number; epoch: string }, listeners: LiveListen
     });
     const read = () => {
       const { phase, failures } = connection.getState();
-      const isDown = phase === 'offline' || phase === 'refused' || failures > 1;
+      const isDown = !['connecting', 'waiting', 'live'].includes(phase) || failures > 1;
       setLive((before) => ({
         phase: isDown && phase === 'connecting' ? 'waiting' : phase,
         knownSinceMs: isDown ? (before.knownSinceMs ?? Date.now()) : null,

@@ -11,7 +11,11 @@ const words: Record<ViewKind, { icon: ReactNode; title: string; text: string }> 
     text: 'What has no list yet waits here until you decide where it belongs.',
   },
   all: { icon: <Layers />, title: 'No open tasks', text: 'Everything that is open stands here, list by list.' },
-  list: { icon: <Layers />, title: 'Nothing in this list', text: 'Drag tasks here, or press M on a task to move it.' },
+  list: {
+    icon: <Layers />,
+    title: 'Nothing in this list',
+    text: 'Add one here, or press M on a task elsewhere to move it.',
+  },
   today: { icon: <Sun />, title: 'Nothing is due today', text: 'What is due today, and what is late, stands here.' },
   upcoming: {
     icon: <CalendarDays />,
@@ -55,7 +59,7 @@ export function EmptyView({ view, isFiltered, onAdd, onClear }: EmptyViewProps) 
   const { icon, title, text } = words[view.kind];
   return (
     <EmptyState icon={icon} title={title} action={view.canAdd ? <Button onPress={onAdd}>Add a task</Button> : null}>
-      {text}
+      {view.kind === 'list' && !view.canAdd ? 'It is in the archive: take it out to add to it.' : text}
     </EmptyState>
   );
 }

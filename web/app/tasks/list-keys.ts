@@ -2,14 +2,14 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Task } from '#core/task/task.ts';
 import type { Command } from '../ui/keyboard/command-registry.ts';
 import { useCommands } from '../ui/keyboard/keyboard-provider.tsx';
+import type { RowSelection } from '../ui/task/use-row-selection.ts';
 import { useTaskActions } from './task-actions.tsx';
 import { focusedTaskId } from './task-keys.ts';
 
 export interface ListKeysInput {
   /** In the order they stand. */
   tasks: readonly Task[];
-  selectedIds: ReadonlySet<string>;
-  select: (ids: Set<string>) => void;
+  selection: RowSelection;
   /** Null where rows have no order of their own. */
   onMove: ((task: Task, by: -1 | 1) => void) | null;
 }
@@ -19,11 +19,9 @@ export function useListKeys(input: ListKeysInput): void {
   const { sources } = useTaskActions();
   const latest = useRef(input);
   latest.current = input;
-  /** Where a selection by Shift+X began. */
-  const anchor = useRef<string | null>(null);
 
   useEffect(() => {
-    const read = () => latest.current;
+    const read = () => ({ tasks: latest.current.tasks, selectedIds: latest.current.selection.selectedIds });
     sources.add(read);
     return () => {
       sources.delete(read);
@@ -44,7 +42,10 @@ export function useListKeys(input: ListKeysInput): void {
     };
     const move = (by: -1 | 1) => {
       const task = latest.current.tasks.find(({ id }) => id === focused());
-      if (task) latest.current.onMove?.(task, by);
+      if (!task) return;
+      latest.current.onMove?.(task, by);
+      // It has the focus and goes on having it, so it is not to leave the view.
+      requestAnimationFrame(() => focusRow(task.id));
     };
     const canMove = () => latest.current.onMove !== null && focused() !== null;
     const isRowFocused = () => focused() !== null;
@@ -74,12 +75,7 @@ export function useListKeys(input: ListKeysInput): void {
         ['x'],
         () => {
           const id = focused();
-          if (id === null) return;
-          const { selectedIds, select } = latest.current;
-          const next = new Set(selectedIds);
-          if (!next.delete(id)) next.add(id);
-          anchor.current = id;
-          select(next);
+          if (id !== null) latest.current.selection.toggle(id);
         },
         isRowFocused,
       ),
@@ -88,21 +84,18 @@ export function useListKeys(input: ListKeysInput): void {
         'Select up to here',
         ['Shift+x'],
         () => {
-          const all = ids();
-          const to = all.indexOf(focused() ?? '');
-          const from = all.indexOf(anchor.current ?? '');
-          const range = all.slice(Math.min(from < 0 ? to : from, to), Math.max(from, to) + 1);
-          latest.current.select(new Set([...latest.current.selectedIds, ...range]));
+          const id = focused();
+          if (id !== null) latest.current.selection.extend(id, id);
         },
         isRowFocused,
       ),
-      command('select-all', 'Select all', ['Mod+a'], () => latest.current.select(new Set(ids())), isRowFocused),
+      command('select-all', 'Select all', ['Mod+a'], () => latest.current.selection.select(ids()), isRowFocused),
       command(
         'select-none',
         'Clear the selection',
         ['Escape'],
-        () => latest.current.select(new Set()),
-        () => latest.current.selectedIds.size > 0,
+        () => latest.current.selection.select([]),
+        () => latest.current.selection.selectedIds.size > 0,
       ),
       command('move-up', 'Move up', ['Alt+ArrowUp'], () => move(-1), canMove),
       command('move-down', 'Move down', ['Alt+ArrowDown'], () => move(1), canMove),
@@ -111,8 +104,11 @@ export function useListKeys(input: ListKeysInput): void {
   useCommands(commands);
 }
 
-/** Puts the focus on a row, if it is on screen. */
+/** Puts the focus on a row, if there is one, and the row into view. */
 export function focusRow(taskId: string): void {
   const row = document.querySelector(`[role="row"][data-task-id="${CSS.escape(taskId)}"]`);
-  if (row instanceof HTMLElement) row.focus();
+  if (!(row instanceof HTMLElement)) return;
+  row.focus();
+  // What has the focus already is not scrolled to by focusing it.
+  row.scrollIntoView({ block: 'nearest' });
 }

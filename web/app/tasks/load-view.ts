@@ -2,7 +2,7 @@ import type { RouterContextProvider } from 'react-router';
 import { addDays, localDateAt } from '#core/time/local.ts';
 import { requireSignedIn } from '../auth/require-signed-in.ts';
 import { requestContext } from '../context.ts';
-import { orProblem } from '../errors/or-problem.ts';
+import { guarded } from '../errors/guarded.ts';
 import { parseFilters, queryOf } from './filters.ts';
 import type { ViewBase } from './view.ts';
 
@@ -12,16 +12,18 @@ export interface LoadArgs {
 }
 
 /** What every view of tasks loads: one page of them, as its address asks. */
-export async function loadView({ request, context }: LoadArgs, base: ViewBase | ((today: string) => ViewBase)) {
-  const { services } = requireSignedIn(context, request);
-  const { now } = context.get(requestContext);
-  const filters = parseFilters(new URL(request.url).searchParams);
-  const fixed =
-    typeof base === 'function' ? base(localDateAt(Date.parse(now), (await services.getSettings()).zone)) : base;
-  const query = queryOf(fixed, filters);
-  const page = await orProblem(context, services.listTasks(query));
-  return { page, sort: query.sort, order: query.order ?? null, status: query.status };
-}
+export const loadView = guarded(
+  async ({ request, context }: LoadArgs, base: ViewBase | ((today: string) => ViewBase)) => {
+    const { services } = requireSignedIn(context, request);
+    const { now } = context.get(requestContext);
+    const filters = parseFilters(new URL(request.url).searchParams);
+    const fixed =
+      typeof base === 'function' ? base(localDateAt(Date.parse(now), (await services.getSettings()).zone)) : base;
+    const query = queryOf(fixed, filters);
+    const page = await services.listTasks(query);
+    return { page, sort: query.sort, order: query.order ?? null, status: query.status };
+  },
+);
 
 export type ViewData = Awaited<ReturnType<typeof loadView>>;
 

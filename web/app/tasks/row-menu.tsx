@@ -21,6 +21,7 @@ export function RowMenu({ task, triggerRef, onClose, onMove }: RowMenuProps) {
   return (
     <Popover
       className={surface.surface}
+      aria-label={`Actions for ${task.title}`}
       triggerRef={triggerRef}
       isOpen
       onOpenChange={(isOpen) => isOpen || onClose()}

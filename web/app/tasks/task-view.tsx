@@ -1,12 +1,13 @@
 import { CalendarCheck, ListFilter } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigation, useSearchParams } from 'react-router';
 import type { Task } from '#core/task/task.ts';
 import { useShellActions } from '../shell/shell-actions.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { IconButton } from '../ui/parts/icon-button.tsx';
 import { PageHeader } from '../ui/shell/page-header.tsx';
-import { TaskList, type TaskListGroup } from '../ui/task/task-list.tsx';
+import { TaskList } from '../ui/task/task-list.tsx';
+import { useRowSelection } from '../ui/task/use-row-selection.ts';
 import { EmptyView } from './empty-view.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { countFilters, type Filters, PAGE_SIZE, parseFilters, writeFilters } from './filters.ts';
@@ -24,7 +25,6 @@ import styles from './task-view.module.css';
 import { toToday } from './to-today.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useOpenTask } from './use-open-task.ts';
-import { useRowDrag } from './use-row-drag.ts';
 import { useRowProps } from './use-row-props.tsx';
 import { useRows } from './use-rows.ts';
 import type { View } from './view.ts';
@@ -48,13 +48,17 @@ export function TaskView({ view, data, note }: TaskViewProps) {
   const { openId, open } = useOpenTask();
   const filters = parseFilters(params);
   const rows = useRows(view, data, filters);
-  const [selection, setSelection] = useState<{ key: string; ids: ReadonlySet<string> }>({
-    key: view.key,
-    ids: new Set(),
+  const grouping = filters.sort === null && !filters.search ? view.grouping : 'none';
+  const groups = groupTasks(rows, grouping, { today, nowMs, zone, locale, lists });
+  /** In the order they stand, which headings may change. */
+  const shown = groups.flatMap(({ tasks }) => tasks);
+  const ids = shown.map(({ id }) => id);
+  const [selected, setSelected] = useState({ key: view.key, ids: NONE });
+  const selection = useRowSelection({
+    ids,
+    selectedIds: selected.key === view.key ? selected.ids : NONE,
+    onSelectionChange: (selectedIds) => setSelected({ key: view.key, ids: selectedIds }),
   });
-  const selectedIds = selection.key === view.key ? selection.ids : NONE;
-  const selected = rows.filter(({ id }) => selectedIds.has(id));
-  const select = (ids: Set<string>) => setSelection({ key: view.key, ids });
   const addRef = useRef<HTMLInputElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [isFilterOpen, setFilterOpen] = useState(false);
@@ -82,15 +86,8 @@ export function TaskView({ view, data, note }: TaskViewProps) {
   const canReorder =
     view.canReorder && data.sort === 'manual' && filters.order !== 'desc' && countFilters(filters) === 0;
   const onMove = canReorder ? (task: Task, by: -1 | 1) => moveBy(rows, task, by, actions.write) : null;
-  useListKeys({ tasks: rows, selectedIds, select, onMove });
-  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  useListKeys({ tasks: shown, selection, onMove });
   useKeptFocus(ids);
-  const dragAndDropHooks = useRowDrag(
-    rows,
-    canReorder ? (task, target) => moveBeside(rows, task, target, actions.write) : null,
-  );
-
-  const grouping = filters.sort === null && !filters.search ? view.grouping : 'none';
   const rowOf = useRowProps({
     view,
     grouping,
@@ -101,13 +98,10 @@ export function TaskView({ view, data, note }: TaskViewProps) {
       setMenu({ taskId });
     },
   });
-  const groups: TaskListGroup[] = groupTasks(rows, grouping, { today, nowMs, zone, locale, lists }).map(
-    ({ tasks, ...group }) => ({
-      ...group,
-      rows: tasks.map(rowOf),
-    }),
-  );
-  const late = rows.filter((task) => task.status === 'open' && task.due && isPast(task.due, { today, nowMs, zone }));
+  const collectsLate = view.kind === 'today' || view.kind === 'overdue';
+  const late = collectsLate
+    ? rows.filter((task) => task.status === 'open' && task.due && isPast(task.due, { today, nowMs, zone }))
+    : [];
   const total = Math.max(data.page.total, rows.length);
 
   return (
@@ -117,7 +111,7 @@ export function TaskView({ view, data, note }: TaskViewProps) {
         meta={total > 0 ? String(total) : undefined}
         actions={
           <>
-            {(view.kind === 'today' || view.kind === 'overdue') && late.length > 0 ? (
+            {late.length > 0 ? (
               <IconButton
                 label={`Move ${late.length} overdue to today`}
                 icon={<CalendarCheck aria-hidden="true" />}
@@ -143,12 +137,11 @@ export function TaskView({ view, data, note }: TaskViewProps) {
       <div className={styles.list}>
         <TaskList
           label={view.title}
-          groups={groups}
+          groups={groups.map(({ tasks, ...group }) => ({ ...group, rows: tasks.map(rowOf) }))}
           currentId={openId}
           onOpen={open}
-          selectedIds={selectedIds}
-          onSelectionChange={select}
-          dragAndDropHooks={dragAndDropHooks}
+          selection={selection}
+          onDrop={canReorder ? (taskIds, place) => moveBeside(rows, taskIds, place, actions.write) : null}
           emptyState={
             <EmptyView
               view={view}
@@ -167,7 +160,10 @@ export function TaskView({ view, data, note }: TaskViewProps) {
         hrefFor={(page) => `?${writeFilters(params, { ...filters, page })}`}
         isLoading={navigation.state === 'loading'}
       />
-      <SelectionBar tasks={selected} onClear={() => select(new Set())} />
+      <SelectionBar
+        tasks={shown.filter(({ id }) => selection.selectedIds.has(id))}
+        onClear={() => selection.select([])}
+      />
       <RowMenu
         task={rows.find(({ id }) => id === menu?.taskId) ?? null}
         triggerRef={menuTrigger}

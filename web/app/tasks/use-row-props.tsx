@@ -1,10 +1,11 @@
 import { CalendarClock, Ellipsis } from 'lucide-react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { INBOX_ID } from '#core/ids.ts';
 import type { TaskPage } from '#core/query/task-query.ts';
 import type { Task } from '#core/task/task.ts';
 import { isPending } from '../commands/task-state.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
+import type { DueWords } from '../ui/format/due-words.ts';
 import { IconButton } from '../ui/parts/icon-button.tsx';
 import type { TaskRowProps } from '../ui/task/task-row.tsx';
 import { rowDue } from './row-due.ts';
@@ -26,25 +27,29 @@ export interface RowPropsInput {
 export function useRowProps(input: RowPropsInput): (task: Task) => TaskRowProps {
   const { tasks: state, overview, lists, nowMs } = useWorkspace();
   const actions = useTaskActions();
-  const cache = useRef(new Map<string, { task: Task; seen: string; props: TaskRowProps }>());
+  const cache = useRef(new Map<string, Known>());
   const { zone, locale } = overview.settings;
+  const { grouping } = input;
+  const clock = useMemo(() => ({ nowMs, zone, locale, grouping }), [nowMs, zone, locale, grouping]);
   const listNames = new Map(lists.map(({ id, name }) => [id, name]));
   const onMenu = useRef(input.onMenu);
   onMenu.current = input.onMenu;
 
   return (task) => {
+    const known = cache.current.get(task.id);
+    const isSameTask = known?.task === task;
     const counts = input.subtasks[task.id];
-    const due = task.due
-      ? rowDue(task.due, { nowMs, zone, locale, isDone: task.status === 'completed' }, input.grouping)
-      : null;
+    const due = isSameTask && known.clock === clock ? known.due : dueOf(task, clock);
     const list =
       input.view.showsList && task.listId !== INBOX_ID
         ? { id: task.listId, name: listNames.get(task.listId) ?? '' }
         : null;
     const waits = isPending(state, task.id);
     const seen = JSON.stringify([due, counts, list, waits, input.search]);
-    const known = cache.current.get(task.id);
-    if (known && known.task === task && known.seen === seen) return known.props;
+    if (isSameTask && known.seen === seen) {
+      known.clock = clock;
+      return known.props;
+    }
     const props: TaskRowProps = {
       task,
       due,
@@ -72,7 +77,27 @@ export function useRowProps(input: RowPropsInput): (task: Task) => TaskRowProps 
         </>
       ),
     };
-    cache.current.set(task.id, { task, seen, props });
+    cache.current.set(task.id, { task, clock, due, seen, props });
     return props;
   };
+}
+
+/** What the words of a due depend on besides the task. */
+interface Clock {
+  nowMs: number;
+  zone: string;
+  locale: string;
+  grouping: View['grouping'];
+}
+
+interface Known {
+  task: Task;
+  clock: Clock;
+  due: DueWords | null;
+  seen: string;
+  props: TaskRowProps;
+}
+
+function dueOf({ due, status }: Task, { grouping, ...clock }: Clock): DueWords | null {
+  return due ? rowDue(due, { ...clock, isDone: status === 'completed' }, grouping) : null;
 }

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { isEqualJson } from '#core/json.ts';
 import type { Task } from '#core/task/task.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { arrangeTasks } from './arrange-tasks.ts';
@@ -15,22 +14,20 @@ export function useRows(view: View, data: ViewData, filters: Filters): readonly 
   const latestView = useRef(view);
   latestView.current = view;
   const isSearch = filters.search !== '';
+  const loaded = useSameTasks(data.page.tasks);
   const rows = useMemo(
     () =>
-      keepSame(
-        before.current.rows,
-        arrangeTasks({
-          view: latestView.current,
-          status: data.status,
-          sort: data.sort,
-          order: data.order,
-          isSearch,
-          loaded: data.page.tasks,
-          state,
-          before: before.current.key === view.key ? before.current.rows : [],
-        }),
-      ),
-    [view.key, data, state, isSearch],
+      arrangeTasks({
+        view: latestView.current,
+        status: data.status,
+        sort: data.sort,
+        order: data.order,
+        isSearch,
+        loaded,
+        state,
+        before: before.current.key === view.key ? before.current.rows : [],
+      }),
+    [view.key, data, loaded, state, isSearch],
   );
   useEffect(() => {
     before.current = { key: view.key, rows };
@@ -39,10 +36,19 @@ export function useRows(view: View, data: ViewData, filters: Filters): readonly 
 }
 
 /** A reload makes every task anew; those that are as they were stay the same objects, so that their rows are not drawn again. */
-function keepSame(before: readonly Task[], rows: readonly Task[]): readonly Task[] {
-  const known = new Map(before.map((task) => [task.id, task]));
-  return rows.map((task) => {
-    const old = known.get(task.id);
-    return old && old.version === task.version && isEqualJson(old, task) ? old : task;
-  });
+function useSameTasks(loaded: readonly Task[]): readonly Task[] {
+  const known = useRef(new Map<string, Task>());
+  const tasks = useMemo(
+    () =>
+      loaded.map((task) => {
+        const old = known.current.get(task.id);
+        // A version is written once; another line of history may use it again, but not at the same moment.
+        return old?.version === task.version && old.updatedAt === task.updatedAt ? old : task;
+      }),
+    [loaded],
+  );
+  useEffect(() => {
+    known.current = new Map(tasks.map((task) => [task.id, task]));
+  }, [tasks]);
+  return tasks;
 }

@@ -5,7 +5,7 @@ import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
 import { authenticateSession, authenticateToken } from '#application/use-cases/accounts/authenticate.ts';
 import { realEffects } from '#test/effects.ts';
-import { cookieOf, newVisitor, SITE, sessionCookieOf } from '#test/visitor.ts';
+import { browse, cookieOf, newVisitor, SITE, sessionCookieOf } from '#test/visitor.ts';
 import { createApp } from '#worker/app.ts';
 import { signedInCookie } from '#worker/auth/session-cookie.ts';
 import { findPagePrincipal } from './authenticate.ts';
@@ -262,6 +262,17 @@ describe('security', () => {
     expect((await write({ cookie, origin: SITE })).status).toBe(201);
     expect((await write({ cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(201);
     expect((await write({ cookie, origin: 'null', 'sec-fetch-site': 'same-origin' })).status).toBe(201);
+  });
+
+  it('B15 a page takes nothing from another site, and says so like everything else', async () => {
+    const headers = { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' };
+    for (const path of ['/', '/tasks', '/nowhere']) {
+      const answer = await browse(null, path, { method: 'POST', headers, body: 'a=b' });
+      expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'foreign_origin', instance: path }]);
+    }
+    const asPage = { ...headers, accept: 'text/html' };
+    const answer = await browse(null, '/', { method: 'POST', headers: asPage, body: 'a=b' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
   });
 
   it('B15 a token may be used from anywhere: no browser adds it by itself', async () => {

@@ -15,28 +15,26 @@ const RETRY_AFTER_SECONDS = { rate_limited: 60, conflict: 1, unavailable: 2 } as
  * The one place that turns what was thrown into an answer. A refusal is explained; anything that we did not foresee is
  * a 500 that says nothing but its request id, and is logged loudly.
  */
-export const answerProblem: ErrorHandler<HttpEnv> = (thrown, ctx) => {
+export const answerProblem: ErrorHandler<HttpEnv> = (thrown, ctx) => problemAnswer(ctx, explainFailure(thrown, ctx));
+
+/** What a thrown thing is to whoever asked. The log gets what we did not foresee, and they get nothing of it. */
+export function explainFailure(thrown: unknown, ctx: Context<HttpEnv>): AppError {
   const error = refusalOf(thrown);
-  if (error === null) {
-    // Not there when it was the configuration that broke.
-    const services: Services | undefined = ctx.get('services');
-    const log = services?.log ?? consoleLog({ isQuiet: false });
-    log.write({
-      event: 'request.broke',
-      requestId: ctx.get('requestId'),
-      route: ctx.get('route') ?? null,
-      ...describeError(thrown),
-    });
-    return problemAnswer(
-      ctx,
-      new AppError('internal', 'It is not your fault. Repeat it, or name the request id when you ask for help.'),
-    );
-  }
-  return problemAnswer(ctx, error);
-};
+  if (error !== null) return error;
+  // Not there when it was the configuration that broke.
+  const services: Services | undefined = ctx.get('services');
+  const log = services?.log ?? consoleLog({ isQuiet: false });
+  log.write({
+    event: 'request.broke',
+    requestId: ctx.get('requestId'),
+    route: ctx.get('route') ?? null,
+    ...describeError(thrown),
+  });
+  return new AppError('internal', 'It is not your fault. Repeat it, or name the request id when you ask for help.');
+}
 
 /** What a foreseen error is to the client; null for what we did not foresee. */
-function refusalOf(thrown: Error): AppError | null {
+function refusalOf(thrown: unknown): AppError | null {
   if (thrown instanceof AppError) return thrown.code === 'internal' ? null : thrown;
   if (thrown instanceof HTTPException && thrown.status < 500)
     return new AppError('validation_failed', 'The request is not well formed.');

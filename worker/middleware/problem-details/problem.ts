@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { ERROR_CODES, type ErrorCode, FieldErrorSchema } from '#core/errors.ts';
-
-const codes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]];
+import { type ErrorCode, ErrorCodeSchema, FieldErrorSchema } from '#core/errors.ts';
 
 /** The body of every answer that is not a success: RFC 9457, with our code and the id to name when asking for help. */
 export const ProblemSchema = z
@@ -10,7 +8,7 @@ export const ProblemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: 'One sentence for a person: what was wrong and what would be right.' }),
-    code: z.enum(codes),
+    code: ErrorCodeSchema,
     instance: z.string(),
     requestId: z.string(),
     errors: z.array(FieldErrorSchema.strict()).meta({ description: 'What was wrong where, for problems with fields.' }),

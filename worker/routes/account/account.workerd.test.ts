@@ -39,6 +39,14 @@ describe('happy', () => {
     expect(results).toEqual([{ type: 'account.deleted', data: JSON.stringify({ userId: id }) }]);
   });
 
+  it('ACC20 a person changes how they are called, and nothing else by it', async () => {
+    const { id, email, cookie } = await signUp();
+    const answer = await browse(cookie, '/api/v1/account', { method: 'PATCH', body: '{"name":" Grace Hopper 🔔 "}' });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ id, email, name: 'Grace Hopper 🔔', isDemo: false });
+    expect(await (await browse(cookie, '/api/v1/account')).json()).toMatchObject({ name: 'Grace Hopper 🔔' });
+  });
+
   it('ACC14 the address is free again, for another account', async () => {
     const { id, email, cookie } = await signUp();
     await remove(cookie, { confirm: true, password: PASSWORD });
@@ -65,6 +73,17 @@ describe('happy', () => {
 });
 
 describe('errors', () => {
+  it('ACC20 a name that is none, and anything beside it, is refused with the field it is about', async () => {
+    const { cookie } = await signUp();
+    const refused = [{}, { name: '' }, { name: '   ' }, { name: 'a\nb' }, { name: 'x'.repeat(101) }, { name: null }];
+    for (const body of [...refused, { name: 'Eve', email: 'eve@example.com' }, { name: 'Eve', isDemo: true }]) {
+      const answer = await browse(cookie, '/api/v1/account', { method: 'PATCH', body: JSON.stringify(body) });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ code: 'validation_failed', errors: [expect.anything()] });
+    }
+    expect(await (await browse(cookie, '/api/v1/account')).json()).toMatchObject({ name: 'Ada' });
+  });
+
   it('ACC14 without the password, with a wrong one or without the confirmation nothing happens', async () => {
     const { id, cookie } = await signUp();
     await browse(cookie, '/api/v1/tasks', { method: 'POST', body: '{"title":"x"}' });
@@ -88,6 +107,8 @@ describe('security', () => {
     const request = new Request(`${SITE}/api/v1/account`, { method: 'DELETE', headers, body: '{"confirm":true}' });
     expect((await exports.default.fetch(request)).status).toBe(403);
     expect((await visitor.browse('/api/v1/account')).status).toBe(200);
+    const rename = new Request(`${SITE}/api/v1/account`, { method: 'PATCH', headers, body: '{"name":"Eve"}' });
+    expect((await exports.default.fetch(rename)).status).toBe(403);
   });
 
   it('B15 a foreign page can neither delete an account nor end its sessions', async () => {
@@ -95,11 +116,12 @@ describe('security', () => {
     const foreign = { origin: 'https://evil.example' };
     const tries = [
       await visitor.browse('/api/v1/account', { method: 'DELETE', body: '{"confirm":true}', headers: foreign }),
+      await visitor.browse('/api/v1/account', { method: 'PATCH', body: '{"name":"Eve"}', headers: foreign }),
       await visitor.browse('/api/v1/sessions', { method: 'DELETE', headers: foreign }),
       await visitor.browse('/api/v1/tokens', { method: 'POST', body: '{"name":"x"}', headers: foreign }),
       await visitor.browse('/api/auth/change-password', { method: 'POST', body: '{}', headers: foreign }),
     ];
-    expect(tries.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect(tries.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
     expect((await visitor.browse('/api/v1/account')).status).toBe(200);
   });
 

@@ -4,7 +4,7 @@ import { useNavigation, useSearchParams } from 'react-router';
 import { AppError } from '#core/errors.ts';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
 import { ErrorPage } from '#web/app/errors/error-page.tsx';
-import { orProblem } from '#web/app/errors/or-problem.ts';
+import { guarded } from '#web/app/errors/guarded.ts';
 import { useWorkspace } from '#web/app/shell/workspace.tsx';
 import { ButtonLink } from '#web/app/ui/parts/button-link.tsx';
 import { EmptyState } from '#web/app/ui/parts/empty-state.tsx';
@@ -23,19 +23,15 @@ import { useUndo } from './use-undo.ts';
 
 export const meta = () => [{ title: 'Activity · Carillon' }];
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
   const { services } = requireSignedIn(context, request);
-  const search = new URL(request.url).searchParams;
-  const read = async () => {
-    const query = readActivityQuery(search);
-    const [page, taskTitle] = await Promise.all([
-      services.listActivity(query),
-      query.task ? titleOf(services, query.task) : null,
-    ]);
-    return { page, query, taskTitle };
-  };
-  return await orProblem(context, read());
-}
+  const query = readActivityQuery(new URL(request.url).searchParams);
+  const [page, taskTitle] = await Promise.all([
+    services.listActivity(query),
+    query.task ? titleOf(services, query.task) : null,
+  ]);
+  return { page, query, taskTitle };
+});
 
 /** What happened, newest first, and the way back from it. */
 export default function Activity({ loaderData: { page: history, query, taskTitle } }: Route.ComponentProps) {

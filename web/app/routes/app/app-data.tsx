@@ -4,12 +4,13 @@ import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
 import { requestContext } from '#web/app/context.ts';
 import { useReadyPages } from '#web/app/document/use-ready-pages.ts';
 import { ErrorPage } from '#web/app/errors/error-page.tsx';
+import { guarded } from '#web/app/errors/guarded.ts';
 import { useSingleKeysSetting } from '#web/app/shell/single-keys-setting.ts';
 import { WorkspaceProvider } from '#web/app/shell/workspace.tsx';
 import { KeyboardProvider } from '#web/app/ui/keyboard/keyboard-provider.tsx';
 import type { Route } from './+types/app-data';
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
   const { services, account } = requireSignedIn(context, request);
   const [overview, tags, who] = await Promise.all([
     services.getOverview(),
@@ -17,7 +18,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     account.getAccount(),
   ]);
   return { overview, tags, account: who, now: context.get(requestContext).now };
-}
+});
 
 /** What stands around the pages changes with events, which ask for it, and not by going from page to page. */
 export function shouldRevalidate({ currentUrl, nextUrl, formAction }: ShouldRevalidateFunctionArgs) {

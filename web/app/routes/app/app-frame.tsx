@@ -5,10 +5,12 @@ import { TaskIdSchema } from '#core/ids.ts';
 import { TaskQuerySchema } from '#core/query/task-query.ts';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
 import { ErrorPage } from '#web/app/errors/error-page.tsx';
+import { guarded } from '#web/app/errors/guarded.ts';
 import { AppBottomBar } from '#web/app/shell/app-bottom-bar.tsx';
 import { AppKeys } from '#web/app/shell/app-keys.tsx';
 import { AppSidebar } from '#web/app/shell/app-sidebar.tsx';
 import { ConnectionBanner } from '#web/app/shell/connection-banner.tsx';
+import { PendingPage } from '#web/app/shell/pending-page.tsx';
 import { type ShellActions, ShellActionsContext } from '#web/app/shell/shell-actions.tsx';
 import { useSidebarSetting } from '#web/app/shell/sidebar-setting.ts';
 import { useOfflineGuard } from '#web/app/shell/use-offline-guard.ts';
@@ -20,12 +22,11 @@ import { TaskActionsProvider } from '#web/app/tasks/task-actions.tsx';
 import { useOpenTask } from '#web/app/tasks/use-open-task.ts';
 import { VisuallyHidden } from '#web/app/ui/parts/visually-hidden.tsx';
 import { AppShell } from '#web/app/ui/shell/app-shell.tsx';
-import { TaskListSkeleton } from '#web/app/ui/task/task-row-skeleton.tsx';
 import { ToastRegion } from '#web/app/ui/toast/toast-region.tsx';
 import type { Route } from './+types/app-frame';
 
 /** The open task, when the address names one. A task that is gone is an answer too: the panel says so. */
-export async function loader({ context, request }: Route.LoaderArgs) {
+export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
   const { services } = requireSignedIn(context, request);
   const id = TaskIdSchema.safeParse(new URL(request.url).searchParams.get('task'));
   if (!id.success) return { detail: null };
@@ -33,7 +34,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const [task, subtasks] = await Promise.all([orNull(services.getTask(id.data)), services.listTasks(query)]);
   const parent = task?.parentId ? await orNull(services.getTask(task.parentId)) : null;
   return { detail: { id: id.data, task, parent, subtasks: subtasks.tasks } };
-}
+});
 
 /** A closed panel needs no server, and offline the panel shows what the row knows. */
 export async function clientLoader({ request, serverLoader }: Route.ClientLoaderArgs) {
@@ -62,7 +63,7 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
   const [isCollapsed, setCollapsed] = useSidebarSetting();
   const { openId, open } = useOpenTask();
   const page = useRef<ShellActions | null>(null);
-  const isPending = usePendingPage();
+  const pending = usePendingPage();
   useScrollMemory();
   useOfflineGuard();
   const closeDetail = () => {
@@ -100,7 +101,7 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
           }
           onCloseDetail={closeDetail}
         >
-          {isPending ? <TaskListSkeleton /> : <Outlet />}
+          {pending === null ? <Outlet /> : <PendingPage key={pending} pathname={pending} />}
         </AppShell>
         <ToastRegion queue={toasts} />
         <VisuallyHidden>

@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import { normaliseTag, TagSchema } from '#core/tag/tag.ts';
-import { problemResponse } from '#web/app/errors/or-problem.ts';
+import { guarded } from '#web/app/errors/guarded.ts';
+import { problemResponse } from '#web/app/errors/problem-response.ts';
 import { loadView } from '#web/app/tasks/load-view.ts';
 import { shouldRevalidateView } from '#web/app/tasks/should-revalidate-view.ts';
 import { TaskView } from '#web/app/tasks/task-view.tsx';
@@ -11,11 +12,11 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: `#${loader
 export { ViewError as ErrorBoundary } from '#web/app/tasks/view-error.tsx';
 export const shouldRevalidate = shouldRevalidateView;
 
-export async function loader(args: Route.LoaderArgs) {
+export const loader = guarded(async (args: Route.LoaderArgs) => {
   const tag = TagSchema.safeParse(normaliseTag(args.params.tag));
   if (!tag.success) throw problemResponse(args.context, new AppError('not_found', 'There is no such tag.'));
   return { ...(await loadView(args, { tag: tag.data })), tag: tag.data };
-}
+});
 
 export default function TagPage({ loaderData }: Route.ComponentProps) {
   const { tag } = loaderData;

@@ -14,19 +14,20 @@ import { WelcomeRequest } from './welcome-request.tsx';
 const summary =
   'Carillon answers at once, shows every change on all your devices as it happens, and remembers who changed what, so that anything can be taken back.';
 
-export const meta = () => [
+export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: 'Carillon · A task manager that keeps time' },
   { name: 'description', content: summary },
   { property: 'og:title', content: 'Carillon' },
   { property: 'og:description', content: 'A task manager that keeps time.' },
-  { property: 'og:image', content: '/social-card.png' },
+  { property: 'og:image', content: `${loaderData?.origin ?? ''}/social-card.png` },
   { name: 'twitter:card', content: 'summary_large_image' },
 ];
 
-export function loader({ context }: Route.LoaderArgs) {
+export function loader({ context, request }: Route.LoaderArgs) {
   const { signedIn, isDemoOffered } = context.get(requestContext);
   if (signedIn) throw redirect(HOME_PATH);
-  return { isDemoOffered };
+  // Whoever shows the picture of a link does not know what it is relative to.
+  return { isDemoOffered, origin: new URL(request.url).origin };
 }
 
 /** What a visitor sees first. */

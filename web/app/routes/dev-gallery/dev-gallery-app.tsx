@@ -33,6 +33,7 @@ import { priorityWords } from '#web/app/ui/task/priority-words.ts';
 import { QuickAdd } from '#web/app/ui/task/quick-add.tsx';
 import { TaskCheckbox } from '#web/app/ui/task/task-checkbox.tsx';
 import { TaskList } from '#web/app/ui/task/task-list.tsx';
+import { useRowSelection } from '#web/app/ui/task/use-row-selection.ts';
 import { ThemeToggle } from '#web/app/ui/theme/theme-toggle.tsx';
 import { useSampleRows } from './gallery-tasks.tsx';
 import { sampleContext } from './sample-tasks.ts';
@@ -46,7 +47,12 @@ export default function DevGalleryApp() {
   const rows = useSampleRows();
   const [isCollapsed, setCollapsed] = useState(false);
   const [openId, setOpenId] = useState<string | null>('task_sample4');
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
+  const selection = useRowSelection({
+    ids: rows.map(({ task }) => task.id),
+    selectedIds,
+    onSelectionChange: setSelectedIds,
+  });
   const [isMoreOpen, setMoreOpen] = useState(false);
   const navigation = (
     <>
@@ -77,6 +83,7 @@ export default function DevGalleryApp() {
       sidebar={
         <Sidebar
           isCollapsed={isCollapsed}
+          onOpen={() => undefined}
           onToggle={() => setCollapsed(!isCollapsed)}
           homeHref="/dev/gallery"
           footer={
@@ -118,8 +125,7 @@ export default function DevGalleryApp() {
         label="Today"
         currentId={openId}
         onOpen={setOpenId}
-        selectedIds={selected}
-        onSelectionChange={setSelected}
+        selection={selection}
         groups={[
           { id: 'overdue', heading: { name: 'Overdue', tone: 'overdue', count: 2 }, rows: rows.slice(0, 2) },
           { id: 'today', heading: { name: 'Today', date: 'Sat 21 November', count: 3 }, rows: rows.slice(2, 5) },

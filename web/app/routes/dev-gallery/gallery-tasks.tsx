@@ -6,6 +6,7 @@ import { QuickAdd } from '#web/app/ui/task/quick-add.tsx';
 import { TaskCheckbox } from '#web/app/ui/task/task-checkbox.tsx';
 import { TaskList } from '#web/app/ui/task/task-list.tsx';
 import type { TaskRowProps } from '#web/app/ui/task/task-row.tsx';
+import { useRowSelection } from '#web/app/ui/task/use-row-selection.ts';
 import { sampleRows } from './sample-tasks.ts';
 import { Specimen } from './specimen.tsx';
 
@@ -35,7 +36,12 @@ export function useSampleRows(): readonly TaskRowProps[] {
 
 export function GalleryTasks() {
   const rows = useSampleRows();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(['task_sample3']));
+  const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set(['task_sample3']));
+  const selection = useRowSelection({
+    ids: rows.map(({ task }) => task.id),
+    selectedIds,
+    onSelectionChange: setSelectedIds,
+  });
   const [dials, setDials] = useState<Partial<Record<Priority, boolean>>>({});
   return (
     <>
@@ -58,8 +64,7 @@ export function GalleryTasks() {
       <Specimen name="Task list" isWide>
         <TaskList
           label="Sample tasks"
-          selectedIds={selected}
-          onSelectionChange={setSelected}
+          selection={selection}
           currentId="task_sample4"
           onOpen={() => {}}
           groups={[

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
+import { guarded } from '#web/app/errors/guarded.ts';
 import { Button } from '#web/app/ui/parts/button.tsx';
 import { ButtonLink } from '#web/app/ui/parts/button-link.tsx';
 import type { Route } from './+types/data.ts';
@@ -9,9 +10,9 @@ import { SettingsSection } from './settings-section.tsx';
 
 export const meta = () => [{ title: 'Data · Carillon' }];
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
   return { account: await requireSignedIn(context, request).account.getAccount() };
-}
+});
 
 /** Taking everything along, and leaving. */
 export default function Data({ loaderData: { account } }: Route.ComponentProps) {

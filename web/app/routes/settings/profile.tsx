@@ -1,7 +1,10 @@
 import { useRef } from 'react';
+import { useRevalidator } from 'react-router';
+import { type Account, AccountPatchSchema } from '#core/account/account.ts';
 import { ChangePasswordSchema } from '#core/account/sign-in.ts';
 import { sendRequest } from '#web/app/api/send-request.ts';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
+import { guarded } from '#web/app/errors/guarded.ts';
 import { FormProblem } from '#web/app/forms/form-problem.tsx';
 import { PasswordField } from '#web/app/forms/password-field.tsx';
 import { SubmitButton } from '#web/app/forms/submit-button.tsx';
@@ -9,6 +12,7 @@ import { useSubmission } from '#web/app/forms/use-submission.ts';
 import { useWorkspace } from '#web/app/shell/workspace.tsx';
 import { classNames } from '#web/app/ui/class-names.ts';
 import { ButtonLink } from '#web/app/ui/parts/button-link.tsx';
+import { TextField } from '#web/app/ui/parts/text-field.tsx';
 import type { Route } from './+types/profile.ts';
 import { dateIn } from './date-in.ts';
 import styles from './settings.module.css';
@@ -16,9 +20,9 @@ import { SettingsSection } from './settings-section.tsx';
 
 export const meta = () => [{ title: 'Profile · Carillon' }];
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
   return { account: await requireSignedIn(context, request).account.getAccount() };
-}
+});
 
 /** Who this account is. */
 export default function Profile({ loaderData: { account } }: Route.ComponentProps) {
@@ -48,9 +52,8 @@ export default function Profile({ loaderData: { account } }: Route.ComponentProp
   return (
     <>
       <SettingsSection title="You">
+        <ChangeName account={account} />
         <dl className={styles.facts}>
-          <dt>Name</dt>
-          <dd>{account.name}</dd>
           <dt>Email</dt>
           <dd>{account.email}</dd>
           <dt>Here since</dt>
@@ -59,6 +62,31 @@ export default function Profile({ loaderData: { account } }: Route.ComponentProp
       </SettingsSection>
       <ChangePassword email={account.email} />
     </>
+  );
+}
+
+function ChangeName({ account }: { account: Account }) {
+  const { toasts } = useWorkspace();
+  const { revalidate } = useRevalidator();
+  const { form, isBusy, problem, errorOf } = useSubmission({
+    schema: AccountPatchSchema,
+    names: { name: 'Your name' },
+    send: (value) => sendRequest('PATCH', '/api/v1/account', value),
+    onDone: () => {
+      void revalidate();
+      toasts.add({ message: 'Your name is changed.' });
+    },
+  });
+  return (
+    <form {...form}>
+      <div className={styles.form}>
+        <TextField name="name" label="Name" autoComplete="name" defaultValue={account.name} error={errorOf('name')} />
+        <FormProblem problem={problem} />
+        <SubmitButton isBusy={isBusy} variant="secondary">
+          Change the name
+        </SubmitButton>
+      </div>
+    </form>
   );
 }
 
@@ -94,7 +122,9 @@ function ChangePassword({ email }: { email: string }) {
             error={errorOf('newPassword')}
           />
           <FormProblem problem={problem} />
-          <SubmitButton isBusy={isBusy}>Change the password</SubmitButton>
+          <SubmitButton isBusy={isBusy} variant="secondary">
+            Change the password
+          </SubmitButton>
         </div>
       </form>
     </SettingsSection>

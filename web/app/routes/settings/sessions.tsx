@@ -2,6 +2,7 @@ import { Monitor, Smartphone } from 'lucide-react';
 import { useState } from 'react';
 import type { Session } from '#core/account/session.ts';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
+import { guarded } from '#web/app/errors/guarded.ts';
 import { useWorkspace } from '#web/app/shell/workspace.tsx';
 import { classNames } from '#web/app/ui/class-names.ts';
 import { Button } from '#web/app/ui/parts/button.tsx';
@@ -16,9 +17,9 @@ import { useRequest } from './use-request.ts';
 
 export const meta = () => [{ title: 'Devices · Carillon' }];
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
   return { sessions: await requireSignedIn(context, request).account.listSessions() };
-}
+});
 
 /** What is about to be ended: one browser, all others, or every one. */
 type Ending = { kind: 'one'; session: Session } | { kind: 'others' } | { kind: 'all' };

@@ -1,4 +1,5 @@
-import { NavLink, Outlet } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { ErrorPage } from '#web/app/errors/error-page.tsx';
 import { PageHeader } from '#web/app/ui/shell/page-header.tsx';
 import type { Route } from './+types/settings-layout.ts';
@@ -15,10 +16,16 @@ const pages = [
 
 /** The head of the settings and the way between their pages. */
 export default function SettingsLayout() {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const tab = nav.current?.querySelector(`[href="${pathname}"]`);
+    tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return (
     <>
       <PageHeader title="Settings">
-        <nav aria-label="Settings" className={styles.nav}>
+        <nav aria-label="Settings" className={styles.nav} ref={nav}>
           <ul>
             {pages.map(({ to, label }) => (
               <li key={to}>

@@ -2,6 +2,7 @@ import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ApiToken } from '#core/account/api-token.ts';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
+import { guarded } from '#web/app/errors/guarded.ts';
 import { useWorkspace } from '#web/app/shell/workspace.tsx';
 import { classNames } from '#web/app/ui/class-names.ts';
 import { relativeTime } from '#web/app/ui/format/relative-time.ts';
@@ -17,9 +18,9 @@ import { useRequest } from './use-request.ts';
 
 export const meta = () => [{ title: 'API tokens · Carillon' }];
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
   return { tokens: await requireSignedIn(context, request).account.listTokens() };
-}
+});
 
 /** The keys that programs of this person hold. */
 export default function Tokens({ loaderData: { tokens } }: Route.ComponentProps) {

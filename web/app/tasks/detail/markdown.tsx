@@ -1,4 +1,4 @@
-import type { Nodes, Parents } from 'mdast';
+import type { Heading, Nodes, Parents } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -11,8 +11,25 @@ import styles from './task-detail.module.css';
  * HTML stays text, nothing is fetched (a picture becomes a link), and links lead only to the web or to mail.
  */
 export function Markdown({ text }: { text: string }) {
-  const tree = useMemo(() => fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }), [text]);
+  const tree = useMemo(() => {
+    const parsed = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    closeRanks(headingsOf(parsed));
+    return parsed;
+  }, [text]);
   return <div className={classNames('prose', styles.prose)}>{children(tree)}</div>;
+}
+
+const DEPTHS = [1, 2, 3, 4, 5, 6] as const;
+
+function headingsOf(node: Nodes): Heading[] {
+  if (node.type === 'heading') return [node];
+  return 'children' in node ? node.children.flatMap(headingsOf) : [];
+}
+
+/** The highest heading in use becomes the first, and so on: who listens to a page goes by levels without gaps. */
+function closeRanks(headings: readonly Heading[]): void {
+  const used = [...new Set(headings.map(({ depth }) => depth))].sort();
+  for (const heading of headings) heading.depth = DEPTHS[used.indexOf(heading.depth)] ?? 6;
 }
 
 function children(node: Parents): ReactNode[] {

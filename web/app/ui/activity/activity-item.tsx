@@ -20,21 +20,23 @@ export interface ActivityItemProps {
 export function ActivityItem({ icon, actor, action, subject, time, children, aside }: ActivityItemProps) {
   return (
     <li className={styles.item}>
-      <span className={styles.icon} aria-hidden="true">
-        {icon}
-      </span>
-      <div className={styles.body}>
-        <p className={styles.sentence}>
-          <strong className={styles.actor}>{actor}</strong> {action} {subject}
-        </p>
-        {children ? <div className={styles.changes}>{children}</div> : null}
+      <div className={styles.line}>
+        <span className={styles.icon} aria-hidden="true">
+          {icon}
+        </span>
+        <div className={styles.body}>
+          <p className={styles.sentence}>
+            <strong className={styles.actor}>{actor}</strong> {action} {subject}
+          </p>
+          {children ? <div className={styles.changes}>{children}</div> : null}
+        </div>
+        <span className={styles.side}>
+          {aside}
+          <time className="tabular" dateTime={time.iso} title={time.full}>
+            {time.text}
+          </time>
+        </span>
       </div>
-      <span className={styles.side}>
-        {aside}
-        <time className="tabular" dateTime={time.iso} title={time.full}>
-          {time.text}
-        </time>
-      </span>
     </li>
   );
 }

@@ -9,8 +9,8 @@ export interface SheetProps {
   title: string;
   isOpen: boolean;
   onClose: () => void;
-  /** `end`: a panel at the side. `bottom`: within reach of the thumb. */
-  side?: 'end' | 'bottom';
+  /** `start`, `end`: a panel at a side. `bottom`: within reach of the thumb. */
+  side?: 'start' | 'end' | 'bottom';
   children: ReactNode;
 }
 

@@ -15,13 +15,14 @@ import {
 } from 'react-aria-components';
 import { classNames } from '../class-names.ts';
 import field from './field.module.css';
+import { matchingTags } from './matching-tags.ts';
 import surface from './popover-surface.module.css';
 import styles from './tag-input.module.css';
 
 export interface TagInputProps {
   label: string;
   tags: readonly string[];
-  /** What may be meant by what is typed so far, best first. The page loads it. */
+  /** The tags there are, the likeliest first; those that fit what is typed are offered. */
   suggestions: readonly string[];
   onType?: (text: string) => void;
   onAdd: (tag: string) => void;
@@ -45,8 +46,9 @@ export function TagInput({
 }: TagInputProps) {
   const [text, setText] = useState('');
   const typed = text.trim().replace(/^#/, '');
-  const open = suggestions.filter((tag) => !tags.includes(tag));
-  const isNew = typed !== '' && !open.includes(typed) && !tags.includes(typed);
+  const known = suggestions.filter((tag) => !tags.includes(tag));
+  const open = matchingTags(known, typed);
+  const isNew = typed !== '' && !known.includes(typed) && !tags.includes(typed);
   const items = [
     ...open.map((tag) => ({ id: tag, label: tag, isNew: false })),
     ...(isNew ? [{ id: newTag + typed, label: typed, isNew: true }] : []),

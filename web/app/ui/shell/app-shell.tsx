@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../class-names.ts';
 import styles from './app-shell.module.css';
 
@@ -45,8 +45,9 @@ export function AppShell({
       data-detail={isOpen ? 'open' : undefined}
     >
       <div className={styles.behind} ref={behind}>
-        <a className={styles.skip} href="#main">
-          Skip to the tasks
+        {/* biome-ignore lint/a11y/useValidAnchor: it does lead to a place on the page, and works before the scripts do. */}
+        <a className={styles.skip} href="#main" onClick={skipToMain}>
+          Skip to the content
         </a>
         <div className={styles.sidebar} data-print="hide">
           {sidebar}
@@ -70,4 +71,10 @@ export function AppShell({
       ) : null}
     </div>
   );
+}
+
+/** As the link alone would, but for an entry in the history and an address that the router does not know. */
+function skipToMain(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
 }

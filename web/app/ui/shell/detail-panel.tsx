@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../parts/icon-button.tsx';
+import { VisuallyHidden } from '../parts/visually-hidden.tsx';
 import styles from './detail-panel.module.css';
 
 export interface DetailPanelProps {
@@ -40,6 +41,9 @@ export function DetailPanel({
           <IconButton label="Close" keys="Escape" icon={<X aria-hidden="true" />} onPress={onClose} />
         </div>
       </div>
+      <VisuallyHidden>
+        <h2>Task</h2>
+      </VisuallyHidden>
       <div className={styles.heading}>
         {checkbox}
         <div className={styles.title}>{title}</div>

@@ -10,6 +10,8 @@ import styles from './sidebar.module.css';
 export interface SidebarProps {
   isCollapsed: boolean;
   onToggle: () => void;
+  /** Shows all of it where there is only room for the rail. */
+  onOpen: () => void;
   toggleKeys?: string | undefined;
   homeHref: string;
   /** `SidebarSection`s. */
@@ -19,7 +21,7 @@ export interface SidebarProps {
 }
 
 /** The navigation: 232 px with words, or a rail of icons. Between phone and desktop width it is always the rail. */
-export function Sidebar({ isCollapsed, onToggle, toggleKeys, homeHref, children, footer }: SidebarProps) {
+export function Sidebar({ isCollapsed, onToggle, onOpen, toggleKeys, homeHref, children, footer }: SidebarProps) {
   return (
     <nav aria-label="Main" className={classNames(styles.sidebar, isCollapsed && styles.collapsed)}>
       <div className={styles.top}>
@@ -38,6 +40,9 @@ export function Sidebar({ isCollapsed, onToggle, toggleKeys, homeHref, children,
             icon={<PanelLeft aria-hidden="true" />}
             onPress={onToggle}
           />
+        </span>
+        <span className={styles.open}>
+          <IconButton label="Show the navigation" icon={<PanelLeft aria-hidden="true" />} onPress={onOpen} />
         </span>
       </div>
       {children}

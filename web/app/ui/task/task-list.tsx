@@ -1,25 +1,20 @@
-import { GripVertical } from 'lucide-react';
-import { createContext, type ReactNode, use, useMemo } from 'react';
-import {
-  Button,
-  Collection,
-  type DragAndDropHooks,
-  GridList,
-  GridListHeader,
-  GridListItem,
-  GridListSection,
-  type Key,
-  type Selection,
-} from 'react-aria-components';
-import { ActiveRow, InActiveRow } from './active-row.tsx';
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of rows, and no table: nothing here stands in columns.
+// biome-ignore-all lint/a11y/useFocusableInteractive: in this grid rows have the focus, and not their headings.
+import { Fragment, type MouseEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import { DayHeading, type DayHeadingProps } from './day-heading.tsx';
+import { handleRowKey } from './handle-row-key.ts';
+import { rowIdAt } from './row-id-at.ts';
 import styles from './task-list.module.css';
-import { TaskRow, type TaskRowProps } from './task-row.tsx';
+import { TaskListRow } from './task-list-row.tsx';
+import type { TaskRowProps } from './task-row.tsx';
+import { type RowPlace, useRowDrag } from './use-row-drag.ts';
+import type { RowSelection } from './use-row-selection.ts';
 
 export interface TaskListGroup {
   id: string;
   /** Without a heading the rows stand by themselves. */
   heading?: DayHeadingProps;
+  /** A row whose props are the same object as before is not drawn again. */
   rows: readonly TaskRowProps[];
 }
 
@@ -28,119 +23,80 @@ export interface TaskListProps {
   groups: readonly TaskListGroup[];
   /** The task open in the detail panel. */
   currentId?: string | null;
-  hrefFor?: (taskId: string) => string;
   onOpen?: (taskId: string) => void;
-  selectedIds?: ReadonlySet<string>;
-  onSelectionChange?: (ids: Set<string>) => void;
+  selection: RowSelection;
   emptyState?: ReactNode;
-  /** Rows can be dragged to another place; each then has a handle for those who drag by key. */
-  dragAndDropHooks?: DragAndDropHooks | undefined;
+  /** Where rows have an order of their own: what was dragged, and where it was let go. */
+  onDrop?: ((taskIds: readonly string[], place: RowPlace) => void) | null;
 }
 
-/** Tasks in groups: arrows walk the rows, Enter opens, Space selects; Tab and the side arrows reach inside a row. */
+/**
+ * Tasks in groups: arrows walk the rows, Enter opens, Space selects; Tab and the side arrows reach inside a row.
+ *
+ * A grid of our own, because React Aria's draws all of its rows at every key, 150 ms for 500 of them; and its
+ * virtualizer, which leaves out the rows that are not in view, leaves nothing to print, to find in the page, or to
+ * read before the scripts are there.
+ */
 export function TaskList({
   label,
   groups,
   emptyState,
-  selectedIds,
-  onSelectionChange,
-  dragAndDropHooks,
   currentId = null,
-  ...row
+  onOpen,
+  selection,
+  onDrop = null,
 }: TaskListProps) {
-  const canDrag = dragAndDropHooks !== undefined;
-  const isEmpty = groups.every((group) => group.rows.length === 0);
-  if (isEmpty && emptyState) return emptyState;
+  const ids = useMemo(() => groups.flatMap(({ rows }) => rows.map(({ task }) => task.id)), [groups]);
+  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const tabStopId = focusedId !== null && ids.includes(focusedId) ? focusedId : ids[0];
+  const { selectedIds } = selection;
+  const { dragged, over, dragHandlers } = useRowDrag({ ids, selectedIds, onDrop });
+  const headingId = useId();
+  if (ids.length === 0 && emptyState) return emptyState;
+
+  const onClick = (event: MouseEvent) => {
+    const id = rowIdAt(event.target);
+    const isInControl = event.target instanceof Element && event.target.closest('label, button') !== null;
+    if (id === null || isInControl) return;
+    if (event.shiftKey) selection.extend(tabStopId ?? id, id);
+    else if (event.ctrlKey || event.metaKey || selectedIds.size > 0) selection.toggle(id);
+    else onOpen?.(id);
+  };
   return (
-    <CurrentContext value={currentId}>
-      <ActiveRow>
-        <GridList
-          aria-label={label}
-          className={styles.list}
-          // Letters are commands here, not a search.
-          disallowTypeAhead
-          selectionMode={onSelectionChange ? 'multiple' : 'none'}
-          selectionBehavior="toggle"
-          {...(canDrag ? { dragAndDropHooks } : {})}
-          selectedKeys={selectedIds ?? []}
-          onSelectionChange={(selection) => onSelectionChange?.(selectedTaskIds(selection, groups))}
-        >
-          {groups.map((group) =>
-            group.heading ? (
-              <GridListSection key={group.id} id={group.id} className={styles.section}>
-                <GridListHeader className={styles.header}>
-                  <DayHeading {...group.heading} />
-                </GridListHeader>
-                <Rows rows={group.rows} row={row} canDrag={canDrag} />
-              </GridListSection>
-            ) : (
-              <Rows key={group.id} rows={group.rows} row={row} canDrag={canDrag} />
-            ),
-          )}
-        </GridList>
-      </ActiveRow>
-    </CurrentContext>
-  );
-}
-
-type RowActions = Pick<TaskListProps, 'hrefFor' | 'onOpen'>;
-
-// By items and not by elements: a row whose props are the same object is not drawn again.
-function Rows({ rows, row, canDrag }: { rows: readonly TaskRowProps[]; row: RowActions; canDrag: boolean }) {
-  const items = useMemo(() => rows.map((props) => itemOf(props)), [rows]);
-  return (
-    <Collection items={items} dependencies={[canDrag, row.hrefFor, row.onOpen]}>
-      {({ props }) => <TaskListRow {...row} canDrag={canDrag} props={props} />}
-    </Collection>
-  );
-}
-
-interface RowItem {
-  id: string;
-  props: TaskRowProps;
-}
-
-const known = new WeakMap<TaskRowProps, RowItem>();
-
-function itemOf(props: TaskRowProps): RowItem {
-  const item = known.get(props) ?? { id: props.task.id, props };
-  known.set(props, item);
-  return item;
-}
-
-const CurrentContext = createContext<string | null>(null);
-
-/** Marks the row of the open task. By itself, so that opening one draws no row anew. */
-function CurrentMark({ taskId }: { taskId: string }) {
-  return use(CurrentContext) === taskId ? <span data-current hidden /> : null;
-}
-
-function TaskListRow({ props, hrefFor, onOpen, canDrag }: RowActions & { props: TaskRowProps; canDrag: boolean }) {
-  const { task } = props;
-  return (
-    <GridListItem
-      id={task.id}
-      textValue={task.title}
-      href={hrefFor?.(task.id)}
-      onAction={onOpen && (() => onOpen(task.id))}
-      data-task-id={task.id}
-      className={styles.item}
+    <div
+      role="grid"
+      aria-label={label}
+      aria-multiselectable
+      onClick={onClick}
+      onFocus={(event) => setFocusedId(rowIdAt(event.target))}
+      onKeyDown={(event) => handleRowKey(event, { ids, selection, onOpen })}
+      {...dragHandlers}
     >
-      {canDrag ? (
-        <Button slot="drag" className={styles.handle} aria-label={`Move ${task.title}`}>
-          <GripVertical aria-hidden="true" />
-        </Button>
-      ) : null}
-      <CurrentMark taskId={task.id} />
-      <TaskRow
-        {...props}
-        actions={props.actions ? <InActiveRow taskId={task.id}>{props.actions}</InActiveRow> : null}
-      />
-    </GridListItem>
+      {groups.map(({ id: groupId, heading, rows }) => {
+        const drawn = rows.map((row) => (
+          <TaskListRow
+            key={row.task.id}
+            row={row}
+            isTabStop={row.task.id === tabStopId}
+            isSelected={selectedIds.has(row.task.id)}
+            isCurrent={row.task.id === currentId}
+            isDraggable={onDrop !== null}
+            isDragged={dragged.includes(row.task.id)}
+            dropSide={over?.id === row.task.id ? over.side : null}
+          />
+        ));
+        if (!heading) return <Fragment key={groupId}>{drawn}</Fragment>;
+        return (
+          <div key={groupId} role="rowgroup" aria-labelledby={`${headingId}${groupId}`}>
+            <div role="row" className={styles.header}>
+              <div role="rowheader" id={`${headingId}${groupId}`} className={styles.cell}>
+                <DayHeading {...heading} />
+              </div>
+            </div>
+            {drawn}
+          </div>
+        );
+      })}
+    </div>
   );
-}
-
-function selectedTaskIds(selection: Selection, groups: readonly TaskListGroup[]): Set<string> {
-  const all = () => groups.flatMap((group) => group.rows.map(({ task }) => task.id));
-  return new Set(selection === 'all' ? all() : [...selection].map((key: Key) => String(key)));
 }

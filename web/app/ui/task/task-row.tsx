@@ -24,6 +24,8 @@ export interface TaskRowProps {
   /** Icon buttons that show on hover and on focus; their room is always kept. */
   actions?: ReactNode;
   isCheckboxDisabled?: boolean;
+  /** Tab leads into one row of a list, and not through all the others. */
+  isOutOfTabOrder?: boolean;
 }
 
 /** The inside of one row of a task list. Focus, hover and selection come from the row that holds it (`TaskList`). */
@@ -36,7 +38,8 @@ export function TaskRow({
   highlight,
   onComplete,
   actions,
-  ...rest
+  isCheckboxDisabled,
+  isOutOfTabOrder,
 }: TaskRowProps) {
   const isCompleted = task.status === 'completed';
   const hasMeta = due || subtasks || list || task.tags.length > 0;
@@ -46,7 +49,8 @@ export function TaskRow({
         title={task.title}
         priority={task.priority}
         isCompleted={isCompleted}
-        isDisabled={rest.isCheckboxDisabled}
+        isDisabled={isCheckboxDisabled}
+        isOutOfTabOrder={isOutOfTabOrder}
         onChange={onComplete}
       />
       <div className={styles.body}>

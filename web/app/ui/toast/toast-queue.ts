@@ -2,6 +2,8 @@ export interface ToastContent {
   /** What happened, in one sentence. */
   message: string;
   tone?: 'regular' | 'danger';
+  /** What it is about: a later toast about the same takes its place. */
+  topic?: string;
   /** One thing to do about it; doing it closes the toast. */
   action?: { label: string; keys?: string; run: () => void };
 }
@@ -56,6 +58,8 @@ export function createToastQueue(timer: ToastTimer): ToastQueue {
     add(content) {
       lastId += 1;
       const id = lastId;
+      const earlier = toasts.find(({ topic }) => topic !== undefined && topic === content.topic);
+      if (earlier) close(earlier.id);
       const oldest = toasts.length >= MAX_TOASTS ? toasts[0] : undefined;
       if (oldest) close(oldest.id);
       start(id, TOAST_MS);

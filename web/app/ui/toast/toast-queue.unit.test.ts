@@ -57,3 +57,12 @@ test('a fourth toast takes the place of the oldest', () => {
   for (const message of ['a', 'b', 'c', 'd']) queue.add({ message });
   expect(queue.list().map(({ message }) => message)).toEqual(['b', 'c', 'd']);
 });
+
+test('a toast about the same takes the place of the earlier one', () => {
+  const queue = createToastQueue(fakeTimer().timer);
+  queue.add({ message: 'Completed', topic: 'a' });
+  queue.add({ message: 'Moved', topic: 'b' });
+  queue.add({ message: 'Saved' });
+  queue.add({ message: 'Undone: Completed', topic: 'a' });
+  expect(queue.list().map(({ message }) => message)).toEqual(['Moved', 'Saved', 'Undone: Completed']);
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { createPatientFetch } from './patient-fetch.ts';
+
+const PAGE = 'https://carillon.test/inbox.data';
+
+/** A network that breaks so often before it answers, and a clock that stands still. */
+function network(failures: number) {
+  const asked: string[] = [];
+  const pauses: number[] = [];
+  const fetch = createPatientFetch({
+    fetch: async (input) => {
+      asked.push(new Request(input).url);
+      if (asked.length <= failures) throw new TypeError('Failed to fetch');
+      return new Response('there');
+    },
+    isOnline: () => true,
+    waitForNetwork: async (maxMs) => void pauses.push(maxMs),
+  });
+  return { fetch, asked, pauses };
+}
+
+test('WEB5 a page whose data did not come asks again, ever less often, until it is there', async () => {
+  const { fetch, asked, pauses } = network(7);
+  expect(await (await fetch(PAGE)).text()).toBe('there');
+  expect(asked).toHaveLength(8);
+  expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+});
+
+test('WEB5 nobody asks on for a page that is not wanted any more', async () => {
+  const left = new AbortController();
+  const fetch = createPatientFetch({
+    fetch: async () => {
+      throw new TypeError('Failed to fetch');
+    },
+    isOnline: () => false,
+    waitForNetwork: async () => left.abort(),
+  });
+  await expect(fetch(PAGE, { signal: left.signal })).rejects.toThrow('Failed to fetch');
+});
+
+test.each([
+  ['a write', PAGE, { method: 'POST' }],
+  ['another address', 'https://carillon.test/api/v1/tasks', {}],
+])('WEB2 %s is asked once: its own sender knows what a failure means', async (_name, url, init) => {
+  const { fetch, asked } = network(1);
+  await expect(fetch(url, init)).rejects.toThrow('Failed to fetch');
+  expect(asked).toHaveLength(1);
+});
