@@ -18,10 +18,10 @@ function commandOf(n: number): CommandInput {
   return { type: 'task.create', title: `Server's ${n}`, parentId: nthId('task', 1000) };
 }
 
-/** A device whose connection breaks now and then, before D1 has done what it was asked or after. */
+/** A device whose connection breaks now and then, before D1 has done what it was asked or after, and then holds. */
 function shaky(user: TestUser, faults: readonly ('none' | 'before' | 'after')[]): TestUser {
   let calls = 0;
-  const next = () => faults[calls % faults.length];
+  const next = () => faults[calls];
   const d1 = hookedD1(env.DB, {
     before: () => {
       calls += 1;
@@ -48,9 +48,7 @@ async function persist(device: TestUser, numbers: readonly number[]): Promise<Co
 }
 
 it('KY5 devices that send overlapping batches over broken connections have each command done once, and all get one answer', async () => {
-  const faults = fc
-    .array(fc.constantFrom('none', 'none', 'none', 'before', 'after'), { minLength: 5, maxLength: 12 })
-    .filter((list) => list.filter((fault) => fault === 'none').length >= 3);
+  const faults = fc.array(fc.constantFrom('none', 'none', 'none', 'before', 'after'), { maxLength: 60, size: 'max' });
   const numbers = fc.uniqueArray(fc.nat(COMMANDS - 1), { minLength: 1, maxLength: COMMANDS });
   const device = fc.record({ faults, batches: fc.array(numbers, { minLength: 1, maxLength: 3 }) });
   await fc.assert(
