@@ -38,6 +38,6 @@ it('LOG6 holds with several devices at once, undoing each other, while the trash
       expect(versionGaps(log)).toEqual([]);
       expect(violations({ ...EMPTY_WORLD, ...stored })).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 40, endOnFailure: true },
   );
 }, 60_000);
