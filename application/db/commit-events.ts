@@ -10,7 +10,7 @@ import { aggregateIdOf, type DomainEvent, dataOf, MAX_EVENT_BYTES, versionOf } f
 import { byteLength } from '#core/text/text-schema.ts';
 import { classifyD1Error } from './d1-failure.ts';
 import { type Database, runBatch } from './database.ts';
-import { guardNewTasks, guardReads } from './guards.ts';
+import { guardReads } from './guards.ts';
 import { inJson, jsonChunks } from './json-rows.ts';
 import { projectListCounts, projectLists } from './project-lists.ts';
 import { isZoneChanged, projectSettings } from './project-settings.ts';
@@ -132,10 +132,6 @@ function statementsOf(commit: Commit): SQL[] {
   return [
     ...records,
     ...guardReads(userId, loaded, { tasks: taskIds, lists: listIds, isSettings }),
-    ...guardNewTasks(
-      userId,
-      events.flatMap((event) => (event.type === 'task.created' ? [event.after.id] : [])),
-    ),
     ...insertEvents(commit),
     ...projectTasks(userId, changes, after.settings),
     ...projectTags(userId, changes),
@@ -159,6 +155,10 @@ function insertRecords({ userId, now, units }: Commit): SQL[] {
   );
 }
 
+/**
+ * A first version of something that the log knows already gets no version, which no row may be without: its earlier
+ * events may have been pruned, so the unique version alone would let a life begin again under the id of a purged one.
+ */
 function insertEvents({ userId, actor, trace, now, units }: Commit): SQL[] {
   const rows = units.flatMap(({ correlationId, events }) =>
     events.map(({ id, event }) => {
@@ -173,8 +173,11 @@ function insertEvents({ userId, actor, trace, now, units }: Commit): SQL[] {
     (
       json,
     ) => sql`INSERT INTO events (id, user_id, aggregate_id, version, type, actor, correlation_id, trace, data, occurred_at)
-      SELECT value ->> 0, ${userId}, value ->> 1, value ->> 2, value ->> 3, ${JSON.stringify(actor)}, value ->> 4, ${trace},
-        value ->> 5, ${toEpochMs(now)}
+      SELECT value ->> 0, ${userId}, value ->> 1,
+        CASE WHEN value ->> 2 = 1 AND EXISTS
+          (SELECT 1 FROM events AS earlier WHERE earlier.user_id = ${userId} AND earlier.aggregate_id = value ->> 1)
+          THEN NULL ELSE value ->> 2 END,
+        value ->> 3, ${JSON.stringify(actor)}, value ->> 4, ${trace}, value ->> 5, ${toEpochMs(now)}
       FROM json_each(${json}) ORDER BY key RETURNING id, seq`,
   );
 }

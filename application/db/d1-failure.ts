@@ -1,6 +1,6 @@
 /**
  * What an error from D1 means for us:
- * - `conflict`: a UNIQUE lock or a guard refused the batch; nothing was written. Load and decide again.
+ * - `conflict`: a lock or a guard refused the batch; nothing was written. Load and decide again.
  * - `transient`: the connection broke or D1 moved. Nobody knows whether a write happened.
  * - `overloaded`: D1 refused for want of capacity; a mere retry makes it worse.
  * - `broken`: anything else, which is our bug.
@@ -14,7 +14,11 @@ const TRANSIENT = [
   'Cannot resolve D1 DB due to transient issue',
 ];
 const OVERLOADED = ['overloaded', 'exceeded timeout', 'exceeded its memory limit', 'exceeded its CPU'];
-const CONFLICT = ['UNIQUE constraint failed', 'NOT NULL constraint failed: commit_guard.x'];
+const CONFLICT = [
+  'UNIQUE constraint failed',
+  'NOT NULL constraint failed: commit_guard.x',
+  'NOT NULL constraint failed: events.version',
+];
 
 /** Sorts an error from D1, however drizzle wrapped it: single queries put it in `cause`, batches throw it bare. */
 export function classifyD1Error(error: unknown): D1Failure {

@@ -47,14 +47,6 @@ export function guardReads(userId: string, loaded: World, written: Written): SQL
   return statements;
 }
 
-/** The statements that fail the batch when an id which new tasks take was somebody's before: the log never begins anew. */
-export function guardNewTasks(userId: string, ids: readonly string[]): SQL[] {
-  return jsonChunks(ids).map(
-    (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS fresh
-      WHERE EXISTS (SELECT 1 FROM events WHERE user_id = ${userId} AND aggregate_id = fresh.value)`,
-  );
-}
-
 /** The families that were loaded, with how many subtasks each had. */
 function familySizes({ families, tasks }: World): [string, number][] {
   const sizes = new Map([...families].map((id) => [id, 0]));

@@ -59,10 +59,10 @@ export function strictD1(database: D1Database, meter: Meter): D1Database {
           };
         }
         if (property === 'run' || property === 'all') return async () => await noted(query, target);
-        // D1's own `raw` and `first` keep to themselves what they cost. Columns of one name would fall together here,
-        // as they do in every batch; no query of ours has two.
+        // D1's own `raw` keeps to itself what it cost. Columns of one name would fall together here, as they do in
+        // every batch; no query of ours has two.
         if (property === 'raw') return async () => (await noted(query, target)).results.map(Object.values);
-        if (property === 'first') return async () => (await noted(query, target)).results[0] ?? null;
+        if (UNSEEN.has(property)) return refuseUnseen(property);
         return Reflect.get(target, property, target);
       },
     });
@@ -84,17 +84,20 @@ export function strictD1(database: D1Database, meter: Meter): D1Database {
           return results;
         };
       }
-      const value: unknown = Reflect.get(target, property, target);
-      if (!UNSEEN.has(property)) return value;
-      return () => {
-        throw new InvariantError(`D1's ${String(property)} is neither counted nor checked`);
-      };
+      if (UNSEEN.has(property)) return refuseUnseen(property);
+      return Reflect.get(target, property, target);
     },
   });
 }
 
 /** The ways to D1 that lead past this binder. Nobody needs them. */
-const UNSEEN: ReadonlySet<string | symbol> = new Set(['exec', 'withSession', 'dump']);
+const UNSEEN: ReadonlySet<string | symbol> = new Set(['exec', 'withSession', 'dump', 'first']);
+
+function refuseUnseen(property: string | symbol): () => never {
+  return () => {
+    throw new InvariantError(`D1's ${String(property)} is neither counted nor checked`);
+  };
+}
 
 function checkValue(value: unknown): void {
   if (value === null) return;

@@ -103,6 +103,7 @@ describe('what the binder does not see', () => {
   it('LOG11 cannot be used: it would be neither counted nor checked', () => {
     const { $client } = openDatabase(env.DB, newMeter());
     expect(() => $client.exec('SELECT 1')).toThrow(InvariantError);
+    expect(() => $client.prepare('SELECT 1').first()).toThrow(InvariantError);
     expect(() => $client.withSession()).toThrow(InvariantError);
     expect(() => $client.dump()).toThrow(InvariantError);
   });

@@ -4,7 +4,8 @@ import type { ActivityPage, ActivityQuery } from '#core/query/activity-query.ts'
 import { addDays, startOfDayEpochMs } from '#core/time/local.ts';
 import type { Database } from '../database.ts';
 import { eventFromRow } from '../event-row.ts';
-import { events, logState } from '../schema.ts';
+import { events } from '../schema.ts';
+import { positionFrom, queryPosition } from './read-position.ts';
 
 /** One page of what happened, newest first, and how much there is in all. */
 export async function listActivity(
@@ -14,12 +15,8 @@ export async function listActivity(
   zone: string,
 ): Promise<ActivityPage> {
   const where = and(...conditions(userId, query, zone));
-  const [state, head, totals, rows] = await db.batch([
-    db.select({ epoch: logState.epoch, prunedThrough: logState.prunedThrough }).from(logState),
-    db
-      .select({ seq: sql<number | null>`max(${events.seq})` })
-      .from(events)
-      .where(eq(events.userId, userId)),
+  const [positions, totals, rows] = await db.batch([
+    queryPosition(db, userId),
     db.select({ total: count() }).from(events).where(where),
     db
       .select()
@@ -29,13 +26,14 @@ export async function listActivity(
       .limit(query.per_page)
       .offset((query.page - 1) * query.per_page),
   ]);
+  const { seq, epoch } = positionFrom(positions);
   return {
     events: rows.map(eventFromRow),
     total: totals[0]?.total ?? 0,
     page: query.page,
     perPage: query.per_page,
-    seq: Math.max(head[0]?.seq ?? 0, state[0]?.prunedThrough ?? 0),
-    epoch: state[0]?.epoch ?? '',
+    seq,
+    epoch,
   };
 }
 

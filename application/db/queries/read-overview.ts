@@ -2,20 +2,20 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { toEpochMs } from '#core/instant.ts';
 import { MAX_VIEW_COUNT, type Overview } from '#core/query/overview.ts';
-import type { Settings } from '#core/settings/settings.ts';
 import { addDays, localDateAt, startOfDayEpochMs } from '#core/time/local.ts';
 import type { Database } from '../database.ts';
-import { logState } from '../schema.ts';
 import { settingsFromRow } from '../settings-row.ts';
 import { selectSettings } from './find-settings.ts';
 import { listWithCount, selectLists } from './list-lists.ts';
-import { type Position, positionFrom } from './read-position.ts';
+import { positionFrom, queryPosition } from './read-position.ts';
 import { overdue } from './task-filter.ts';
 
 /** What stands around the list of tasks. Counts stop at a hundred, so it costs the same with any number of tasks. */
 export async function readOverview(db: Database, userId: string, now: string): Promise<Overview> {
   // seq comes first: whatever changes after it arrives again as a delta.
-  const [position, settings] = await readStart(db, userId);
+  const [positions, [settingsRow]] = await db.batch([queryPosition(db, userId), selectSettings(db, userId)]);
+  const { seq, epoch } = positionFrom(positions);
+  const settings = settingsFromRow(settingsRow);
   const { zone } = settings;
   const today = localDateAt(toEpochMs(now), zone);
   const startOf = (date: string) => startOfDayEpochMs(date, zone);
@@ -30,19 +30,7 @@ export async function readOverview(db: Database, userId: string, now: string): P
     settings,
     lists: lists.map(listWithCount),
     counts: z.object({ today: z.int(), overdue: z.int() }).parse(counts),
-    seq: position.seq,
-    epoch: position.epoch,
+    seq,
+    epoch,
   };
-}
-
-async function readStart(db: Database, userId: string): Promise<[Position, Settings]> {
-  const position = db
-    .select({
-      epoch: logState.epoch,
-      prunedThrough: logState.prunedThrough,
-      seq: sql<number | null>`(SELECT max(seq) FROM events WHERE user_id = ${userId})`,
-    })
-    .from(logState);
-  const [positions, [settings]] = await db.batch([position, selectSettings(db, userId)]);
-  return [positionFrom(positions), settingsFromRow(settings)];
 }

@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Database } from '../database.ts';
+import { logState } from '../schema.ts';
 
 /** Where in the log a state answer is true. */
 export interface Position {
@@ -15,6 +17,17 @@ const RowSchema = z.object({ epoch: z.string(), prunedThrough: z.int(), seq: z.i
 export function selectPosition(userId: string): SQL {
   return sql`SELECT epoch, pruned_through AS prunedThrough,
     (SELECT max(seq) FROM events WHERE user_id = ${userId}) AS seq FROM log_state WHERE id = 1`;
+}
+
+/** The same for a batch of built queries. */
+export function queryPosition(db: Database, userId: string) {
+  return db
+    .select({
+      epoch: logState.epoch,
+      prunedThrough: logState.prunedThrough,
+      seq: sql<number | null>`(SELECT max(seq) FROM events WHERE user_id = ${userId})`,
+    })
+    .from(logState);
 }
 
 export function positionFrom(rows: Record<string, unknown>[] | undefined): Position {
