@@ -5,6 +5,12 @@ import type { CommandReply } from '#core/command/reply.ts';
 import type { Actor } from '#core/log/actor.ts';
 import type { ActivityPage, ActivityQuery } from '#core/query/activity-query.ts';
 import type { ListWithCount, Overview, TagCount } from '#core/query/overview.ts';
+import type {
+  NotificationsPage,
+  NotificationsQuery,
+  PlannedReminder,
+  UpcomingReminders,
+} from '#core/query/reminders-query.ts';
 import type { SyncPage, SyncQuery } from '#core/query/sync-query.ts';
 import type { TaskPage, TaskQuery } from '#core/query/task-query.ts';
 import type { Settings } from '#core/settings/settings.ts';
@@ -37,6 +43,10 @@ export interface UserServices {
   getSettings: () => Promise<Settings>;
   getOverview: () => Promise<Overview>;
   listActivity: (query: ActivityQuery) => Promise<ActivityPage>;
+  /** @throws AppError `not_found` */
+  listReminders: (taskId: string) => Promise<PlannedReminder[]>;
+  listUpcomingReminders: (limit: number) => Promise<UpcomingReminders>;
+  listNotifications: (query: NotificationsQuery) => Promise<NotificationsPage>;
   sync: (query: SyncQuery) => Promise<SyncPage>;
   /** Everything the user has, as JSON text in pieces. */
   exportAll: () => AsyncIterable<string>;

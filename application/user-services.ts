@@ -5,6 +5,7 @@ import { findSettings } from './db/queries/find-settings.ts';
 import { findTask } from './db/queries/find-task.ts';
 import { listActivity } from './db/queries/list-activity.ts';
 import { listLists } from './db/queries/list-lists.ts';
+import { listNotifications } from './db/queries/list-notifications.ts';
 import { listTags } from './db/queries/list-tags.ts';
 import { listTasks } from './db/queries/list-tasks.ts';
 import { readOverview } from './db/queries/read-overview.ts';
@@ -14,6 +15,7 @@ import type { Effects } from './effects.ts';
 import type { Caller, UserServices } from './services.ts';
 import { executeCommands } from './use-cases/execute-commands.ts';
 import { exportAll } from './use-cases/export-all.ts';
+import { listReminders, listUpcomingReminders } from './use-cases/list-reminders.ts';
 
 export interface UserServicesDeps {
   db: Database;
@@ -49,6 +51,9 @@ export function createUserServices({ db, effects, caller, onCommit }: UserServic
       const needsZone = query.from !== undefined || query.to !== undefined;
       return await listActivity(db, userId, query, needsZone ? await zoneOf() : 'UTC');
     },
+    listReminders: (taskId) => listReminders(db, userId, taskId),
+    listUpcomingReminders: (limit) => listUpcomingReminders(db, userId, limit),
+    listNotifications: (query) => listNotifications(db, userId, query),
     sync: (query) => readSync(db, userId, query),
     exportAll: () => exportAll(db, userId, effects.now()),
   };

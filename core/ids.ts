@@ -16,6 +16,8 @@ export const ID_PREFIXES = {
   credential: 'crd',
   verification: 'ver',
   request: 'req',
+  reminder: 'rem',
+  firing: 'fir',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -40,6 +42,8 @@ export const EventIdSchema = idSchema('event');
 export const CorrelationIdSchema = idSchema('correlation');
 export const TokenIdSchema = idSchema('token');
 export const SessionIdSchema = idSchema('session');
+export const ReminderIdSchema = idSchema('reminder');
+export const FiringIdSchema = idSchema('firing');
 
 /** The list every user has from the start. Ids are unique per user, so one constant names everybody's Inbox. */
 export const INBOX_ID = 'inbox';

@@ -3,4 +3,5 @@ const DAY_MS = 86_400_000;
 // How long things are kept. What it means to whoever looks below is part of the domain: undo says `gone`, readers `reset`.
 export const KEEP_EVENTS_MS = 90 * DAY_MS;
 export const KEEP_TRASH_MS = 90 * DAY_MS;
+export const KEEP_FIRINGS_MS = 90 * DAY_MS;
 export const KEEP_REQUEST_KEYS_MS = 30 * DAY_MS;

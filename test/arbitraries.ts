@@ -46,6 +46,18 @@ const move = fc
     CommandSchema.parse({ type: 'task.move', taskId: id, listId: list, parentId, ...place }),
   );
 
+const reminderId = fc.nat(2).map((n) => nthId('reminder', n));
+const when = fc.oneof(
+  fc.constantFrom(0, 30, 24 * 60, 40 * 24 * 60).map((minutes) => ({ kind: 'before', minutes })),
+  fc.constantFrom('2026-11-20T08:00', '2026-12-01T08:00').map((local) => ({ kind: 'floating', local })),
+  fc.constant({ kind: 'fixed', local: '2026-12-02T08:00', zone: 'Asia/Tokyo' }),
+);
+const snooze = fc.oneof(
+  fc.constant({ kind: 'minutes', minutes: 10 }),
+  fc.constant({ kind: 'morning' }),
+  fc.constant({ kind: 'until', at: '2026-12-03T00:00:00.000Z' }),
+);
+
 /** Any command over the small world. */
 function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
   const create = command('task.create', {
@@ -73,6 +85,10 @@ function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
     { weight: 3, arbitrary: command('task.reopen', { taskId }) },
     { weight: 3, arbitrary: command('task.delete', { taskId }) },
     { weight: 3, arbitrary: command('task.restore', { taskId }) },
+    { weight: 3, arbitrary: command('reminder.add', { taskId, reminderId, when }) },
+    { weight: 1, arbitrary: command('reminder.change', { taskId, reminderId, patch: fc.record({ when }) }) },
+    { weight: 1, arbitrary: command('reminder.cancel', { taskId, reminderId }) },
+    { weight: 1, arbitrary: command('reminder.snooze', { taskId, reminderId, snooze }) },
     { weight: 1, arbitrary: command('tag.create', { tag }) },
     { weight: 2, arbitrary: command('tag.rename', { tag, to: tag }) },
     { weight: 1, arbitrary: command('tag.delete', { tag }) },
@@ -89,6 +105,8 @@ function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
           {
             zone: fc.constantFrom('Europe/Berlin', 'America/New_York', 'Asia/Tokyo'),
             weekStart: fc.integer({ min: 1, max: 7 }),
+            morning: fc.constantFrom('06:30', '09:00'),
+            defaultLeadMinutes: fc.constantFrom(null, 15),
           },
           { requiredKeys: [] },
         ),

@@ -2,7 +2,7 @@ import type { Command } from '#core/command/command.ts';
 import { decide } from '#core/command/decide.ts';
 import type { Decision } from '#core/command/decision.ts';
 import { EMPTY_WORLD, evolve, type World } from '#core/command/world.ts';
-import { INBOX_ID, SETTINGS_ID } from '#core/ids.ts';
+import { INBOX_ID } from '#core/ids.ts';
 import { type Instant, toInstant } from '#core/instant.ts';
 import { listCreated } from '#core/list/decide-list.ts';
 import {
@@ -14,6 +14,7 @@ import {
   versionOf,
 } from '#core/log/event.ts';
 import type { Random } from '#core/order-key.ts';
+import { firstSettings } from '#core/settings/first-settings.ts';
 import { nthId } from './ids.ts';
 
 /** One user's data in memory: the whole world, and the log it came from. What D1 must agree with. */
@@ -28,17 +29,8 @@ const ACTOR = { kind: 'user', client: 'test', conversation: null } as const;
 /** What an account has from the start. */
 export function newModel(zone = 'Europe/Berlin'): Model {
   const now = toInstant(MODEL_START_MS);
-  const settings = {
-    id: SETTINGS_ID,
-    zone,
-    locale: 'en',
-    weekStart: 1,
-    keptTags: [],
-    version: 1,
-    updatedAt: now,
-  } as const;
   const events: DomainEvent[] = [
-    { kind: 'settings', type: 'settings.created', after: { ...settings, keptTags: [] }, before: null },
+    { kind: 'settings', type: 'settings.created', after: firstSettings({ zone, locale: 'en', now }), before: null },
     listCreated({ id: INBOX_ID, name: 'Inbox', orderKey: 'a0', now }),
   ];
   return record({ world: EMPTY_WORLD, log: [] }, events, { now, correlationId: nthId('correlation', 1_000_000) });
@@ -60,6 +52,7 @@ export function perform(
     place: 0,
     newTaskId: () => nthId('task', 500_000 + model.log.length),
     newListId: () => nthId('list', 500_000 + model.log.length),
+    newReminderId: () => nthId('reminder', 500_000 + model.log.length),
     random: at.random ?? Math.random,
   });
   return { decision, model: decision.isAccepted ? record(model, decision.events, at) : model };

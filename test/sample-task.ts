@@ -16,6 +16,7 @@ export function sampleTask(over: Partial<Task> = {}): Task {
     priority: 'none',
     tags: [],
     due: null,
+    reminders: [],
     orderKey: `a${made}`,
     version: 1,
     createdAt: at,

@@ -12,8 +12,10 @@ import { classifyD1Error } from './d1-failure.ts';
 import { type Database, runBatch } from './database.ts';
 import { guardReads } from './guards.ts';
 import { inJson, jsonChunks } from './json-rows.ts';
+import { projectFirings } from './project-firings.ts';
 import { projectListCounts, projectLists } from './project-lists.ts';
-import { isZoneChanged, projectSettings } from './project-settings.ts';
+import { projectRings } from './project-rings.ts';
+import { isPlanningChanged, projectSettings } from './project-settings.ts';
 import { projectTags } from './project-tags.ts';
 import { projectTasks, type TaskChange } from './project-tasks.ts';
 import { readWithRetry } from './read-with-retry.ts';
@@ -69,9 +71,10 @@ export async function commitEvents(
   commit: Commit,
   wait: (ms: number) => Promise<void>,
 ): Promise<Committed> {
-  const statements = statementsOf(commit);
+  const { statements, isScheduleChanged } = statementsOf(commit);
   if (statements.length === 0) return { seqs: new Map(), news: null };
-  const news = newsOf(commit);
+  const hasEvents = commit.units.some(({ events }) => events.length > 0);
+  const news = hasEvents ? (isScheduleChanged ? 'schedule' : 'events') : null;
   let isOutcomeUnknown = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -97,11 +100,6 @@ export async function commitEvents(
   }
 }
 
-function newsOf({ units, loaded, after }: Commit): News | null {
-  if (units.every(({ events }) => events.length === 0)) return null;
-  return isZoneChanged(loaded.settings, after.settings) ? 'schedule' : 'events';
-}
-
 async function writeBatch(db: Database, statements: SQL[]): Promise<Map<string, number>> {
   const results = await runBatch(db, statements);
   return new Map(results.flatMap((rows) => SeqRowsSchema.parse(rows)).map(({ id, seq }) => [id, seq]));
@@ -116,25 +114,32 @@ async function findSeqs(db: Database, commit: Commit): Promise<Map<string, numbe
   return rows.length === ids.length ? new Map(rows.map(({ id, seq }) => [id, seq])) : null;
 }
 
-function statementsOf(commit: Commit): SQL[] {
+function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: boolean } {
   const { userId, loaded, after, units } = commit;
   const events = units.flatMap((unit) => unit.events.map(({ event }) => event));
   const records = insertRecords(commit);
-  if (events.length === 0) return records;
+  if (events.length === 0) return { statements: records, isScheduleChanged: false };
   const taskIds = new Set(events.flatMap((event) => (event.kind === 'task' ? [event.after.id] : [])));
   const listIds = new Set(events.flatMap((event) => (event.kind === 'list' ? [event.after.id] : [])));
+  const firings = new Set(events.flatMap((event) => (event.kind === 'firing' ? [event.after.id] : [])));
   const isSettings = events.some(({ kind }) => kind === 'settings');
   const purged = new Set(events.flatMap((event) => (event.type === 'task.purged' ? [event.after.id] : [])));
   const changes: TaskChange[] = [...taskIds].map((id) => ({
     before: loaded.tasks.get(id),
     after: purged.has(id) ? undefined : after.tasks.get(id),
   }));
-  return [
+  const rings = projectRings(userId, changes, after.settings, toEpochMs(commit.now));
+  const statements = [
     ...records,
-    ...guardReads(userId, loaded, { tasks: taskIds, lists: listIds, isSettings }),
+    ...guardReads(userId, loaded, { tasks: taskIds, lists: listIds, firings, isSettings }),
     ...insertEvents(commit),
     ...projectTasks(userId, changes, after.settings),
     ...projectTags(userId, changes),
+    ...rings,
+    ...projectFirings(
+      userId,
+      [...firings].flatMap((id) => after.firings.get(id) ?? []),
+    ),
     // Lists before their counts: a new list has to be there to be counted in.
     ...projectLists(
       userId,
@@ -143,6 +148,8 @@ function statementsOf(commit: Commit): SQL[] {
     ...projectListCounts(userId, changes),
     ...(isSettings && after.settings ? projectSettings(userId, loaded.settings, after.settings) : []),
   ];
+  const isScheduleChanged = rings.length > 0 || (isSettings && isPlanningChanged(loaded.settings, after.settings));
+  return { statements, isScheduleChanged };
 }
 
 function insertRecords({ userId, now, units }: Commit): SQL[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toInstant } from '#core/instant.ts';
 import { type LoggedEvent, LoggedEventSchema } from '#core/log/event.ts';
+import { upcastData } from '#core/log/upcast.ts';
 
 /** A row of `events` as D1 gives it, for reads that no query builder writes. */
 export const EventColumnsSchema = z.object({
@@ -26,7 +27,7 @@ export function eventFromColumns(row: EventColumns): LoggedEvent {
     type: row.type,
     actor: JSON.parse(row.actor),
     correlationId: row.correlation_id,
-    data: JSON.parse(row.data),
+    data: upcastData(row.type, JSON.parse(row.data)),
     occurredAt: toInstant(row.occurred_at),
   });
 }

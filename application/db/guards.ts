@@ -6,6 +6,7 @@ import { jsonChunks } from './json-rows.ts';
 export interface Written {
   tasks: ReadonlySet<string>;
   lists: ReadonlySet<string>;
+  firings: ReadonlySet<string>;
   isSettings: boolean;
 }
 
@@ -20,6 +21,7 @@ export function guardReads(userId: string, loaded: World, written: Written): SQL
   const statements = [
     ...guardVersions(userId, sql`tasks`, unwritten(loaded.tasks, written.tasks)),
     ...guardVersions(userId, sql`lists`, unwritten(loaded.lists, written.lists)),
+    ...guardVersions(userId, sql`firings`, unwritten(loaded.firings, written.firings)),
     // A subtask added meanwhile would be missed by what its task's subtasks go through: their number must be the same.
     ...jsonChunks(familySizes(loaded)).map(
       (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected

@@ -2,12 +2,13 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { MAX_AGGREGATES_PER_COMMAND } from '#core/command/decision.ts';
 import { type PlaceReference, placeKey, type References } from '#core/command/references.ts';
 import { EMPTY_WORLD, type World } from '#core/command/world.ts';
+import { isListEvent, isTaskEvent } from '#core/log/event.ts';
 import type { Task } from '#core/task/task.ts';
 import type { Database } from './database.ts';
 import { inJson } from './json-rows.ts';
 import { listFromRow } from './list-row.ts';
 import { loadHistories, MAX_BULK_BYTES } from './load-histories.ts';
-import { lists, settings, tags, tasks } from './schema.ts';
+import { firings, lists, settings, tags, tasks } from './schema.ts';
 import { settingsFromRow } from './settings-row.ts';
 import { TASK_FIELDS, taskFromRow } from './task-row.ts';
 
@@ -28,6 +29,10 @@ export async function loadWorld(db: Database, userId: string, refs: References):
     counts: wanted.listsToEmpty.size > 0 ? selectLiveCounts(db, userId, wanted) : null,
     subtasks: wanted.parents.size > 0 ? selectSubtaskTotals(db, userId, wanted) : null,
     tags: wanted.tags.size > 0 ? selectTagTotals(db, userId, wanted) : null,
+    firings:
+      wanted.firings.size + wanted.ringing.size > 0 || wanted.wantsUnreadFirings
+        ? selectFirings(db, userId, wanted)
+        : null,
     siblings: wanted.places.length > 0 ? selectSiblings(db, userId, wanted.places) : null,
     used: wanted.newTasks.size > 0 ? selectUsedIds(db, userId, wanted.newTasks) : null,
   };
@@ -48,6 +53,7 @@ export async function loadWorld(db: Database, userId: string, refs: References):
   const countRows = take(queries.counts) ?? [];
   const subtaskRows = take(queries.subtasks) ?? [];
   const tagRows = take(queries.tags) ?? [];
+  const firingRows = take(queries.firings) ?? [];
   const siblingRows = take(queries.siblings) ?? [];
   const usedRows = take(queries.used) ?? [];
   const countOf = new Map(countRows.map(({ listId, count }) => [listId, count]));
@@ -56,6 +62,7 @@ export async function loadWorld(db: Database, userId: string, refs: References):
   return {
     tasks: new Map(taskRows.map((row) => [row.id, taskFromRow(row)])),
     lists: new Map(listRows.map((row) => [row.id, listFromRow(row)])),
+    firings: new Map(firingRows.map(({ userId: _user, ...firing }) => [firing.id, firing])),
     settings: wanted.wantsSettings ? settingsFromRow(settingsRow) : null,
     liveTaskCounts: new Map([...wanted.listsToEmpty].map((id) => [id, countOf.get(id) ?? 0])),
     subtaskTotals: new Map([...wanted.parents].map((id) => [id, subtasksIn.get(id) ?? 0])),
@@ -83,12 +90,11 @@ function withHistories(refs: References, histories: World['histories']): Referen
     listsToEmpty: new Set(refs.listsToEmpty),
   };
   for (const event of [...histories.values()].flat()) {
-    if (!('after' in event.data)) continue;
-    if (event.type.startsWith('task.')) {
+    if (isTaskEvent(event)) {
       wanted.families.add(event.aggregateId);
       wanted.homes.add(event.aggregateId);
       addOldPlace(wanted, event.data.before);
-    } else if (event.type.startsWith('list.')) {
+    } else if (isListEvent(event)) {
       wanted.lists.add(event.aggregateId);
       if (event.type === 'list.created' || event.type === 'list.restored') wanted.listsToEmpty.add(event.aggregateId);
     }
@@ -96,10 +102,10 @@ function withHistories(refs: References, histories: World['histories']): Referen
   return wanted;
 }
 
-function addOldPlace(wanted: References, before: Partial<Task> | object | null): void {
+function addOldPlace(wanted: References, before: Partial<Task> | null): void {
   if (before === null) return;
-  if ('listId' in before && typeof before.listId === 'string') wanted.lists.add(before.listId);
-  if ('parentId' in before && typeof before.parentId === 'string') {
+  if (before.listId !== undefined) wanted.lists.add(before.listId);
+  if (before.parentId) {
     wanted.tasks.add(before.parentId);
     wanted.parents.add(before.parentId);
   }
@@ -148,6 +154,19 @@ function selectLists(db: Database, userId: string, refs: References) {
     .select()
     .from(lists)
     .where(and(ours, sql`(${lists.id} IN ${inJson(refs.lists)} OR ${lists.id} IN (${homes}))`));
+}
+
+/** By id, by reminder while they ring, and what is unread: each an index of its own. */
+function selectFirings(db: Database, userId: string, refs: References) {
+  const named = sql`SELECT id FROM firings WHERE user_id = ${userId} AND id IN ${inJson(refs.firings)}`;
+  const ringing = sql`SELECT id FROM firings WHERE user_id = ${userId} AND reminder_id IN ${inJson(refs.ringing)}
+    AND acknowledged_at IS NULL`;
+  const unread = sql`SELECT * FROM (SELECT id FROM firings WHERE user_id = ${userId} AND read_at IS NULL
+    ORDER BY fired_at DESC LIMIT ${refs.wantsUnreadFirings ? MAX_AGGREGATES_PER_COMMAND : 0})`;
+  return db
+    .select()
+    .from(firings)
+    .where(and(eq(firings.userId, userId), sql`${firings.id} IN (${named} UNION ${ringing} UNION ${unread})`));
 }
 
 function selectLiveCounts(db: Database, userId: string, refs: References) {

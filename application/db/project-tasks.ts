@@ -25,6 +25,7 @@ const COLUMNS_OF: Record<Exclude<keyof Task, 'id' | 'createdAt'>, Column[]> = {
   status: ['status'],
   priority: ['priority'],
   tags: ['tags'],
+  reminders: ['reminders'],
   due: DUE_COLUMNS,
   orderKey: ['order_key'],
   version: ['version'],

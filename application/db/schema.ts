@@ -1,4 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Channel, Reminder } from '#core/reminder/reminder.ts';
+import type { QuietHours } from '#core/settings/quiet-hours.ts';
 import { instant, priorityRank } from './columns.ts';
 
 // The tables as the program sees them. The truth about columns, indexes and why they are there is in migrations/;
@@ -48,6 +50,7 @@ export const tasks = sqliteTable('tasks', {
   status: text({ enum: ['open', 'completed'] }).notNull(),
   priority: priorityRank().notNull(),
   tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+  reminders: text({ mode: 'json' }).$type<Reminder[]>().notNull(),
   dueKind: text('due_kind', { enum: ['date', 'floating', 'fixed'] }),
   dueWall: text('due_wall'),
   dueZone: text('due_zone'),
@@ -79,12 +82,37 @@ export const lists = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.id] })],
 );
 
+export const firings = sqliteTable(
+  'firings',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    reminderId: text('reminder_id').notNull(),
+    taskId: text('task_id').notNull(),
+    title: text().notNull(),
+    channels: text({ mode: 'json' }).$type<Channel[]>().notNull(),
+    plannedAt: instant('planned_at').notNull(),
+    scheduledAt: instant('scheduled_at').notNull(),
+    firedAt: instant('fired_at').notNull(),
+    acknowledgedAt: instant('acknowledged_at'),
+    readAt: instant('read_at'),
+    version: integer().notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+);
+
 export const settings = sqliteTable('settings', {
   userId: text('user_id').primaryKey(),
   zone: text().notNull(),
   locale: text().notNull(),
   weekStart: integer('week_start').notNull(),
   keptTags: text('kept_tags', { mode: 'json' }).$type<string[]>().notNull(),
+  morning: text().notNull(),
+  defaultLeadMinutes: integer('default_lead_minutes'),
+  reminderChannels: text('reminder_channels', { mode: 'json' }).$type<Channel[]>().notNull(),
+  quietHours: text('quiet_hours', { mode: 'json' }).$type<QuietHours>(),
+  isTitleInPush: integer('is_title_in_push', { mode: 'boolean' }).notNull(),
   version: integer().notNull(),
   updatedAt: instant('updated_at').notNull(),
 });
@@ -114,13 +142,14 @@ export const timers = sqliteTable(
   'timers',
   {
     userId: text('user_id').notNull(),
-    kind: text({ enum: ['rederive', 'revoke', 'erase'] }).notNull(),
+    kind: text({ enum: ['ring', 'rederive', 'revoke', 'erase'] }).notNull(),
     ref: text().notNull(),
     fireAt: instant('fire_at').notNull(),
     settingsVersion: integer('settings_version'),
     attempts: integer().notNull(),
     parkedAt: instant('parked_at'),
     lastError: text('last_error'),
+    plannedAt: instant('planned_at'),
   },
   (table) => [primaryKey({ columns: [table.userId, table.kind, table.ref] })],
 );

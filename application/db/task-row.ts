@@ -37,6 +37,7 @@ export interface TaskColumns {
   status: string;
   priority: number;
   tags: string;
+  reminders: string;
   due_kind: string | null;
   due_wall: string | null;
   due_zone: string | null;
@@ -62,6 +63,7 @@ export function taskColumns(task: Task, settings: Settings | null): TaskColumns 
     status: task.status,
     priority: PRIORITIES.indexOf(task.priority),
     tags: JSON.stringify(task.tags),
+    reminders: JSON.stringify(task.reminders),
     ...dueColumns(task.due, settings),
     order_key: task.orderKey,
     search_text: searchText(task.title, task.notes),

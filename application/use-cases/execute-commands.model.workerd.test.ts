@@ -6,6 +6,7 @@ import { toInstant } from '#core/instant.ts';
 import { commandRuns, type RunStep } from '#test/arbitraries.ts';
 import { violations } from '#test/invariants.ts';
 import { MODEL_START_MS, type Model, newModel, perform } from '#test/model.ts';
+import { ringMistakes } from '#test/rings.ts';
 import { duesIn, readStored, recompute, versionGaps } from '#test/stored.ts';
 import { newUser } from '#test/users.ts';
 
@@ -108,6 +109,8 @@ describe('execute commands, whatever comes', () => {
         expect(stored.settings).toEqual(model.world.settings);
         expect(versionGaps(stored.log)).toEqual([]);
         expect(violations(model.world)).toEqual([]);
+        const { settings } = model.world;
+        if (settings) expect(await ringMistakes(user, model.world.tasks, settings, nowMs)).toEqual([]);
       }),
       { numRuns: 60 },
     );

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { CommandInput } from '#core/command/command.ts';
 import type { CommandReply } from '#core/command/reply.ts';
@@ -263,7 +263,8 @@ describe('two commands of which one reads what the other writes', () => {
       { type: 'task.create', title: 'Dinner', taskId, due },
     );
     expect(await readDue(user, taskId)).toEqual({ dueAt: Date.parse('2026-12-24T17:00:00Z'), zoneVersion: 1 });
-    const left = await user.db.select().from(timers).where(eq(timers.userId, user.id));
+    const ours = and(eq(timers.userId, user.id), eq(timers.kind, 'rederive'));
+    const left = await user.db.select().from(timers).where(ours);
     expect(left).toMatchObject([{ kind: 'rederive', ref: 'zone', settingsVersion: 2 }]);
   });
 

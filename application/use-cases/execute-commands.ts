@@ -140,6 +140,7 @@ function decideAll(
     now,
     newTaskId: () => effects.newId('task'),
     newListId: () => effects.newId('list'),
+    newReminderId: () => effects.newId('reminder'),
     random: effects.random,
   };
   const keys = new Set<string>();

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Instant } from '#core/instant.ts';
 import { users } from '../db/account-schema.ts';
 import type { Database } from '../db/database.ts';
-import { allEvents, allTasks } from '../db/queries/export-pages.ts';
+import { allEvents, allFirings, allTasks } from '../db/queries/export-pages.ts';
 import { findSettings } from '../db/queries/find-settings.ts';
 import { listLists } from '../db/queries/list-lists.ts';
 
@@ -21,6 +21,7 @@ export async function* exportAll(db: Database, userId: string, now: Instant): As
   // The rest follows before the brace that would close it.
   yield JSON.stringify(head).slice(0, -1);
   yield* array('tasks', allTasks(db, userId));
+  yield* array('notifications', allFirings(db, userId));
   yield* array('events', allEvents(db, userId));
   yield '}\n';
 }

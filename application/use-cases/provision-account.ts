@@ -1,8 +1,9 @@
 import { EMPTY_WORLD, evolveAll } from '#core/command/world.ts';
-import { INBOX_ID, SETTINGS_ID } from '#core/ids.ts';
+import { INBOX_ID } from '#core/ids.ts';
 import { listCreated } from '#core/list/decide-list.ts';
 import type { Actor } from '#core/log/actor.ts';
 import type { DomainEvent } from '#core/log/event.ts';
+import { firstSettings } from '#core/settings/first-settings.ts';
 import { CommitConflict, commitEvents } from '../db/commit-events.ts';
 import type { Database } from '../db/database.ts';
 import type { Effects } from '../effects.ts';
@@ -16,7 +17,6 @@ export interface NewAccount {
 
 /** Sorts before every key that is ever made for another list. */
 const INBOX_ORDER_KEY = 'a0';
-const MONDAY = 1;
 
 /**
  * Gives a new user what everybody has from the start: settings and an Inbox. Doing it again changes nothing, so a
@@ -30,7 +30,7 @@ export async function provisionAccount(db: Database, effects: Effects, account: 
     {
       kind: 'settings',
       type: 'settings.created',
-      after: { id: SETTINGS_ID, zone, locale, weekStart: MONDAY, keptTags: [], version: 1, updatedAt: now },
+      after: firstSettings({ zone, locale, now }),
       before: null,
     },
     listCreated({ id: INBOX_ID, name: 'Inbox', orderKey: INBOX_ORDER_KEY, now }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import * as list from '../list/commands.ts';
+import * as reminder from '../reminder/commands.ts';
+import type { RingReminder } from '../reminder/system-commands.ts';
 import { UpdateSettingsSchema } from '../settings/commands.ts';
 import * as tag from '../tag/commands.ts';
 import * as task from '../task/commands.ts';
@@ -24,11 +26,21 @@ export const CommandSchema = z.discriminatedUnion('type', [
   list.ArchiveListSchema,
   list.UnarchiveListSchema,
   list.DeleteListSchema,
+  reminder.AddReminderSchema,
+  reminder.ChangeReminderSchema,
+  reminder.CancelReminderSchema,
+  reminder.SnoozeReminderSchema,
+  reminder.AcknowledgeFiringsSchema,
+  reminder.ReadFiringsSchema,
   UpdateSettingsSchema,
   UndoSchema,
 ]);
 
-export type Command = z.infer<typeof CommandSchema>;
+/** What a person or their agent asks for. */
+export type UserCommand = z.infer<typeof CommandSchema>;
+/** What only the schedule asks for; no schema, because it never comes from outside. */
+export type SystemCommand = RingReminder;
+export type Command = UserCommand | SystemCommand;
 /** What a client writes: fields with a default may be left out. */
 export type CommandInput = z.input<typeof CommandSchema>;
 export type CommandType = Command['type'];

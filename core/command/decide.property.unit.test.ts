@@ -85,7 +85,14 @@ describe('decide, whatever comes', () => {
 
   it('DM5 the same command in the same world comes to the same, and leaves the world as it was', () => {
     const random = () => 0.5;
-    const ctx = { now: toInstant(0), place: 0, newTaskId: () => 'task', newListId: () => 'list', random };
+    const ctx = {
+      now: toInstant(0),
+      place: 0,
+      newTaskId: () => 'task',
+      newListId: () => 'list',
+      newReminderId: () => 'reminder',
+      random,
+    };
     const check = ({ command, before }: PlayedStep) => {
       const snapshot = structuredClone(before.world);
       const first = decide(command, before.world, ctx);

@@ -1,6 +1,10 @@
 import { refusal } from '../errors.ts';
 import * as list from '../list/decide-list.ts';
 import { type DomainEvent, dataOf, MAX_EVENT_BYTES } from '../log/event.ts';
+import { decideAcknowledge, decideRead } from '../reminder/decide-firings.ts';
+import { decideAddReminder, decideCancelReminder, decideChangeReminder } from '../reminder/decide-reminder.ts';
+import { decideRing } from '../reminder/decide-ring.ts';
+import { decideSnooze } from '../reminder/decide-snooze.ts';
 import { decideUpdateSettings } from '../settings/decide-update-settings.ts';
 import * as tag from '../tag/decide-tag.ts';
 import { decideCreateTask } from '../task/decide-create-task.ts';
@@ -64,6 +68,20 @@ function decideByType(command: Command, world: World, ctx: DecideContext): Decis
       return list.decideUnarchiveList(command, world, ctx);
     case 'list.delete':
       return list.decideDeleteList(command, world, ctx);
+    case 'reminder.add':
+      return decideAddReminder(command, world, ctx);
+    case 'reminder.change':
+      return decideChangeReminder(command, world, ctx);
+    case 'reminder.cancel':
+      return decideCancelReminder(command, world, ctx);
+    case 'reminder.snooze':
+      return decideSnooze(command, world, ctx);
+    case 'reminder.ring':
+      return decideRing(command, world, ctx);
+    case 'reminder.acknowledge':
+      return decideAcknowledge(command, world, ctx);
+    case 'reminder.read':
+      return decideRead(command, world, ctx);
     case 'settings.update':
       return decideUpdateSettings(command, world, ctx);
     case 'undo':

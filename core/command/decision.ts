@@ -10,6 +10,7 @@ export interface DecideContext {
   place: number;
   newTaskId: () => string;
   newListId: () => string;
+  newReminderId: () => string;
   random: Random;
 }
 

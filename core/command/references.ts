@@ -1,7 +1,6 @@
 import { INBOX_ID } from '../ids.ts';
+import { firingId } from '../reminder/firing.ts';
 import type { MoveTask } from '../task/commands.ts';
-import type { Due } from '../task/due.ts';
-import { followsUserZone } from '../task/due.ts';
 import type { Command } from './command.ts';
 
 /** Where a moved task is to stand, for the loader to fetch the neighbours' order keys. */
@@ -29,6 +28,10 @@ export interface References {
   tags: Set<string>;
   places: PlaceReference[];
   correlations: Set<string>;
+  firings: Set<string>;
+  /** Reminders whose ringings that nobody has acknowledged come along. */
+  ringing: Set<string>;
+  wantsUnreadFirings: boolean;
   wantsSettings: boolean;
   wantsAllLists: boolean;
 }
@@ -45,14 +48,12 @@ export function noReferences(): References {
     tags: new Set(),
     places: [],
     correlations: new Set(),
+    firings: new Set(),
+    ringing: new Set(),
+    wantsUnreadFirings: false,
     wantsSettings: false,
     wantsAllLists: false,
   };
-}
-
-/** Whether deciding on a due takes the user's zone. */
-function needsZone(due: Due | null | undefined): boolean {
-  return due !== null && due !== undefined && followsUserZone(due);
 }
 
 /** Adds what one command looks at. Exhaustive: a new command does not compile until it says what it reads. */
@@ -62,11 +63,11 @@ export function addReferences(refs: References, command: Command): void {
       // A fresh title for the Inbox looks at nothing: the commonest command costs no read at all.
       if (command.parentId !== null) addParent(refs, command.parentId);
       if (command.listId !== undefined && command.listId !== INBOX_ID) refs.lists.add(command.listId);
-      if (needsZone(command.due)) refs.wantsSettings = true;
+      if (command.due !== null || (command.reminders ?? []).length > 0) refs.wantsSettings = true;
       return;
     case 'task.update':
       refs.tasks.add(command.taskId);
-      if (needsZone(command.patch.due)) refs.wantsSettings = true;
+      if (command.patch.due) refs.wantsSettings = true;
       return;
     case 'task.tag':
       refs.tasks.add(command.taskId);
@@ -110,6 +111,29 @@ export function addReferences(refs: References, command: Command): void {
     case 'list.delete':
       refs.lists.add(command.listId);
       refs.listsToEmpty.add(command.listId);
+      return;
+    case 'reminder.add':
+    case 'reminder.change':
+    case 'reminder.cancel':
+      refs.tasks.add(command.taskId);
+      refs.wantsSettings = true;
+      return;
+    case 'reminder.snooze':
+      refs.tasks.add(command.taskId);
+      refs.ringing.add(command.reminderId);
+      refs.wantsSettings = true;
+      return;
+    case 'reminder.ring':
+      refs.tasks.add(command.taskId);
+      refs.firings.add(firingId(command.reminderId, command.plannedAt));
+      refs.wantsSettings = true;
+      return;
+    case 'reminder.acknowledge':
+      for (const id of command.firingIds) refs.firings.add(id);
+      return;
+    case 'reminder.read':
+      if (command.firingIds === 'all') refs.wantsUnreadFirings = true;
+      else for (const id of command.firingIds) refs.firings.add(id);
       return;
     case 'settings.update':
       refs.wantsSettings = true;

@@ -1,6 +1,7 @@
 import { INBOX_ID } from '../ids.ts';
 import type { List } from '../list/list.ts';
 import type { DomainEvent, LoggedEvent } from '../log/event.ts';
+import type { Firing } from '../reminder/firing.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Task } from '../task/task.ts';
 
@@ -14,6 +15,7 @@ import type { Task } from '../task/task.ts';
 export interface World {
   tasks: ReadonlyMap<string, Task>;
   lists: ReadonlyMap<string, List>;
+  firings: ReadonlyMap<string, Firing>;
   /** Null when no command asked for it. */
   settings: Settings | null;
   /** Tasks outside the trash, by list; only for lists that somebody wants to delete. */
@@ -41,6 +43,7 @@ export interface World {
 export const EMPTY_WORLD: World = {
   tasks: new Map(),
   lists: new Map(),
+  firings: new Map(),
   settings: null,
   liveTaskCounts: new Map(),
   subtaskTotals: new Map(),
@@ -76,6 +79,7 @@ export function evolve(world: World, event: DomainEvent): World {
 export function evolveAll(world: World, events: readonly DomainEvent[]): World {
   const tasks = new Map(world.tasks);
   const lists = new Map(world.lists);
+  const firings = new Map(world.firings);
   const counts: Counts = {
     liveTaskCounts: new Map(world.liveTaskCounts),
     subtaskTotals: new Map(world.subtaskTotals),
@@ -85,13 +89,14 @@ export function evolveAll(world: World, events: readonly DomainEvent[]): World {
   for (const event of events) {
     if (event.kind === 'settings') settings = event.after;
     else if (event.kind === 'list') lists.set(event.after.id, event.after);
+    else if (event.kind === 'firing') firings.set(event.after.id, event.after);
     else if (event.kind === 'task') {
       countTask(counts, tasks.get(event.after.id), -1);
       countTask(counts, event.after, 1);
       tasks.set(event.after.id, event.after);
     }
   }
-  return { ...world, tasks, lists, settings, ...counts };
+  return { ...world, tasks, lists, firings, settings, ...counts };
 }
 
 type Counts = Record<'liveTaskCounts' | 'subtaskTotals' | 'tagTotals', Map<string, number>>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CorrelationIdSchema, EventIdSchema, SETTINGS_ID, UserIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
 import { type List, ListSchema } from '../list/list.ts';
+import { type Firing, FiringSchema } from '../reminder/firing.ts';
 import { type Settings, SettingsSchema } from '../settings/settings.ts';
 import { type Task, TaskSchema } from '../task/task.ts';
 import { ActorSchema } from './actor.ts';
@@ -18,6 +19,10 @@ export const TASK_EVENT_TYPES = [
   'task.deleted',
   'task.restored',
   'task.purged',
+  'reminder.scheduled',
+  'reminder.moved',
+  'reminder.cancelled',
+  'reminder.snoozed',
 ] as const;
 export const LIST_EVENT_TYPES = [
   'list.created',
@@ -28,6 +33,7 @@ export const LIST_EVENT_TYPES = [
   'list.deleted',
   'list.restored',
 ] as const;
+export const FIRING_EVENT_TYPES = ['reminder.fired', 'reminder.acknowledged', 'reminder.read'] as const;
 export const SETTINGS_EVENT_TYPES = ['settings.created', 'settings.updated'] as const;
 export const ACCOUNT_EVENT_TYPES = ['account.created', 'account.deleted'] as const;
 
@@ -35,6 +41,7 @@ export const ACCOUNT_EVENT_TYPES = ['account.created', 'account.deleted'] as con
 export const EVENT_TYPES = [
   ...TASK_EVENT_TYPES,
   ...LIST_EVENT_TYPES,
+  ...FIRING_EVENT_TYPES,
   ...SETTINGS_EVENT_TYPES,
   ...ACCOUNT_EVENT_TYPES,
 ] as const;
@@ -44,6 +51,7 @@ export type EventType = z.infer<typeof EventTypeSchema>;
 // `before` holds only the fields that changed, with their old values; null where there was nothing before.
 const taskData = z.strictObject({ after: TaskSchema, before: TaskSchema.partial().nullable() });
 const listData = z.strictObject({ after: ListSchema, before: ListSchema.partial().nullable() });
+const firingData = z.strictObject({ after: FiringSchema, before: FiringSchema.partial().nullable() });
 const settingsData = z.strictObject({ after: SettingsSchema, before: SettingsSchema.partial().nullable() });
 
 /** What happened to one aggregate, before it has a place in the log. */
@@ -59,6 +67,12 @@ export type ListEvent = {
   after: List;
   before: Partial<List> | null;
 };
+export type FiringEvent = {
+  kind: 'firing';
+  type: (typeof FIRING_EVENT_TYPES)[number];
+  after: Firing;
+  before: Partial<Firing> | null;
+};
 export type SettingsEvent = {
   kind: 'settings';
   type: (typeof SETTINGS_EVENT_TYPES)[number];
@@ -71,7 +85,7 @@ export type AccountEvent = {
   userId: string;
   version: number;
 };
-export type DomainEvent = TaskEvent | ListEvent | SettingsEvent | AccountEvent;
+export type DomainEvent = TaskEvent | ListEvent | FiringEvent | SettingsEvent | AccountEvent;
 
 const envelope = {
   /** Place in the log: commit order, across all users. */
@@ -89,6 +103,7 @@ export const LoggedEventSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ ...envelope, type: z.enum(TASK_EVENT_TYPES), data: taskData }),
     z.strictObject({ ...envelope, type: z.enum(LIST_EVENT_TYPES), data: listData }),
+    z.strictObject({ ...envelope, type: z.enum(FIRING_EVENT_TYPES), data: firingData }),
     z.strictObject({ ...envelope, type: z.enum(SETTINGS_EVENT_TYPES), data: settingsData }),
     z.strictObject({ ...envelope, type: z.enum(ACCOUNT_EVENT_TYPES), data: z.strictObject({ userId: UserIdSchema }) }),
   ])
@@ -98,18 +113,23 @@ export type LoggedEvent = z.infer<typeof LoggedEventSchema>;
 
 export type LoggedTaskEvent = Extract<LoggedEvent, { type: TaskEvent['type'] }>;
 export type LoggedListEvent = Extract<LoggedEvent, { type: ListEvent['type'] }>;
+export type LoggedFiringEvent = Extract<LoggedEvent, { type: FiringEvent['type'] }>;
 export type LoggedSettingsEvent = Extract<LoggedEvent, { type: SettingsEvent['type'] }>;
 
 export function isTaskEvent(event: LoggedEvent): event is LoggedTaskEvent {
-  return event.type.startsWith('task.');
+  return (TASK_EVENT_TYPES as readonly string[]).includes(event.type);
 }
 
 export function isListEvent(event: LoggedEvent): event is LoggedListEvent {
-  return event.type.startsWith('list.');
+  return (LIST_EVENT_TYPES as readonly string[]).includes(event.type);
+}
+
+export function isFiringEvent(event: LoggedEvent): event is LoggedFiringEvent {
+  return (FIRING_EVENT_TYPES as readonly string[]).includes(event.type);
 }
 
 export function isSettingsEvent(event: LoggedEvent): event is LoggedSettingsEvent {
-  return event.type.startsWith('settings.');
+  return (SETTINGS_EVENT_TYPES as readonly string[]).includes(event.type);
 }
 
 /** The id of the aggregate an event belongs to. */

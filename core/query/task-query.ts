@@ -4,13 +4,12 @@ import { MAX_TAGS_PER_TASK, TagSchema } from '../tag/tag.ts';
 import { PrioritySchema, TaskSchema } from '../task/task.ts';
 import { textSchema } from '../text/text-schema.ts';
 import { LocalDateSchema, LocalDateTimeSchema } from '../time/local.ts';
+import { FlagSchema } from './flag.ts';
 import { PageParameterSchema, perPageParameter } from './page.ts';
 import { repeatable } from './repeatable.ts';
 
 export const TASK_SORTS = ['manual', 'due', 'priority', 'created', 'updated', 'completed', 'deleted', 'title'] as const;
 export type TaskSort = (typeof TASK_SORTS)[number];
-
-const FlagSchema = z.enum(['true', 'false']).transform((flag) => flag === 'true');
 
 /**
  * What `GET /tasks` takes. `due_before` and `due_after` are wall clock in the user's zone: before is exclusive, after

@@ -1,9 +1,21 @@
 import { z } from 'zod';
+import { ChannelsSchema, LeadMinutesSchema } from '../reminder/reminder.ts';
+import { LocalTimeSchema } from '../time/local.ts';
 import { TimeZoneSchema } from '../time/zone.ts';
+import { QuietHoursSchema } from './quiet-hours.ts';
 import { LocaleSchema } from './settings.ts';
 
 export const SettingsPatchSchema = z
-  .strictObject({ zone: TimeZoneSchema, locale: LocaleSchema, weekStart: z.int().min(1).max(7) })
+  .strictObject({
+    zone: TimeZoneSchema,
+    locale: LocaleSchema,
+    weekStart: z.int().min(1).max(7),
+    morning: LocalTimeSchema,
+    defaultLeadMinutes: LeadMinutesSchema.nullable(),
+    reminderChannels: ChannelsSchema,
+    quietHours: QuietHoursSchema.nullable(),
+    isTitleInPush: z.boolean(),
+  })
   .partial();
 
 export const UpdateSettingsSchema = z.strictObject({

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { SETTINGS_ID } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
+import { ChannelSchema, LeadMinutesSchema } from '../reminder/reminder.ts';
 import { TagSchema } from '../tag/tag.ts';
+import { LocalTimeSchema } from '../time/local.ts';
 import { TimeZoneSchema } from '../time/zone.ts';
+import { QuietHoursSchema } from './quiet-hours.ts';
 
 /** A BCP 47 tag that Intl accepts. */
 export const LocaleSchema = z
@@ -31,6 +34,16 @@ export const SettingsSchema = z
     weekStart: z.int().min(1).max(7),
     /** Tags that exist although no task carries them (made by hand, ahead of use). Sorted. */
     keptTags: z.array(TagSchema),
+    /** When the day begins: what a due without a time counts from, and where “tomorrow morning” is. */
+    morning: LocalTimeSchema,
+    /** How long before a due with a time a reminder is made by itself, in minutes; null makes none. */
+    defaultLeadMinutes: LeadMinutesSchema.nullable(),
+    /** Where reminders go that name no channel. */
+    reminderChannels: z.array(ChannelSchema),
+    /** Nothing rings in these hours, every day; what would rings at their end. */
+    quietHours: QuietHoursSchema.nullable(),
+    /** Whether a notification on a locked screen may show what the task is called. */
+    isTitleInPush: z.boolean(),
     version: z.int().positive(),
     updatedAt: InstantSchema,
   })

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ListIdSchema, TaskIdSchema } from '../ids.ts';
+import { NewReminderSchema } from '../reminder/commands.ts';
+import { MAX_REMINDERS_PER_TASK } from '../reminder/reminder.ts';
 import { MAX_TAGS_PER_TASK, TagSchema } from '../tag/tag.ts';
 import { DueSchema } from './due.ts';
 import { NotesSchema, PrioritySchema, TitleSchema } from './task.ts';
@@ -24,6 +26,9 @@ export const NewTaskSchema = z.strictObject({
   priority: PrioritySchema.default('none'),
   tags: TagsSchema.default([]),
   due: DueSchema.nullable().default(null),
+  reminders: z.array(NewReminderSchema).max(MAX_REMINDERS_PER_TASK).optional().meta({
+    description: 'When absent, a due with a time gets the reminder of your settings; an empty list makes none.',
+  }),
 });
 
 /** Merge semantics (RFC 7396): a field that is absent stays, null clears. */

@@ -4,6 +4,7 @@ import { type Refusal, refusal } from '../errors.ts';
 import { INBOX_ID } from '../ids.ts';
 import { toEpochMs } from '../instant.ts';
 import { orderKeyAtEnd } from '../order-key.ts';
+import { firstReminders } from '../reminder/first-reminders.ts';
 import { tagSet } from '../tag/tag.ts';
 import type { CreateTask } from './commands.ts';
 import { MAX_SUBTASKS, type Task } from './task.ts';
@@ -16,8 +17,11 @@ export function decideCreateTask(command: CreateTask, world: World, ctx: DecideC
     return refuse(refusal('id_taken', `The task ${taskId} is gone for good, and its id with it. Choose a fresh id.`));
   const home = command.parentId === null ? homeOfTask(command, world) : homeOfSubtask(command.parentId, command, world);
   if ('refused' in home) return refuse(home.refused);
+  const id = command.taskId ?? ctx.newTaskId();
+  const made = firstReminders({ ...command, taskId: id }, world, ctx);
+  if (made.refused) return refuse(made.refused);
   const task: Task = {
-    id: command.taskId ?? ctx.newTaskId(),
+    id,
     listId: home.listId,
     parentId: command.parentId,
     title: command.title,
@@ -26,6 +30,7 @@ export function decideCreateTask(command: CreateTask, world: World, ctx: DecideC
     priority: command.priority,
     tags: tagSet(command.tags),
     due: command.due,
+    reminders: made.reminders,
     orderKey: orderKeyAtEnd(toEpochMs(ctx.now), ctx.place, ctx.random),
     version: 1,
     createdAt: ctx.now,

@@ -1,17 +1,36 @@
 import { accept, type DecideContext, type Decision, refuse } from '../command/decision.ts';
 import type { World } from '../command/world.ts';
-import { refusal } from '../errors.ts';
+import { invariant, refusal } from '../errors.ts';
+import { isEqualJson } from '../json.ts';
+import { defaultReminders } from '../reminder/first-reminders.ts';
+import type { Reminder } from '../reminder/reminder.ts';
+import { followDue } from '../reminder/settle-reminder.ts';
 import { MAX_TAGS_PER_TASK, tagSet } from '../tag/tag.ts';
 import type { TagTask, UpdateTask } from './commands.ts';
+import type { Due } from './due.ts';
 import { findLiveTask } from './find-task.ts';
+import type { Task } from './task.ts';
 import { changeTask, onlyEvents } from './task-event.ts';
 
 export function decideUpdateTask(command: UpdateTask, world: World, ctx: DecideContext): Decision {
   const { task, refused } = findLiveTask(world, command);
   if (!task) return refuse(refused);
   const { tags, ...rest } = command.patch;
-  const change = tags === undefined ? rest : { ...rest, tags: tagSet(tags) };
+  const change: Partial<Task> = tags === undefined ? { ...rest } : { ...rest, tags: tagSet(tags) };
+  if (rest.due !== undefined && !isEqualJson(rest.due, task.due))
+    change.reminders = remindersAt(rest.due, task, world, ctx);
   return accept(onlyEvents([changeTask(task, 'task.updated', change, ctx.now)]), { kind: 'task', id: task.id });
+}
+
+/** A first time of day brings the reminder of the settings, as creating with one does; else reminders follow the due. */
+function remindersAt(due: Due | null, task: Task, world: World, ctx: DecideContext): Reminder[] {
+  if (due === null)
+    return task.reminders.map((each) => (each.when.kind === 'before' ? { ...each, ringAt: null } : each));
+  const { settings } = world;
+  invariant(settings, 'a due is decided on with the settings');
+  const isFirstTime = task.due === null || task.due.kind === 'date';
+  if (isFirstTime && task.reminders.length === 0) return defaultReminders(task.id, due, world, ctx.now);
+  return followDue(task.reminders, due, settings, ctx.now);
 }
 
 export function decideTagTask(command: TagTask, world: World, ctx: DecideContext): Decision {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ListIdSchema, TaskIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
+import { ReminderSchema } from '../reminder/reminder.ts';
 import { TagSchema } from '../tag/tag.ts';
 import { textSchema } from '../text/text-schema.ts';
 import { DueSchema } from './due.ts';
@@ -34,6 +35,7 @@ export const TaskSchema = z
     priority: PrioritySchema,
     tags: z.array(TagSchema),
     due: DueSchema.nullable(),
+    reminders: z.array(ReminderSchema),
     /** Fractional key: tasks of a list, or subtasks of a task, in manual order sort by it, then by id. */
     orderKey: z.string(),
     /** Counts the events of this task from 1; the strong ETag. */

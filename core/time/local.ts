@@ -24,6 +24,12 @@ export const LocalDateTimeSchema = z
   .refine(isRealDate, `must be a date that exists, from ${MIN_YEAR} to ${MAX_YEAR}`)
   .meta({ examples: ['2026-11-21T15:00'] });
 
+/** A time of day on the wall clock, to the minute. */
+export const LocalTimeSchema = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must look like 09:00')
+  .meta({ examples: ['09:00'] });
+
 /**
  * The instant a wall-clock time falls on in a zone, in ms since the epoch. A time that a clock change skips moves
  * forward by the gap (02:30 rings at 03:30); one that occurs twice is the first (Temporal's "compatible").
@@ -41,6 +47,14 @@ export function startOfDayEpochMs(date: string, zone: string): number {
 /** The calendar date it is at an instant in a zone. */
 export function localDateAt(epochMs: number, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The time of day it is at an instant in a zone, as `09:00`. */
+export function localTimeAt(epochMs: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
 }
 
 /** The date `days` after (or, negative, before) a date. Calendar arithmetic: never 86,400 s a day. */

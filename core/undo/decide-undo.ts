@@ -10,7 +10,14 @@ import { evolveAll, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { idEpochMs } from '../ids.ts';
 import { toEpochMs } from '../instant.ts';
-import { type DomainEvent, isListEvent, isSettingsEvent, isTaskEvent, type LoggedEvent } from '../log/event.ts';
+import {
+  type DomainEvent,
+  isFiringEvent,
+  isListEvent,
+  isSettingsEvent,
+  isTaskEvent,
+  type LoggedEvent,
+} from '../log/event.ts';
 import { KEEP_EVENTS_MS } from '../retention.ts';
 import type { Undo } from './commands.ts';
 import { invertList } from './invert-list.ts';
@@ -95,6 +102,8 @@ function invert(happened: LoggedEvent[], world: World, ctx: DecideContext): Inve
   if (tasks.length > 0) return invertTask(tasks, world, ctx);
   const lists = happened.filter((event) => isListEvent(event));
   if (lists.length > 0) return invertList(lists, world, ctx);
+  // What rang has rung. Undoing a snooze takes back the plan, which is the task's.
+  if (happened.every((event) => isFiringEvent(event))) return { events: [] };
   const settings = happened.filter((event) => isSettingsEvent(event));
   if (settings.length > 0) return invertSettings(settings, world, ctx);
   return { blocked: 'An account cannot be made or unmade by undo.' };

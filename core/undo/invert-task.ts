@@ -3,11 +3,13 @@ import { subtasksOf, type World } from '../command/world.ts';
 import { INBOX_ID } from '../ids.ts';
 import { isEqualJson } from '../json.ts';
 import type { LoggedTaskEvent, TaskEvent } from '../log/event.ts';
+import { reminderSet } from '../reminder/reminder.ts';
 import { MAX_TAGS_PER_TASK, tagSet } from '../tag/tag.ts';
 import { followTask } from '../task/follow-task.ts';
 import { MAX_SUBTASKS, type Task } from '../task/task.ts';
 import { changeTask, onlyEvents } from '../task/task-event.ts';
 import type { Inversion } from './decide-undo.ts';
+import { invertEntries } from './invert-entries.ts';
 import { invertFields } from './invert-fields.ts';
 import { invertSet } from './invert-set.ts';
 
@@ -32,7 +34,7 @@ export function invertTask(happened: LoggedTaskEvent[], world: World, ctx: Decid
     happened.map(({ data }) => data),
     task,
   );
-  const others = blocked.filter((field) => field !== 'tags');
+  const others = blocked.filter((field) => field !== 'tags' && field !== 'reminders');
   if (others.length > 0) {
     const names = [...new Set(others.map((field) => FIELD_NAMES[field] ?? field))].join(' and ');
     return { blocked: `The ${names} of “${task.title}” changed since.` };
@@ -43,7 +45,13 @@ export function invertTask(happened: LoggedTaskEvent[], world: World, ctx: Decid
       task.tags,
     ),
   );
-  const then = follow({ ...task, ...change, tags }, world);
+  const reminders = reminderSet(
+    invertEntries(
+      happened.map(({ data }) => ({ after: data.after.reminders, before: data.before?.reminders })),
+      task.reminders,
+    ),
+  );
+  const then = follow({ ...task, ...change, tags, reminders }, world);
   const isBack = isEqualJson(then, task);
   // What happened to a task in the trash (a tag renamed everywhere) is taken back there.
   const wasInTrash = happened.at(-1)?.data.after.deletedAt !== null;

@@ -2,8 +2,12 @@ import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#application/db/database.ts';
+import { firings } from '#application/db/schema.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
+import { deriveId } from '#core/derive-id.ts';
 import { idFromUuidBytes } from '#core/ids.ts';
+import { toInstant } from '#core/instant.ts';
+import type { Firing } from '#core/reminder/firing.ts';
 import { newVisitor, type Visitor } from '../visitor.ts';
 import { type Answer, type ApiCaller, apiCallerOf, request } from './api-caller.ts';
 import { type Operation, publishedOperations } from './api-document.ts';
@@ -144,7 +148,7 @@ function shapeOf({ status, headers, text }: Answer, id: string) {
 }
 
 function randomIds(): SampleIds {
-  const id = (kind: 'task' | 'list' | 'correlation' | 'token' | 'session') => {
+  const id = (kind: 'task' | 'list' | 'correlation' | 'token' | 'session' | 'reminder' | 'firing') => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return idFromUuidBytes(kind, bytes);
   };
@@ -157,7 +161,30 @@ function randomIds(): SampleIds {
     correlationId: id('correlation'),
     tokenId: id('token'),
     sessionId: id('session'),
+    reminderId: id('reminder'),
+    firingId: id('firing'),
   };
+}
+
+const DUE = { kind: 'fixed', local: '2100-01-01T12:00', zone: 'UTC' };
+
+/** A ringing as the hub writes it; waiting for one would make every route wait for an alarm. */
+async function addFiring(
+  { id: userId }: Visitor,
+  firing: Pick<Firing, 'id' | 'reminderId' | 'taskId' | 'title'>,
+): Promise<void> {
+  const at = toInstant(Date.now());
+  const rest = {
+    channels: ['in_app' as const],
+    plannedAt: at,
+    scheduledAt: at,
+    firedAt: at,
+    version: 1,
+    updatedAt: at,
+  };
+  await openDatabase(env.DB, newMeter())
+    .insert(firings)
+    .values({ userId, ...firing, ...rest });
 }
 
 interface Owner {
@@ -175,7 +202,10 @@ async function newOwner(): Promise<Owner> {
   const tag = `tag-${crypto.randomUUID()}`;
   const list = await caller.addList(`List ${secret}`);
   const otherList = await caller.addList('Other');
-  const task = await caller.addTask({ title: `Task ${secret}`, tags: [tag] });
+  const task = await caller.addTask({ title: `Task ${secret}`, tags: [tag], due: DUE });
+  const reminderId = task.reminders[0]?.id ?? '';
+  const firingId = deriveId('firing', task.id);
+  await addFiring(visitor, { id: firingId, reminderId, taskId: task.id, title: `Task ${secret}` });
   const sibling = await caller.addTask({ title: `Sibling ${secret}` });
   const written = await caller.call('PATCH', `/tasks/${task.id}`, { body: { notes: secret } });
   const tokenOf = async () => {
@@ -195,6 +225,8 @@ async function newOwner(): Promise<Owner> {
       correlationId: String(written.json().correlationId),
       tokenId: token.id,
       sessionId: visitor.sessionId,
+      reminderId,
+      firingId,
     },
     secrets: [secret],
     async revokedToken() {
@@ -217,5 +249,7 @@ async function rowsOf({ id }: Visitor): Promise<unknown> {
     lists: await of('lists', 'id'),
     tags: await of('tags', 'tag'),
     events: await of('events', 'seq'),
+    timers: await of('timers', 'ref'),
+    firings: await of('firings', 'id'),
   };
 }

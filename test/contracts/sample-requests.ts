@@ -8,6 +8,8 @@ export interface SampleIds {
   correlationId: string;
   tokenId: string;
   sessionId: string;
+  reminderId: string;
+  firingId: string;
 }
 
 export interface SampleRequest {
@@ -68,6 +70,29 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
   createTag: [() => ({ path: '/api/v1/tags', body: { tag: 'mine' } })],
   renameTag: [({ tag }) => ({ path: `/api/v1/tags/${tag}`, body: { to: 'taken' } })],
   deleteTag: [({ tag }) => ({ path: `/api/v1/tags/${tag}` })],
+  listReminders: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/reminders` })],
+  addReminder: [
+    ({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/reminders`, body: { when: { kind: 'before', minutes: 5 } } }),
+  ],
+  changeReminder: [
+    ({ taskId, reminderId }) => ({
+      path: `/api/v1/tasks/${taskId}/reminders/${reminderId}`,
+      body: { when: { kind: 'before', minutes: 7 } },
+    }),
+  ],
+  cancelReminder: [({ taskId, reminderId }) => ({ path: `/api/v1/tasks/${taskId}/reminders/${reminderId}` })],
+  snoozeReminder: [
+    ({ taskId, reminderId }) => ({
+      path: `/api/v1/tasks/${taskId}/reminders/${reminderId}/snooze`,
+      body: { snooze: { kind: 'minutes', minutes: 10 } },
+    }),
+  ],
+  listUpcomingReminders: [() => ({ path: '/api/v1/reminders' })],
+  listNotifications: [() => ({ path: '/api/v1/notifications' })],
+  readNotifications: [({ firingId }) => ({ path: '/api/v1/notifications/read', body: { firingIds: [firingId] } })],
+  acknowledgeNotifications: [
+    ({ firingId }) => ({ path: '/api/v1/notifications/acknowledge', body: { firingIds: [firingId] } }),
+  ],
   runCommands: [
     command('task.create', ({ listId }) => ({ title: 'Mine', listId })),
     command('task.create', ({ taskId }) => ({ title: 'Mine', parentId: taskId })),

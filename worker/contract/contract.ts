@@ -11,6 +11,7 @@ export type Section =
   | 'Tasks'
   | 'Lists'
   | 'Tags'
+  | 'Reminders'
   | 'Commands'
   | 'History'
   | 'Live'

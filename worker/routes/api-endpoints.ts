@@ -8,7 +8,9 @@ import { listEndpoints } from './lists/index.ts';
 import { liveEndpoints } from './live/index.ts';
 import { getMe } from './me/get-me.ts';
 import { updateMe } from './me/update-me.ts';
+import { notificationEndpoints } from './notifications/index.ts';
 import { getOverview } from './overview/get-overview.ts';
+import { reminderEndpoints } from './reminders/index.ts';
 import { sessionEndpoints } from './sessions/index.ts';
 import { sync } from './sync/sync.ts';
 import { tagEndpoints } from './tags/index.ts';
@@ -21,6 +23,8 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...taskEndpoints,
   ...listEndpoints,
   ...tagEndpoints,
+  ...reminderEndpoints,
+  ...notificationEndpoints,
   runCommands,
   undo,
   listActivity,

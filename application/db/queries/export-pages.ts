@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { LoggedEvent } from '#core/log/event.ts';
+import type { Firing } from '#core/reminder/firing.ts';
 import type { Task } from '#core/task/task.ts';
 import { type Database, runBatch } from '../database.ts';
 import { EventColumnsSchema, eventFromColumns } from '../event-columns.ts';
+import { firings } from '../schema.ts';
 import { selectEventPage } from './select-event-page.ts';
 import { TASK_COLUMNS, taskFromRecord } from './task-record.ts';
 
@@ -18,6 +20,22 @@ export async function* allTasks(db: Database, userId: string): AsyncGenerator<Ta
     if (page.length > 0) yield page;
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
+    after = last.id;
+  }
+}
+
+/** Everything that rang and is kept, a page at a time, in the order of the ids. */
+export async function* allFirings(db: Database, userId: string): AsyncGenerator<Firing[]> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .select()
+      .from(firings)
+      .where(and(eq(firings.userId, userId), gt(firings.id, after)))
+      .orderBy(firings.id)
+      .limit(PAGE);
+    if (rows.length > 0) yield rows.map(({ userId: _user, ...firing }) => firing);
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
     after = last.id;
   }
 }

@@ -2,13 +2,15 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 
-export const TIMER_KINDS = ['rederive', 'revoke', 'erase'] as const;
+export const TIMER_KINDS = ['ring', 'rederive', 'revoke', 'erase'] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 
 const DueTimerSchema = z.object({
   kind: z.string(),
   ref: z.string(),
   fireAtMs: z.int(),
+  /** Of a ringing: the moment of its plan. */
+  plannedAtMs: z.int().nullable(),
   settingsVersion: z.int().nullable(),
   attempts: z.int(),
 });
@@ -18,8 +20,23 @@ export type DueTimer = z.infer<typeof DueTimerSchema>;
 
 /** The user's timers whose time has come, oldest first. Parked ones are in nobody's way. */
 export async function findDueTimers(db: Database, userId: string, nowMs: number, limit: number): Promise<DueTimer[]> {
-  const rows =
-    await db.all(sql`SELECT kind, ref, fire_at AS fireAtMs, settings_version AS settingsVersion, attempts FROM timers
+  const rows = await db.all(sql`SELECT ${COLUMNS} FROM timers
     WHERE user_id = ${userId} AND fire_at <= ${nowMs} AND parked_at IS NULL ORDER BY fire_at LIMIT ${limit}`);
   return z.array(DueTimerSchema).parse(rows);
 }
+
+/** Ringings whose plan was made with older settings, soonest first. */
+export async function findStaleRings(
+  db: Database,
+  userId: string,
+  version: number,
+  limit: number,
+): Promise<DueTimer[]> {
+  const rows = await db.all(sql`SELECT ${COLUMNS} FROM timers
+    WHERE user_id = ${userId} AND kind = 'ring' AND settings_version < ${version} ORDER BY fire_at LIMIT ${limit}`);
+  return z.array(DueTimerSchema).parse(rows);
+}
+
+const COLUMNS = sql.raw(
+  'kind, ref, fire_at AS fireAtMs, planned_at AS plannedAtMs, settings_version AS settingsVersion, attempts',
+);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BlockedSchema } from '#core/command/reply.ts';
 import { EventIdSchema } from '#core/ids.ts';
 import { ListSchema } from '#core/list/list.ts';
+import { upcastSettings, upcastTask } from '#core/log/upcast.ts';
 import { SettingsSchema } from '#core/settings/settings.ts';
 import { TaskSchema } from '#core/task/task.ts';
 import type { Database } from '../database.ts';
@@ -21,7 +22,11 @@ export const AnswerSchema = z.strictObject({
   lastEventId: EventIdSchema.nullable(),
   subjectEventId: EventIdSchema.nullable(),
   found: z
-    .strictObject({ task: TaskSchema.nullable(), list: ListSchema.nullable(), settings: SettingsSchema.nullable() })
+    .strictObject({
+      task: z.preprocess(upcastTask, TaskSchema.nullable()),
+      list: ListSchema.nullable(),
+      settings: z.preprocess(upcastSettings, SettingsSchema.nullable()),
+    })
     .nullable(),
 });
 export type Answer = z.infer<typeof AnswerSchema>;

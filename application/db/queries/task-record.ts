@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { toInstant } from '#core/instant.ts';
+import { ReminderSchema } from '#core/reminder/reminder.ts';
 import { PRIORITIES, type Task } from '#core/task/task.ts';
 import { dueFromColumns } from '../task-row.ts';
 
 /** The columns a task is made of, without what is derived. */
 export const TASK_COLUMNS = sql.raw(
-  `id, list_id, parent_id, title, notes, status, priority, tags, due_kind, due_wall, due_zone, order_key, version,
+  `id, list_id, parent_id, title, notes, status, priority, tags, reminders, due_kind, due_wall, due_zone, order_key, version,
    created_at, updated_at, completed_at, deleted_at`,
 );
 
@@ -19,6 +20,7 @@ const RecordSchema = z.object({
   status: z.enum(['open', 'completed']),
   priority: z.int(),
   tags: z.string(),
+  reminders: z.string(),
   due_kind: z.enum(['date', 'floating', 'fixed']).nullable(),
   due_wall: z.string().nullable(),
   due_zone: z.string().nullable(),
@@ -42,6 +44,7 @@ export function taskFromRecord(record: Record<string, unknown>): Task {
     status: row.status,
     priority: PRIORITIES[row.priority] ?? 'none',
     tags: z.array(z.string()).parse(JSON.parse(row.tags)),
+    reminders: z.array(ReminderSchema).parse(JSON.parse(row.reminders)),
     due: dueFromColumns(row.due_kind, row.due_wall, row.due_zone),
     orderKey: row.order_key,
     version: row.version,

@@ -53,7 +53,14 @@ describe('closeSockets', () => {
       expect(timer).toMatchObject({ kind: 'revoke' });
       expect(more).toEqual([]);
       const { hub, closed } = fakeHub(true);
-      const due = { kind: 'revoke', ref: String(timer?.ref), fireAtMs: 0, settingsVersion: null, attempts: 0 };
+      const due = {
+        kind: 'revoke',
+        ref: String(timer?.ref),
+        fireAtMs: 0,
+        settingsVersion: null,
+        plannedAtMs: null,
+        attempts: 0,
+      };
       expect(await TIMER_HANDLERS.revoke(due, { ...ports(hub), userId: id })).toBe('done');
       expect(closed).toEqual([credential]);
     },

@@ -23,6 +23,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['lists', 'user_id, id'],
   ['task_tags', 'user_id, tag, task_id'],
   ['tags', 'user_id, tag'],
+  ['firings', 'user_id, id'],
 ];
 
 /**

@@ -166,7 +166,7 @@ describe('eraseAccount', () => {
       closeSockets: async () => void asked.push('close'),
       erase: async () => void asked.push('erase'),
     };
-    const timer = { kind: 'erase', ref: 'account', fireAtMs: 0, settingsVersion: null, attempts: 0 };
+    const timer = { kind: 'erase', ref: 'account', fireAtMs: 0, settingsVersion: null, plannedAtMs: null, attempts: 0 };
     expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub })).toBe('more');
     expect(asked).toEqual(['close', 'erase']);
     const fireAt = await env.DB.prepare('SELECT fire_at FROM timers WHERE user_id = ?')

@@ -18,4 +18,12 @@ export interface TimerContext {
  */
 export type TimerHandler = (timer: DueTimer, ctx: TimerContext) => Promise<'done' | 'more'>;
 
-export type TimerHandlers = Readonly<Record<string, TimerHandler>>;
+/**
+ * The same for many timers of one kind at once: one commit for all. Throwing means that none was done; then they are
+ * tried by halves, until the one that fails stands alone.
+ *
+ * @returns those that are through; the others were set to another time
+ */
+export type TimersHandler = (timers: DueTimer[], ctx: TimerContext) => Promise<DueTimer[]>;
+
+export type TimerHandlers = Readonly<Record<string, TimerHandler | { together: TimersHandler }>>;

@@ -2,7 +2,8 @@ import type { TimerKind } from '../../db/queries/find-due-timers.ts';
 import { CredentialSchema } from '../../hub-port.ts';
 import { eraseOnTimer } from '../accounts/erase-on-timer.ts';
 import { rederiveDues } from './rederive-dues.ts';
-import type { TimerHandler } from './timer-handler.ts';
+import { ringReminders } from './ring-reminders.ts';
+import type { TimerHandler, TimerHandlers } from './timer-handler.ts';
 
 /** A sign-out or revocation whose hub did not answer at the time; `ref` says whose sockets it is about. */
 const repeatRevocation: TimerHandler = async (timer, { hub, userId }) => {
@@ -12,8 +13,9 @@ const repeatRevocation: TimerHandler = async (timer, { hub, userId }) => {
 };
 
 /** What is done when a timer of each kind rings. */
-export const TIMER_HANDLERS: Readonly<Record<TimerKind, TimerHandler>> = {
+export const TIMER_HANDLERS = {
+  ring: { together: ringReminders },
   rederive: rederiveDues,
   revoke: repeatRevocation,
   erase: eraseOnTimer,
-};
+} satisfies Record<TimerKind, TimerHandlers[string]>;

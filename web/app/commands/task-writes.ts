@@ -169,6 +169,8 @@ export function createTask(draft: TaskDraft, made: { taskId: string; now: string
     priority,
     tags,
     due,
+    // The server knows whether the settings make one.
+    reminders: [],
     orderKey: LAST_ORDER_KEY,
     version: 1,
     createdAt: now,

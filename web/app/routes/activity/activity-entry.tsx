@@ -1,5 +1,6 @@
 import {
   ArrowRightLeft,
+  Bell,
   CircleCheck,
   CircleDashed,
   Pencil,
@@ -32,6 +33,7 @@ const icons: Readonly<Record<EventIcon, ReactNode>> = {
   reopened: <CircleDashed />,
   deleted: <Trash2 />,
   restored: <RotateCcw />,
+  reminder: <Bell />,
   settings: <Settings />,
 };
 

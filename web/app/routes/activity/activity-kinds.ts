@@ -9,6 +9,19 @@ export const ACTIVITY_KINDS = [
   { id: 'reopened', label: 'Reopened', types: ['task.reopened'] },
   { id: 'trash', label: 'Trash', types: ['task.deleted', 'task.restored', 'task.purged'] },
   {
+    id: 'reminders',
+    label: 'Reminders',
+    types: [
+      'reminder.scheduled',
+      'reminder.moved',
+      'reminder.cancelled',
+      'reminder.snoozed',
+      'reminder.fired',
+      'reminder.acknowledged',
+      'reminder.read',
+    ],
+  },
+  {
     id: 'lists',
     label: 'Lists',
     types: [

@@ -1,5 +1,11 @@
 import type { Actor } from '#core/log/actor.ts';
-import type { LoggedEvent, LoggedListEvent, LoggedSettingsEvent, LoggedTaskEvent } from '#core/log/event.ts';
+import type {
+  LoggedEvent,
+  LoggedFiringEvent,
+  LoggedListEvent,
+  LoggedSettingsEvent,
+  LoggedTaskEvent,
+} from '#core/log/event.ts';
 import type { Task } from '#core/task/task.ts';
 import {
   type ActivityContext,
@@ -12,7 +18,16 @@ import {
 } from './change-values.ts';
 
 /** Which picture stands before it. */
-export type EventIcon = 'added' | 'changed' | 'moved' | 'completed' | 'reopened' | 'deleted' | 'restored' | 'settings';
+export type EventIcon =
+  | 'added'
+  | 'changed'
+  | 'moved'
+  | 'completed'
+  | 'reopened'
+  | 'deleted'
+  | 'restored'
+  | 'reminder'
+  | 'settings';
 
 /** What it was done to. A task or list is a link as long as it can be opened. */
 export type Subject =
@@ -50,6 +65,20 @@ export function describeEvent(event: LoggedEvent, ctx: ActivityContext): EventWo
       return onTask(event, 'restored', 'took … out of the trash', changesOf(event, ctx));
     case 'task.purged':
       return onTask(event, 'deleted', 'erased … for good', []);
+    case 'reminder.scheduled':
+      return onTask(event, 'reminder', 'set a reminder for', []);
+    case 'reminder.moved':
+      return onTask(event, 'reminder', 'changed a reminder of', []);
+    case 'reminder.cancelled':
+      return onTask(event, 'reminder', 'cancelled a reminder of', []);
+    case 'reminder.snoozed':
+      return onTask(event, 'reminder', 'snoozed', []);
+    case 'reminder.fired':
+      return onFiring(event, 'reminded of');
+    case 'reminder.acknowledged':
+      return onFiring(event, 'took notice of the reminder of');
+    case 'reminder.read':
+      return onFiring(event, 'read the reminder of');
     case 'list.created':
       return onList(event, 'added', 'made the list');
     case 'list.renamed':
@@ -98,6 +127,17 @@ function onTask(event: LoggedTaskEvent, icon: EventIcon, verb: string, changes: 
 function sentence(verb: string): { action: string; tail: string } {
   const [action = '', tail = ''] = verb.split(' … ');
   return { action, tail };
+}
+
+function onFiring(event: LoggedFiringEvent, action: string): EventWords {
+  const { taskId, title } = event.data.after;
+  return {
+    icon: 'reminder',
+    action,
+    subject: { kind: 'task', id: taskId, text: title, isGone: false },
+    tail: '',
+    changes: [],
+  };
 }
 
 function changesOf(event: LoggedTaskEvent, ctx: ActivityContext): Change[] {

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import type { List } from '#core/list/list.ts';
-import { EVENT_TYPES, type EventType, type LoggedEvent, LoggedEventSchema } from '#core/log/event.ts';
-import type { Task } from '#core/task/task.ts';
+import {
+  EVENT_TYPES,
+  type EventType,
+  FIRING_EVENT_TYPES,
+  type LoggedEvent,
+  LoggedEventSchema,
+  TASK_EVENT_TYPES,
+} from '#core/log/event.ts';
+import type { Firing } from '#core/reminder/firing.ts';
+import { firstSettings } from '#core/settings/first-settings.ts';
+import { sampleTask } from '#test/sample-task.ts';
 import { ACTIVITY_KINDS } from './activity-kinds.ts';
 import type { ActivityContext } from './change-values.ts';
 import { actorWords, describeEvent } from './describe-event.ts';
@@ -18,23 +27,14 @@ const ctx: ActivityContext = {
   ]),
 };
 
-const task: Task = {
+const task = sampleTask({
   id: `task_${suffix}n`,
-  listId: 'inbox',
-  parentId: null,
   title: 'Call the bell founder',
-  notes: '',
-  status: 'open',
   priority: 'high',
   tags: ['phone'],
   due: { kind: 'floating', local: '2026-11-22T09:00' },
-  orderKey: 'a1',
   version: 2,
-  createdAt: at,
-  updatedAt: at,
-  completedAt: null,
-  deletedAt: null,
-};
+});
 const list: List = {
   id: `list_${suffix}n`,
   name: 'Concerts',
@@ -45,18 +45,30 @@ const list: List = {
   archivedAt: null,
   deletedAt: null,
 };
-const settings = {
-  id: 'settings',
-  zone: 'Europe/Lisbon',
-  locale: 'en',
-  weekStart: 1,
-  keptTags: [],
+const settings = { ...firstSettings({ zone: 'Europe/Lisbon', locale: 'en', now: at }), version: 2 };
+const firing: Firing = {
+  id: `fir_${suffix}n`,
+  reminderId: `rem_${suffix}n`,
+  taskId: task.id,
+  title: task.title,
+  channels: ['in_app'],
+  plannedAt: at,
+  scheduledAt: at,
+  firedAt: at,
+  acknowledgedAt: null,
+  readAt: null,
   version: 2,
   updatedAt: at,
 };
 
+function stateOf(type: EventType) {
+  if ((TASK_EVENT_TYPES as readonly string[]).includes(type)) return task;
+  if ((FIRING_EVENT_TYPES as readonly string[]).includes(type)) return firing;
+  return type.startsWith('list.') ? list : settings;
+}
+
 function event(type: EventType, before: object | null = null, after: object = {}): LoggedEvent {
-  const state = type.startsWith('task.') ? task : type.startsWith('list.') ? list : settings;
+  const state = stateOf(type);
   const data = type.startsWith('account.') ? { userId: `usr_${suffix}n` } : { after: { ...state, ...after }, before };
   return LoggedEventSchema.parse({
     seq: 1,

@@ -118,6 +118,18 @@ function manyWords(type: EventType, count: number): string {
       return `took ${count} tasks out of the trash`;
     case 'task.purged':
       return `erased ${count} tasks for good`;
+    case 'reminder.scheduled':
+    case 'reminder.moved':
+    case 'reminder.cancelled':
+      return `changed the reminders of ${count} tasks`;
+    case 'reminder.snoozed':
+      return `snoozed ${count} reminders`;
+    case 'reminder.fired':
+      return `reminded of ${count} tasks`;
+    case 'reminder.acknowledged':
+      return `took notice of ${count} reminders`;
+    case 'reminder.read':
+      return `read ${count} reminders`;
     case 'list.created':
       return `made ${count} lists`;
     case 'list.renamed':
@@ -142,6 +154,9 @@ function manyWords(type: EventType, count: number): string {
 }
 
 const FINAL: ReadonlySet<EventType> = new Set([
+  'reminder.fired',
+  'reminder.acknowledged',
+  'reminder.read',
   'account.created',
   'account.deleted',
   'settings.created',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type EventType, type LoggedEvent, LoggedEventSchema } from '#core/log/event.ts';
+import { sampleTask } from '#test/sample-task.ts';
 import type { ActivityContext } from './change-values.ts';
 import { groupActivity } from './group-activity.ts';
 
@@ -16,23 +17,7 @@ function event(type: EventType, correlation: number, thing: number, occurredAt: 
   seq -= 1;
   const id = (prefix: string, n: number) => `${prefix}_01jd8xv0q5e3t8h2w6m4k9${String(n).padStart(4, '0')}`;
   const at = `${occurredAt}.000Z`;
-  const after = {
-    id: id('task', thing),
-    listId: 'inbox',
-    parentId: null,
-    title: `Task ${thing}`,
-    notes: '',
-    status: 'open',
-    priority: 'none',
-    tags: [],
-    due: null,
-    orderKey: 'a1',
-    version: 2,
-    createdAt: at,
-    updatedAt: at,
-    completedAt: null,
-    deletedAt: null,
-  };
+  const after = sampleTask({ id: id('task', thing), title: `Task ${thing}`, version: 2, createdAt: at, updatedAt: at });
   const data = type.startsWith('account.') ? { userId: id('usr', 1) } : { after, before: null };
   return LoggedEventSchema.parse({
     seq,

@@ -1,0 +1,21 @@
+import { planFirings } from '#core/reminder/plan-firings.ts';
+import type { Settings } from '#core/settings/settings.ts';
+import type { Database } from '../../db/database.ts';
+import type { DueTimer } from '../../db/queries/find-due-timers.ts';
+import { findTasks } from '../../db/queries/find-task.ts';
+import { replanRings as writePlans } from '../../db/queries/move-rings.ts';
+import { readRingRef } from '../../db/ring-ref.ts';
+
+/**
+ * Plans ringings anew that were planned with older settings (another zone, another morning). One whose moment has
+ * passed by the new plan rings at once: it has not rung yet. What rang before does not ring a second time for it.
+ */
+export async function replanRings(db: Database, userId: string, timers: DueTimer[], settings: Settings): Promise<void> {
+  const refs = timers.map((timer) => ({ timer, ...readRingRef(timer.ref) }));
+  const tasks = await findTasks(db, userId, [...new Set(refs.map(({ taskId }) => taskId))]);
+  const replanned = refs.map(({ timer, taskId, reminderId }) => {
+    const task = tasks.get(taskId);
+    return { timer, atMs: task ? (planFirings(task, settings).get(reminderId) ?? null) : null };
+  });
+  await writePlans(db, userId, settings.version, replanned);
+}
