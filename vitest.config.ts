@@ -1,8 +1,15 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['**/node_modules/**', 'build/**', '.react-router/**'];
+// Only for tests: the pair of test/push-service.ts.
+const TEST_VAPID = {
+  VAPID_PUBLIC_KEY: 'BO5kncmhySZxENnhrRY4wCPRN-E_bDdIo_l-RbsJ3HBaKbH23m_ZPRwvA9XqHSHScJvu8K0kDpoUugCPywgZ9VQ',
+  VAPID_PRIVATE_KEY: '_YjU3q5OBMzS97Kjv9ysYH7sMMEsmVpDjb812ycvjI8',
+  VAPID_SUBJECT: 'mailto:test@example.com',
+};
 const migrations = await readD1Migrations(path.join(import.meta.dirname, 'migrations'));
 
 /** Three levels, told apart by file name: pure Node, the real runtime with D1 and Durable Objects, a real browser. */
@@ -30,6 +37,7 @@ export default defineConfig({
                 AUTH_SECRET: 'only-for-tests-only-for-tests-only',
                 OPERATOR_TOKEN: 'operator-token-for-tests',
                 RATE_LIMITS: 'off',
+                ...TEST_VAPID,
                 TEST_MIGRATIONS: migrations,
               },
             },
@@ -40,7 +48,8 @@ export default defineConfig({
           include: ['**/*.workerd.test.ts'],
           exclude,
           setupFiles: ['test/console-guard.ts', 'test/apply-migrations.ts'],
-          testTimeout: 20_000,
+          isolate: false,
+          testTimeout: 60_000,
         },
       },
       {
@@ -51,8 +60,13 @@ export default defineConfig({
           environment: 'node',
           setupFiles: ['test/console-guard.ts'],
           globalSetup: ['test/e2e-build.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
+          // A browser keeps a core busy: two files at a time, and what a worker has started (server, browser) serves all its files.
+          maxWorkers: Math.min(2, availableParallelism()),
+          isolate: false,
+          sequence: { groupOrder: 1 },
+          // Patience costs nothing when all is well: only a test that fails waits for so long.
+          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

@@ -4,6 +4,8 @@ import type { Session } from '#core/account/session.ts';
 import type { CommandReply } from '#core/command/reply.ts';
 import type { Actor } from '#core/log/actor.ts';
 import type { ActivityPage, ActivityQuery } from '#core/query/activity-query.ts';
+import type { Bell, RungTask } from '#core/query/bell.ts';
+import type { ReminderLedger } from '#core/query/deliveries-query.ts';
 import type { ListWithCount, Overview, TagCount } from '#core/query/overview.ts';
 import type {
   NotificationsPage,
@@ -11,6 +13,14 @@ import type {
   PlannedReminder,
   UpcomingReminders,
 } from '#core/query/reminders-query.ts';
+import type {
+  OccurrencesQuery,
+  ProjectedOccurrences,
+  SeriesListQuery,
+  SeriesOccurrence,
+  SeriesPage,
+  SeriesView,
+} from '#core/query/series-query.ts';
 import type { SyncPage, SyncQuery } from '#core/query/sync-query.ts';
 import type { TaskPage, TaskQuery } from '#core/query/task-query.ts';
 import type { Settings } from '#core/settings/settings.ts';
@@ -46,7 +56,21 @@ export interface UserServices {
   /** @throws AppError `not_found` */
   listReminders: (taskId: string) => Promise<PlannedReminder[]>;
   listUpcomingReminders: (limit: number) => Promise<UpcomingReminders>;
+  /** @throws AppError `not_found` */
+  listDeliveries: (reminder: { taskId: string; reminderId: string }, limit: number) => Promise<ReminderLedger>;
+  /** Says that a window shows toasts; how many had not been shown before. */
+  reportShown: (firingIds: readonly string[]) => Promise<number>;
   listNotifications: (query: NotificationsQuery) => Promise<NotificationsPage>;
+  listSeries: (query: SeriesListQuery) => Promise<SeriesPage>;
+  /** @throws AppError `not_found` */
+  getSeries: (seriesId: string) => Promise<SeriesView>;
+  /** @throws AppError `not_found` */
+  listOccurrences: (seriesId: string, query: OccurrencesQuery) => Promise<SeriesOccurrence[]>;
+  /** @param days how many, the user's today included */
+  listProjected: (days: number) => Promise<ProjectedOccurrences>;
+  /** The bell as pages are loaded with it. */
+  getBell: () => Promise<Bell>;
+  listRungTasks: (taskIds: readonly string[]) => Promise<RungTask[]>;
   sync: (query: SyncQuery) => Promise<SyncPage>;
   /** Everything the user has, as JSON text in pieces. */
   exportAll: () => AsyncIterable<string>;

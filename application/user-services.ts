@@ -1,4 +1,5 @@
 import { AppError } from '#core/errors.ts';
+import { toEpochMs } from '#core/instant.ts';
 import type { News } from '#core/live/news.ts';
 import type { Database } from './db/database.ts';
 import { findSettings } from './db/queries/find-settings.ts';
@@ -8,14 +9,19 @@ import { listLists } from './db/queries/list-lists.ts';
 import { listNotifications } from './db/queries/list-notifications.ts';
 import { listTags } from './db/queries/list-tags.ts';
 import { listTasks } from './db/queries/list-tasks.ts';
+import { listRungTasks, readBell } from './db/queries/read-bell.ts';
 import { readOverview } from './db/queries/read-overview.ts';
 import { readSync } from './db/queries/read-sync.ts';
+import { reportShown } from './db/queries/report-shown.ts';
 import { type Moment, needsMoment } from './db/queries/task-filter.ts';
 import type { Effects } from './effects.ts';
 import type { Caller, UserServices } from './services.ts';
 import { executeCommands } from './use-cases/execute-commands.ts';
 import { exportAll } from './use-cases/export-all.ts';
 import { listReminders, listUpcomingReminders } from './use-cases/list-reminders.ts';
+import { readLedger } from './use-cases/push/read-ledger.ts';
+import { listOccurrences, listProjected } from './use-cases/series/list-occurrences.ts';
+import { getSeries, listSeries } from './use-cases/series/view-series.ts';
 
 export interface UserServicesDeps {
   db: Database;
@@ -53,7 +59,15 @@ export function createUserServices({ db, effects, caller, onCommit }: UserServic
     },
     listReminders: (taskId) => listReminders(db, userId, taskId),
     listUpcomingReminders: (limit) => listUpcomingReminders(db, userId, limit),
+    listDeliveries: (reminder, limit) => readLedger(db, userId, reminder, limit),
+    reportShown: (firingIds) => reportShown(db, userId, firingIds, toEpochMs(effects.now())),
     listNotifications: (query) => listNotifications(db, userId, query),
+    listSeries: (query) => listSeries(db, userId, query, effects.now()),
+    getSeries: (seriesId) => getSeries(db, userId, seriesId, effects.now()),
+    listOccurrences: (seriesId, query) => listOccurrences(db, userId, seriesId, query, effects.now()),
+    listProjected: (days) => listProjected(db, userId, days, effects.now()),
+    getBell: () => readBell(db, userId),
+    listRungTasks: (taskIds) => listRungTasks(db, userId, taskIds),
     sync: (query) => readSync(db, userId, query),
     exportAll: () => exportAll(db, userId, effects.now()),
   };

@@ -6,6 +6,7 @@ import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 import { applyMigrations } from '../scripts/local/apply-migrations.ts';
 import { ensureBuild } from '../scripts/local/ensure-build.ts';
 import { project } from '../scripts/local/project.ts';
+import { bundleWorker } from './bundle-worker.ts';
 
 interface DirectWorkerOptions {
   readonly state: string;
@@ -19,6 +20,8 @@ export interface DirectWorker {
   readonly origin: string;
   /** The bare operations (bench/bare), in the same workerd on the same database, on a socket of their own. */
   readonly bareOrigin: string;
+  /** Runs an alarm and says what it cost (bench/bare/metered-alarm.ts). */
+  readonly alarmOrigin: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -54,18 +57,28 @@ export async function startDirectWorker(options: DirectWorkerOptions): Promise<D
           durableObjects: { HUB: { className: 'BareHub', useSQLite: true } },
           unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
         },
+        {
+          name: 'alarm',
+          compatibilityDate: String(workerOptions.compatibilityDate),
+          modules: [{ type: 'ESModule', path: 'metered-alarm.js', contents: await bundleWorker(ALARM_ENTRY) }],
+          d1Databases: { DB: 'DB' },
+          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+        },
       ],
     }),
   );
   await miniflare.ready;
   const url = await miniflare.unsafeGetDirectURL('carillon');
   const bare = await miniflare.unsafeGetDirectURL('bare');
+  const alarm = await miniflare.unsafeGetDirectURL('alarm');
   const database = await miniflare.getD1Database('DB', 'carillon');
   for (const table of ['bare_events', 'bare_tasks']) {
     await database.prepare(`CREATE TABLE IF NOT EXISTS ${table} (user_id TEXT, id TEXT, data TEXT)`).run();
   }
-  return { origin: url.origin, bareOrigin: bare.origin, stop: () => miniflare.dispose() };
+  return { origin: url.origin, bareOrigin: bare.origin, alarmOrigin: alarm.origin, stop: () => miniflare.dispose() };
 }
+
+const ALARM_ENTRY = path.join(import.meta.dirname, 'bare/metered-alarm.ts');
 
 async function bareWorker(): Promise<string> {
   return stripTypeScriptTypes(await readFile(path.join(import.meta.dirname, 'bare/bare-worker.ts'), 'utf8'));

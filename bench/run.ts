@@ -8,10 +8,20 @@ import { benchList } from './scenarios/list.ts';
 import { benchLive } from './scenarios/live.ts';
 import { benchRead } from './scenarios/read.ts';
 import { benchRecurrence } from './scenarios/recurrence.ts';
+import { benchRepeat } from './scenarios/repeat.ts';
+import { benchRings } from './scenarios/rings.ts';
 
 // npm run bench            all of them
 // npm run bench -- bill    one of them
-const SCENARIOS = { create: benchCreate, read: benchRead, list: benchList, live: benchLive, bill: benchBill };
+const SCENARIOS = {
+  create: benchCreate,
+  read: benchRead,
+  list: benchList,
+  live: benchLive,
+  rings: benchRings,
+  repeat: benchRepeat,
+  bill: benchBill,
+};
 /** What is computed without a Worker. */
 const COMPUTATIONS = { recurrence: benchRecurrence };
 

@@ -18,6 +18,10 @@ export const ID_PREFIXES = {
   request: 'req',
   reminder: 'rem',
   firing: 'fir',
+  delivery: 'dlv',
+  message: 'msg',
+  subscription: 'sub',
+  series: 'ser',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -44,6 +48,10 @@ export const TokenIdSchema = idSchema('token');
 export const SessionIdSchema = idSchema('session');
 export const ReminderIdSchema = idSchema('reminder');
 export const FiringIdSchema = idSchema('firing');
+export const DeliveryIdSchema = idSchema('delivery');
+export const MessageIdSchema = idSchema('message');
+export const SubscriptionIdSchema = idSchema('subscription');
+export const SeriesIdSchema = idSchema('series');
 
 /** The list every user has from the start. Ids are unique per user, so one constant names everybody's Inbox. */
 export const INBOX_ID = 'inbox';

@@ -3,6 +3,7 @@ import type { Database } from '#application/db/database.ts';
 import { readHubTurn } from '#application/db/queries/read-hub-turn.ts';
 import type { Effects } from '#application/effects.ts';
 import type { Credential, HubPort } from '#application/hub-port.ts';
+import type { PushPort } from '#application/push-port.ts';
 import { runDueTimers } from '#application/use-cases/hub/run-due-timers.ts';
 import type { TimerHandlers } from '#application/use-cases/hub/timer-handler.ts';
 import { toEpochMs } from '#core/instant.ts';
@@ -23,6 +24,8 @@ export interface HubDeps {
   /** A database of one turn, with a count of its own. */
   openDatabase: () => Database;
   effects: Effects;
+  /** Null when this deployment does not push. */
+  push: PushPort | null;
   handlers: TimerHandlers;
   log: BackgroundLog;
 }
@@ -33,7 +36,7 @@ export interface HubStatus {
 }
 
 /** The parts of a hub, put together. Lost on eviction, all of it: what has to last is in D1, the alarm and the sockets. */
-export function createHub({ ctx, openDatabase, effects, handlers, log }: HubDeps) {
+export function createHub({ ctx, openDatabase, effects, push, handlers, log }: HubDeps) {
   const nowMs = () => toEpochMs(effects.now());
   const userId = () => ownerOf(ctx);
   const sockets = () => ctx.getWebSockets().flatMap((socket) => hibernatingSocket(socket, ctx) ?? []);
@@ -71,7 +74,7 @@ export function createHub({ ctx, openDatabase, effects, handlers, log }: HubDeps
 
   const ring = async () => {
     isRinging = true;
-    const timerCtx = { effects, userId: userId(), hub: self };
+    const timerCtx = { effects, userId: userId(), hub: self, push };
     await ringTimers({
       userId,
       nowMs,

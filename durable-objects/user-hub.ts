@@ -2,8 +2,10 @@ import { DurableObject } from 'cloudflare:workers';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
 import type { Credential } from '#application/hub-port.ts';
+import { PushEnvironmentSchema } from '#application/push-configuration.ts';
 import { realEffects } from '#application/real-effects.ts';
 import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
+import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
 import { PING, PONG } from '#core/live/protocol.ts';
 import { consoleLog } from './console-log.ts';
@@ -30,6 +32,10 @@ export class UserHub extends DurableObject<Env> {
       ctx,
       openDatabase: () => openDatabase(env.DB, newMeter()),
       effects: realEffects,
+      push: createWebPush(PushEnvironmentSchema.parse(env), {
+        fetch: (address, init) => fetch(address, init),
+        nowMs: Date.now,
+      }),
       handlers: TIMER_HANDLERS,
       log: consoleLog,
     });

@@ -58,6 +58,35 @@ const snooze = fc.oneof(
   fc.constant({ kind: 'until', at: '2026-12-03T00:00:00.000Z' }),
 );
 
+const seriesId = fc.nat(2).map((n) => nthId('series', n));
+const rule = fc.constantFrom(
+  'FREQ=DAILY',
+  'FREQ=WEEKLY;BYDAY=MO,TH',
+  'FREQ=MONTHLY;BYMONTHDAY=-1',
+  'FREQ=DAILY;COUNT=2',
+  'FREQ=WEEKLY;UNTIL=20261231',
+);
+const trigger = fc.constantFrom(
+  { kind: 'on_completion', anchor: 'due' } as const,
+  { kind: 'on_completion', anchor: 'completion' } as const,
+  { kind: 'on_schedule', missed: 'latest' } as const,
+  { kind: 'on_schedule', missed: 'all' } as const,
+  { kind: 'on_schedule', missed: 'none' } as const,
+);
+const recurrence = fc.record({ seriesId, rule, trigger }, { requiredKeys: ['rule', 'seriesId'] });
+const slot = fc.constantFrom(
+  '2026-11-23T09:30',
+  '2026-11-24T09:30',
+  '2026-11-26',
+  '2026-12-24',
+  '2026-12-25',
+  '2026-12-31',
+);
+const seriesPatch = fc.record(
+  { rule, trigger, title, tags, start: slot, zone: fc.constantFrom(null, 'Asia/Tokyo') },
+  { requiredKeys: [] },
+);
+
 /** Any command over the small world. */
 function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
   const create = command('task.create', {
@@ -67,6 +96,7 @@ function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
     parentId: fc.option(taskId, { freq: 2 }),
     tags,
     due: dues,
+    recurrence: fc.option(recurrence, { nil: undefined, freq: 2 }),
     priority: fc.constantFrom(...PRIORITIES),
   });
   return fc.oneof(
@@ -77,6 +107,7 @@ function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
         taskId,
         ifVersion: version,
         patch: fc.record({ title, tags, due: dues, notes: fc.constantFrom('', 'with *notes*') }, { requiredKeys: [] }),
+        scope: fc.constantFrom('this', 'following'),
       }),
     },
     { weight: 2, arbitrary: command('task.tag', { taskId, add: tags, remove: tags }) },
@@ -89,6 +120,21 @@ function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
     { weight: 1, arbitrary: command('reminder.change', { taskId, reminderId, patch: fc.record({ when }) }) },
     { weight: 1, arbitrary: command('reminder.cancel', { taskId, reminderId }) },
     { weight: 1, arbitrary: command('reminder.snooze', { taskId, reminderId, snooze }) },
+    { weight: 3, arbitrary: command('series.start', { taskId, recurrence }) },
+    {
+      weight: 2,
+      arbitrary: command('series.update', {
+        seriesId,
+        scope: fc.constantFrom('this', 'following', 'all'),
+        patch: seriesPatch,
+      }),
+    },
+    { weight: 1, arbitrary: command('series.pause', { seriesId }) },
+    { weight: 1, arbitrary: command('series.resume', { seriesId }) },
+    { weight: 1, arbitrary: command('series.stop', { seriesId }) },
+    { weight: 2, arbitrary: command('series.skip', { seriesId, slot: optional(slot) }) },
+    { weight: 2, arbitrary: command('series.make', { seriesId, slot }) },
+    { weight: 2, arbitrary: seriesId.map((id): Command => ({ type: 'series.occur', seriesId: id })) },
     { weight: 1, arbitrary: command('tag.create', { tag }) },
     { weight: 2, arbitrary: command('tag.rename', { tag, to: tag }) },
     { weight: 1, arbitrary: command('tag.delete', { tag }) },
@@ -129,6 +175,7 @@ const PROLOGUE: CommandInput[] = [
     title: 'Call Ada',
     tags: ['a', 'b'],
     due: { kind: 'floating', local: '2026-11-22T09:30' },
+    recurrence: { seriesId: nthId('series', 0), rule: 'FREQ=DAILY' },
   },
 ];
 
@@ -145,7 +192,7 @@ export function commandRuns(maxLength: number): fc.Arbitrary<RunStep[]> {
   const step = fc.record({
     command: commands(back.map((n) => nthId('correlation', n))),
     back,
-    elapsedMs: fc.constantFrom(0, 0, 1, 1000),
+    elapsedMs: fc.constantFrom(0, 0, 1, 1000, 3 * 86_400_000),
   });
   const prologue = PROLOGUE.map((input) => ({ command: CommandSchema.parse(input), back: 0, elapsedMs: 1 }));
   return fc.array(step, { minLength: 1, maxLength, size: 'max' }).map((steps) =>

@@ -2,17 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { applyMigrations } from '../scripts/local/apply-migrations.ts';
 import { ensureBuild } from '../scripts/local/ensure-build.ts';
 import { freePort } from '../scripts/local/free-port.ts';
+import { makeVapidKeys } from '../scripts/local/make-vapid-keys.ts';
 import { project } from '../scripts/local/project.ts';
 import type { Instance } from '../scripts/local/serve.ts';
 import { serveBuild } from '../scripts/local/serve-build.ts';
 import { tickCron } from '../scripts/local/tick-crons.ts';
+import { copyMigratedState } from './e2e-migrated-state.ts';
 
 interface CarillonOptions {
   /** Overrides of `[vars]`; rate limits are off unless a test asks for them. */
   readonly vars?: Readonly<Record<string, string>>;
+  /** For the runtime itself, such as whose certificates it trusts. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The built Worker under `wrangler dev`, with a database and objects of its own. */
@@ -40,10 +43,15 @@ export async function startCarillon(options: CarillonOptions = {}): Promise<Cari
   const home = await mkdtemp(path.join(tmpdir(), 'carillon-e2e-'));
   const state = path.join(home, 'state');
   // A copy of the build: wrangler reloads when its files change, and somebody may well build meanwhile.
-  await Promise.all([cp(project.build, path.join(home, 'build'), { recursive: true }), applyMigrations(state)]);
+  await Promise.all([cp(project.build, path.join(home, 'build'), { recursive: true }), copyMigratedState(state)]);
   const operatorToken = randomBytes(24).toString('base64url');
-  const secrets = [`AUTH_SECRET=${randomBytes(32).toString('base64url')}`, `OPERATOR_TOKEN=${operatorToken}`, ''];
-  await writeFile(path.join(home, 'build/server/.dev.vars'), secrets.join('\n'), { mode: 0o600 });
+  const secrets = {
+    AUTH_SECRET: randomBytes(32).toString('base64url'),
+    OPERATOR_TOKEN: operatorToken,
+    ...makeVapidKeys(),
+  };
+  const lines = Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`);
+  await writeFile(path.join(home, 'build/server/.dev.vars'), lines.join(''), { mode: 0o600 });
   const port = await freePort(Number(process.env.CARILLON_E2E_PORT ?? 0));
   const run = () =>
     serveBuild({
@@ -51,6 +59,7 @@ export async function startCarillon(options: CarillonOptions = {}): Promise<Cari
       state,
       config: path.join(home, 'build/server/wrangler.json'),
       vars: { RATE_LIMITS: 'off', ...options.vars },
+      env: options.env,
     });
   let instance: Instance = await run().catch(async (error: unknown) => {
     await rm(home, { recursive: true, force: true });

@@ -1,11 +1,15 @@
 import type { World } from '#core/command/world.ts';
 import { INBOX_ID } from '#core/ids.ts';
+import { isLive, type Series } from '#core/series/series.ts';
 import { MAX_TAGS_PER_TASK } from '#core/tag/tag.ts';
 import type { Task } from '#core/task/task.ts';
 
 /** The rules of the house that a user's whole data breaks, as sentences; empty when all is well. */
 export function violations(world: World): string[] {
-  return [...world.tasks.values()].flatMap((task) => violationsOf(task, world)).concat(violationsOfLists(world));
+  return [...world.tasks.values()]
+    .flatMap((task) => violationsOf(task, world))
+    .concat([...world.series.values()].flatMap((series) => violationsOfSeries(series, world)))
+    .concat(violationsOfLists(world));
 }
 
 function violationsOf(task: Task, world: World): string[] {
@@ -30,6 +34,23 @@ function violationsOf(task: Task, world: World): string[] {
     rule(parent.deletedAt === null, 'is not live under a parent in the trash');
     rule(task.status === 'completed' || parent.status === 'open', 'is not open under a completed parent');
   }
+  return found;
+}
+
+function violationsOfSeries(series: Series, world: World): string[] {
+  const found: string[] = [];
+  const rule = (isKept: boolean, sentence: string) => {
+    if (!isKept) found.push(`${series.id} ${sentence}`);
+  };
+  const current = world.tasks.get(series.current.taskId);
+  rule(current === undefined || current.parentId === null || !isLive(series), 'repeats no subtask');
+  if (isLive(series) && current) {
+    rule(current.series?.id === series.id, 'is named by its newest occurrence');
+    rule(current.due !== null, 'has a newest occurrence with a due');
+  }
+  rule(series.next === null || series.trigger.kind === 'on_schedule', 'knows a next slot only by the schedule');
+  rule(series.next === null || series.status === 'active', 'has nothing next unless it is active');
+  rule(series.next === null || series.next > series.current.slot, 'goes forward');
   return found;
 }
 

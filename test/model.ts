@@ -53,6 +53,7 @@ export function perform(
     newTaskId: () => nthId('task', 500_000 + model.log.length),
     newListId: () => nthId('list', 500_000 + model.log.length),
     newReminderId: () => nthId('reminder', 500_000 + model.log.length),
+    newSeriesId: () => nthId('series', 500_000 + model.log.length),
     random: at.random ?? Math.random,
   });
   return { decision, model: decision.isAccepted ? record(model, decision.events, at) : model };

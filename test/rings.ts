@@ -1,10 +1,12 @@
-import { and, eq } from 'drizzle-orm';
-import { readRingRef } from '#application/db/ring-ref.ts';
-import { timers } from '#application/db/schema.ts';
-import { toEpochMs } from '#core/instant.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { readRingRef, ringRef } from '#application/db/ring-ref.ts';
+import { firings, timers } from '#application/db/schema.ts';
+import { toEpochMs, toInstant } from '#core/instant.ts';
+import type { Firing } from '#core/reminder/firing.ts';
 import { planFirings } from '#core/reminder/plan-firings.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Task } from '#core/task/task.ts';
+import { realEffects } from './effects.ts';
 import type { TestUser } from './users.ts';
 
 /**
@@ -37,4 +39,41 @@ export async function ringMistakes(
     return isRight ? [] : [`${ref} is planned for ${new Date(at).toISOString()}, not ${plannedAt}`];
   });
   return [...missing, ...wrong];
+}
+
+export interface Ring {
+  taskId: string;
+  reminderId: string;
+}
+
+/**
+ * Tasks with one reminder each that is planned for a moment, with its timers: written as the commits of as many
+ * commands leave them, in one stroke, because thousands of commands would take too long. `atMs` may lie in the past.
+ */
+export async function addRings({ db, id }: TestUser, count: number, atMs: number): Promise<Ring[]> {
+  const { newId } = realEffects();
+  const rings = Array.from({ length: count }, () => ({ taskId: newId('task'), reminderId: newId('reminder') }));
+  const rows = JSON.stringify(
+    rings.map(({ taskId, reminderId }, at) => {
+      const when = { kind: 'fixed', local: '2020-01-01T00:00', zone: 'UTC' };
+      const reminder = { id: reminderId, when, channels: ['in_app'], ringAt: toInstant(atMs) };
+      return [taskId, JSON.stringify([reminder]), ringRef(taskId, reminderId), `a${String(at).padStart(6, '0')}`];
+    }),
+  );
+  await db.run(sql`INSERT INTO tasks (user_id, id, list_id, title, notes, status, priority, tags, reminders, order_key,
+      search_text, version, created_at, updated_at)
+    SELECT ${id}, value ->> 0, 'inbox', 'Ring', '', 'open', 0, '[]', value ->> 1, value ->> 3, 'ring', 1, 0, 0
+    FROM json_each(${rows})`);
+  await db.run(sql`INSERT INTO timers (user_id, kind, ref, fire_at, planned_at)
+    SELECT ${id}, 'ring', value ->> 2, ${atMs}, ${atMs} FROM json_each(${rows})`);
+  return rings;
+}
+
+/** What rang, and how often the log says so. */
+export async function ringsOf({ db, id }: TestUser): Promise<{ firings: Firing[]; events: number }> {
+  const rows = await db.select().from(firings).where(eq(firings.userId, id)).orderBy(firings.firedAt);
+  const [log] = await db.all<{ count: number }>(
+    sql`SELECT count(*) AS count FROM events WHERE user_id = ${id} AND type = 'reminder.fired'`,
+  );
+  return { firings: rows.map(({ userId: _user, ...firing }) => firing), events: log?.count ?? 0 };
 }

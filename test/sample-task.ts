@@ -17,6 +17,7 @@ export function sampleTask(over: Partial<Task> = {}): Task {
     tags: [],
     due: null,
     reminders: [],
+    series: null,
     orderKey: `a${made}`,
     version: 1,
     createdAt: at,

@@ -23,6 +23,12 @@ export async function addTimer({ db, id }: TestUser, kind: string, ref: string, 
   await db.run(sql`INSERT INTO timers (user_id, kind, ref, fire_at) VALUES (${id}, ${kind}, ${ref}, ${fireAtMs})`);
 }
 
+/** Many at once, with refs from `0`. */
+export async function addTimers({ db, id }: TestUser, count: number, kind: string, fireAtMs: number): Promise<void> {
+  await db.run(sql`WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < ${count})
+    INSERT INTO timers (user_id, kind, ref, fire_at) SELECT ${id}, ${kind}, CAST(n AS INTEGER), ${fireAtMs} FROM numbers`);
+}
+
 /** What a handler gets, with a clock that the test owns and a hub that writes down what it is asked. */
 export function timerContext(user: TestUser, nowMs: () => number = Date.now): TimerContext & { asked: string[] } {
   const asked: string[] = [];
@@ -31,5 +37,6 @@ export function timerContext(user: TestUser, nowMs: () => number = Date.now): Ti
     closeSockets: async (_user, credential) => void asked.push(`close ${JSON.stringify(credential)}`),
     erase: async () => void asked.push('erase'),
   };
-  return { db: user.db, effects: { ...realEffects(), now: () => toInstant(nowMs()) }, userId: user.id, hub, asked };
+  const effects = { ...realEffects(), now: () => toInstant(nowMs()) };
+  return { db: user.db, effects, userId: user.id, hub, push: null, asked };
 }

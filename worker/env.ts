@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PushEnvironmentSchema } from '#application/push-configuration.ts';
 
 const switchSchema = z.enum(['on', 'off']).transform((value) => value === 'on');
 
@@ -11,6 +12,7 @@ const ConfigurationSchema = z
     AUTH_SECRET: z.string().min(32),
     OPERATOR_TOKEN: z.string().min(16),
   })
+  .and(PushEnvironmentSchema.transform((push) => ({ push })))
   .transform((env) => ({
     environment: env.ENVIRONMENT,
     isDemoOn: env.DEMO,
@@ -18,6 +20,7 @@ const ConfigurationSchema = z
     isMeterShown: env.METER,
     authSecret: env.AUTH_SECRET,
     operatorToken: env.OPERATOR_TOKEN,
+    push: env.push,
   }));
 
 /** Variables and secrets, parsed: what a deployment sets wrong is found by the first request, not by the first victim. */

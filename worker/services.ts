@@ -2,9 +2,11 @@ import { type Database, openDatabase } from '#application/db/database.ts';
 import { type Meter, newMeter } from '#application/db/strict-d1.ts';
 import type { Effects } from '#application/effects.ts';
 import type { HubPort } from '#application/hub-port.ts';
+import type { PushPort } from '#application/push-port.ts';
 import { realEffects } from '#application/real-effects.ts';
 import type { UserServices } from '#application/services.ts';
 import { createUserServices } from '#application/user-services.ts';
+import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
 import type { Principal } from './auth/principal.ts';
 import { type Configuration, configurationOf } from './env.ts';
@@ -20,6 +22,8 @@ export interface Services {
   effects: Effects;
   log: Log;
   hub: HubPort;
+  /** Null when this deployment does not push. */
+  push: PushPort | null;
   /** What this request has cost the database so far. */
   meter: Meter;
   /** For authentication and account use cases; tasks go through `forUser`. */
@@ -37,6 +41,9 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
   const db = once(() => openDatabase(env.DB, meter));
   const hub = once(() => createHubClient(env.USER_HUB, meter));
   const effects = realEffects;
+  const push = once(() =>
+    createWebPush(configuration.push, { fetch: (address, init) => fetch(address, init), nowMs: Date.now }),
+  );
 
   const runInBackground: Services['runInBackground'] = (task, work) => {
     waitUntil(
@@ -62,6 +69,9 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
     },
     get hub() {
       return hub();
+    },
+    get push() {
+      return push();
     },
     runInBackground,
     forUser: ({ userId, actor }, trace = null) =>

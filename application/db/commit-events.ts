@@ -12,9 +12,12 @@ import { classifyD1Error } from './d1-failure.ts';
 import { type Database, runBatch } from './database.ts';
 import { guardReads } from './guards.ts';
 import { inJson, jsonChunks } from './json-rows.ts';
+import { projectDeliveries } from './project-deliveries.ts';
 import { projectFirings } from './project-firings.ts';
 import { projectListCounts, projectLists } from './project-lists.ts';
+import { projectOccurrenceTimers } from './project-occurrence-timers.ts';
 import { projectRings } from './project-rings.ts';
+import { projectSeries } from './project-series.ts';
 import { isPlanningChanged, projectSettings } from './project-settings.ts';
 import { projectTags } from './project-tags.ts';
 import { projectTasks, type TaskChange } from './project-tasks.ts';
@@ -122,6 +125,7 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
   const taskIds = new Set(events.flatMap((event) => (event.kind === 'task' ? [event.after.id] : [])));
   const listIds = new Set(events.flatMap((event) => (event.kind === 'list' ? [event.after.id] : [])));
   const firings = new Set(events.flatMap((event) => (event.kind === 'firing' ? [event.after.id] : [])));
+  const seriesIds = new Set(events.flatMap((event) => (event.kind === 'series' ? [event.after.id] : [])));
   const isSettings = events.some(({ kind }) => kind === 'settings');
   const purged = new Set(events.flatMap((event) => (event.type === 'task.purged' ? [event.after.id] : [])));
   const changes: TaskChange[] = [...taskIds].map((id) => ({
@@ -129,9 +133,14 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
     after: purged.has(id) ? undefined : after.tasks.get(id),
   }));
   const rings = projectRings(userId, changes, after.settings, toEpochMs(commit.now));
+  const occurrences = projectOccurrenceTimers(
+    userId,
+    [...seriesIds].map((id) => ({ before: loaded.series.get(id), after: after.series.get(id) })),
+    after.settings,
+  );
   const statements = [
     ...records,
-    ...guardReads(userId, loaded, { tasks: taskIds, lists: listIds, firings, isSettings }),
+    ...guardReads(userId, loaded, { tasks: taskIds, lists: listIds, firings, series: seriesIds, isSettings }),
     ...insertEvents(commit),
     ...projectTasks(userId, changes, after.settings),
     ...projectTags(userId, changes),
@@ -140,6 +149,12 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
       userId,
       [...firings].flatMap((id) => after.firings.get(id) ?? []),
     ),
+    ...projectDeliveries(userId, events, toEpochMs(commit.now)),
+    ...projectSeries(
+      userId,
+      [...seriesIds].flatMap((id) => after.series.get(id) ?? []),
+    ),
+    ...occurrences,
     // Lists before their counts: a new list has to be there to be counted in.
     ...projectLists(
       userId,
@@ -148,7 +163,8 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
     ...projectListCounts(userId, changes),
     ...(isSettings && after.settings ? projectSettings(userId, loaded.settings, after.settings) : []),
   ];
-  const isScheduleChanged = rings.length > 0 || (isSettings && isPlanningChanged(loaded.settings, after.settings));
+  const isScheduleChanged =
+    rings.length + occurrences.length > 0 || (isSettings && isPlanningChanged(loaded.settings, after.settings));
   return { statements, isScheduleChanged };
 }
 

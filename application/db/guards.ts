@@ -7,6 +7,7 @@ export interface Written {
   tasks: ReadonlySet<string>;
   lists: ReadonlySet<string>;
   firings: ReadonlySet<string>;
+  series: ReadonlySet<string>;
   isSettings: boolean;
 }
 
@@ -22,11 +23,18 @@ export function guardReads(userId: string, loaded: World, written: Written): SQL
     ...guardVersions(userId, sql`tasks`, unwritten(loaded.tasks, written.tasks)),
     ...guardVersions(userId, sql`lists`, unwritten(loaded.lists, written.lists)),
     ...guardVersions(userId, sql`firings`, unwritten(loaded.firings, written.firings)),
+    ...guardVersions(userId, sql`series`, unwritten(loaded.series, written.series)),
     // A subtask added meanwhile would be missed by what its task's subtasks go through: their number must be the same.
     ...jsonChunks(familySizes(loaded)).map(
       (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
         WHERE (expected.value ->> 1) <>
           (SELECT count(*) FROM tasks WHERE user_id = ${userId} AND parent_id = expected.value ->> 0)`,
+    ),
+    // A reminder that rings meanwhile would go on ringing although it was snoozed.
+    ...jsonChunks(ringingCounts(loaded)).map(
+      (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
+        WHERE (expected.value ->> 1) <> (SELECT count(*) FROM firings INDEXED BY firings_ringing
+          WHERE user_id = ${userId} AND reminder_id = expected.value ->> 0 AND acknowledged_at IS NULL)`,
     ),
     // A list is deleted because it holds nothing: it must not hold more than was seen.
     ...jsonChunks([...loaded.liveTaskCounts]).map(
@@ -57,6 +65,12 @@ function familySizes({ families, tasks }: World): [string, number][] {
     if (parentId !== null && size !== undefined) sizes.set(parentId, size + 1);
   }
   return [...sizes];
+}
+
+/** The reminders that were looked at, with how many ringings of each nobody had acknowledged. */
+function ringingCounts({ ringing, firings }: World): [string, number][] {
+  const open = [...firings.values()].filter(({ acknowledgedAt }) => acknowledgedAt === null);
+  return [...ringing].map((id) => [id, open.filter(({ reminderId }) => reminderId === id).length]);
 }
 
 function guardVersions(userId: string, table: SQL, expected: unknown[]): SQL[] {

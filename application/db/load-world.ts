@@ -2,13 +2,14 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { MAX_AGGREGATES_PER_COMMAND } from '#core/command/decision.ts';
 import { type PlaceReference, placeKey, type References } from '#core/command/references.ts';
 import { EMPTY_WORLD, type World } from '#core/command/world.ts';
-import { isListEvent, isTaskEvent } from '#core/log/event.ts';
+import { isListEvent, isSeriesEvent, isTaskEvent } from '#core/log/event.ts';
 import type { Task } from '#core/task/task.ts';
 import type { Database } from './database.ts';
 import { inJson } from './json-rows.ts';
 import { listFromRow } from './list-row.ts';
 import { loadHistories, MAX_BULK_BYTES } from './load-histories.ts';
-import { firings, lists, settings, tags, tasks } from './schema.ts';
+import { firings, lists, series, settings, tags, tasks } from './schema.ts';
+import { seriesFromRow } from './series-row.ts';
 import { settingsFromRow } from './settings-row.ts';
 import { TASK_FIELDS, taskFromRow } from './task-row.ts';
 
@@ -25,7 +26,7 @@ export async function loadWorld(db: Database, userId: string, refs: References):
         ? selectTasks(db, userId, wanted)
         : null,
     lists: wanted.wantsAllLists || wanted.lists.size + wanted.homes.size > 0 ? selectLists(db, userId, wanted) : null,
-    settings: wanted.wantsSettings ? db.select().from(settings).where(eq(settings.userId, userId)) : null,
+    settings: wanted.wantsSettings || wanted.seriesOf.size > 0 ? selectSettings(db, userId, wanted) : null,
     counts: wanted.listsToEmpty.size > 0 ? selectLiveCounts(db, userId, wanted) : null,
     subtasks: wanted.parents.size > 0 ? selectSubtaskTotals(db, userId, wanted) : null,
     tags: wanted.tags.size > 0 ? selectTagTotals(db, userId, wanted) : null,
@@ -33,6 +34,8 @@ export async function loadWorld(db: Database, userId: string, refs: References):
       wanted.firings.size + wanted.ringing.size > 0 || wanted.wantsUnreadFirings
         ? selectFirings(db, userId, wanted)
         : null,
+    series: wanted.series.size + wanted.seriesOf.size > 0 ? selectSeries(db, userId, wanted) : null,
+    occurrences: wanted.series.size + wanted.seriesOf.size > 0 ? selectOccurrences(db, userId, wanted) : null,
     siblings: wanted.places.length > 0 ? selectSiblings(db, userId, wanted.places) : null,
     used: wanted.newTasks.size > 0 ? selectUsedIds(db, userId, wanted.newTasks) : null,
   };
@@ -54,19 +57,26 @@ export async function loadWorld(db: Database, userId: string, refs: References):
   const subtaskRows = take(queries.subtasks) ?? [];
   const tagRows = take(queries.tags) ?? [];
   const firingRows = take(queries.firings) ?? [];
+  const seriesRows = take(queries.series) ?? [];
+  const occurrenceRows = take(queries.occurrences) ?? [];
   const siblingRows = take(queries.siblings) ?? [];
   const usedRows = take(queries.used) ?? [];
   const countOf = new Map(countRows.map(({ listId, count }) => [listId, count]));
   const subtasksIn = new Map(subtaskRows.map(({ parentId, total }) => [parentId, total]));
   const totalOf = new Map(tagRows.map(({ tag, total }) => [tag, total]));
   return {
-    tasks: new Map(taskRows.map((row) => [row.id, taskFromRow(row)])),
+    tasks: new Map([...taskRows, ...occurrenceRows].map((row) => [row.id, taskFromRow(row)])),
     lists: new Map(listRows.map((row) => [row.id, listFromRow(row)])),
     firings: new Map(firingRows.map(({ userId: _user, ...firing }) => [firing.id, firing])),
-    settings: wanted.wantsSettings ? settingsFromRow(settingsRow) : null,
+    series: new Map(seriesRows.map((row) => [row.id, seriesFromRow(row)])),
+    settings: settingsRow || wanted.wantsSettings ? settingsFromRow(settingsRow) : null,
     liveTaskCounts: new Map([...wanted.listsToEmpty].map((id) => [id, countOf.get(id) ?? 0])),
     subtaskTotals: new Map([...wanted.parents].map((id) => [id, subtasksIn.get(id) ?? 0])),
-    families: wanted.families,
+    ringing: wanted.ringing,
+    families: new Set([
+      ...wanted.families,
+      ...seriesRows.flatMap(({ current, withdrawn }) => [current.taskId, ...(withdrawn ? [withdrawn.taskId] : [])]),
+    ]),
     tagTotals: new Map([...wanted.tags].map((tag) => [tag, totalOf.get(tag) ?? 0])),
     siblingKeys: new Map([
       ...wanted.places.map((place, at) => [placeKey(place), siblingRows[at]?.orderKey ?? null] as const),
@@ -84,6 +94,8 @@ function withHistories(refs: References, histories: World['histories']): Referen
     ...refs,
     tasks: new Set(refs.tasks),
     families: new Set(refs.families),
+    series: new Set(refs.series),
+    seriesOf: new Set(refs.seriesOf),
     parents: new Set(refs.parents),
     homes: new Set(refs.homes),
     lists: new Set(refs.lists),
@@ -93,8 +105,10 @@ function withHistories(refs: References, histories: World['histories']): Referen
     if (isTaskEvent(event)) {
       wanted.families.add(event.aggregateId);
       wanted.homes.add(event.aggregateId);
+      if (event.data.after.series !== null) wanted.seriesOf.add(event.aggregateId);
       addOldPlace(wanted, event.data.before);
-    } else if (isListEvent(event)) {
+    } else if (isSeriesEvent(event)) wanted.series.add(event.aggregateId);
+    else if (isListEvent(event)) {
       wanted.lists.add(event.aggregateId);
       if (event.type === 'list.created' || event.type === 'list.restored') wanted.listsToEmpty.add(event.aggregateId);
     }
@@ -129,6 +143,49 @@ function selectTasks(db: Database, userId: string, refs: References) {
     .where(and(eq(tasks.userId, userId), sql`${tasks.id} IN (${sql.join(ids, sql` UNION ALL `)})`));
 }
 
+/**
+ * The ids of series by name, and of those that tasks belong to, null for a task that does not repeat. The plus keeps
+ * SQLite from walking through every occurrence of the user by the index of series.
+ */
+function seriesIds(userId: string, refs: References): SQL {
+  return sql`SELECT value FROM ${inJson(refs.series)} UNION ALL
+    SELECT +series_id FROM tasks WHERE user_id = ${userId} AND id IN ${inJson(refs.seriesOf)}`;
+}
+
+function selectSeries(db: Database, userId: string, refs: References) {
+  return db
+    .select()
+    .from(series)
+    .where(and(eq(series.userId, userId), sql`${series.id} IN (${seriesIds(userId, refs)})`));
+}
+
+/** The newest occurrence of each series and the one that was taken back, with their subtasks. */
+function selectOccurrences(db: Database, userId: string, refs: References) {
+  const ours = sql`FROM series WHERE user_id = ${userId} AND id IN (${seriesIds(userId, refs)})`;
+  // From the parents to their subtasks: left to itself SQLite walks through all subtasks of the user.
+  const ids = sql`WITH newest AS MATERIALIZED (SELECT "current" ->> '$.taskId' AS id ${ours}
+      UNION ALL SELECT withdrawn ->> '$.taskId' ${ours})
+    SELECT id FROM newest UNION ALL SELECT subtask.id FROM newest CROSS JOIN tasks AS subtask
+      ON subtask.user_id = ${userId} AND subtask.parent_id = newest.id`;
+  const open = sql`SELECT * FROM (SELECT id FROM tasks WHERE user_id = ${userId}
+    AND series_id IN ${inJson(refs.openOccurrencesOf)} AND status = 'open' AND deleted_at IS NULL
+    LIMIT ${MAX_AGGREGATES_PER_COMMAND})`;
+  const wanted = refs.openOccurrencesOf.size > 0 ? sql`${ids} UNION ALL ${open}` : ids;
+  return db
+    .select(TASK_FIELDS)
+    .from(tasks)
+    .where(and(eq(tasks.userId, userId), sql`${tasks.id} IN (${wanted})`));
+}
+
+/** A task that repeats is decided on with the settings; for others nobody reads them, unless they are asked for. */
+function selectSettings(db: Database, userId: string, { wantsSettings, seriesOf }: References) {
+  const ours = eq(settings.userId, userId);
+  if (wantsSettings) return db.select().from(settings).where(ours);
+  const repeats = sql`EXISTS (SELECT 1 FROM tasks WHERE user_id = ${userId} AND id IN ${inJson(seriesOf)}
+    AND +series_id IS NOT NULL)`;
+  return db.select().from(settings).where(and(ours, repeats));
+}
+
 /** Of the tasks that carry a tag as many as one command may touch, bounded by their size too; the first always fits. */
 function taggedIds(userId: string, wanted: ReadonlySet<string>): SQL {
   return sql`SELECT id FROM (
@@ -159,7 +216,8 @@ function selectLists(db: Database, userId: string, refs: References) {
 /** By id, by reminder while they ring, and what is unread: each an index of its own. */
 function selectFirings(db: Database, userId: string, refs: References) {
   const named = sql`SELECT id FROM firings WHERE user_id = ${userId} AND id IN ${inJson(refs.firings)}`;
-  const ringing = sql`SELECT id FROM firings WHERE user_id = ${userId} AND reminder_id IN ${inJson(refs.ringing)}
+  // Named, because SQLite would rather walk through all that ever rang.
+  const ringing = sql`SELECT id FROM firings INDEXED BY firings_ringing WHERE user_id = ${userId} AND reminder_id IN ${inJson(refs.ringing)}
     AND acknowledged_at IS NULL`;
   const unread = sql`SELECT * FROM (SELECT id FROM firings WHERE user_id = ${userId} AND read_at IS NULL
     ORDER BY fired_at DESC LIMIT ${refs.wantsUnreadFirings ? MAX_AGGREGATES_PER_COMMAND : 0})`;

@@ -14,10 +14,15 @@ export function isPlanningChanged(before: Settings | null, after: Settings | nul
   return isPlanChanged(before, after) || !isEqualJson(before?.quietHours, after?.quietHours);
 }
 
+/** Whether what waits for the end of quiet hours may wait for another moment now: they go by the clocks of the zone. */
+function isQuietChanged(before: Settings, after: Settings): boolean {
+  return before.zone !== after.zone || !isEqualJson(before.quietHours, after.quietHours);
+}
+
 /** Reminders that wait for the end of quiet hours ring by the new ones: each is looked at again at once. */
 function undoQuiet(userId: string): SQL {
   return sql`UPDATE timers SET fire_at = planned_at
-    WHERE user_id = ${userId} AND kind = 'ring' AND fire_at > planned_at AND attempts = 0`;
+    WHERE user_id = ${userId} AND kind = 'ring' AND fire_at > planned_at AND parked_at IS NULL`;
 }
 
 /** The statements that write settings, and, when the zone changed, the timer that derives every due again. */
@@ -37,7 +42,7 @@ export function projectSettings(userId: string, before: Settings | null, after: 
         reminder_channels = excluded.reminder_channels, quiet_hours = excluded.quiet_hours,
         is_title_in_push = excluded.is_title_in_push, version = excluded.version, updated_at = excluded.updated_at`,
   ];
-  if (before && !isEqualJson(before.quietHours, after.quietHours)) statements.push(undoQuiet(userId));
+  if (before && isQuietChanged(before, after)) statements.push(undoQuiet(userId));
   if (isPlanChanged(before, after)) {
     statements.push(sql`INSERT INTO timers (user_id, kind, ref, fire_at, settings_version)
       VALUES (${userId}, 'rederive', 'zone', ${updatedAt}, ${version})

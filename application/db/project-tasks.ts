@@ -26,6 +26,7 @@ const COLUMNS_OF: Record<Exclude<keyof Task, 'id' | 'createdAt'>, Column[]> = {
   priority: ['priority'],
   tags: ['tags'],
   reminders: ['reminders'],
+  series: ['series_id', 'series_slot'],
   due: DUE_COLUMNS,
   orderKey: ['order_key'],
   version: ['version'],

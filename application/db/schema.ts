@@ -1,5 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Channel, Reminder } from '#core/reminder/reminder.ts';
+import { SERIES_STATUSES, type Series } from '#core/series/series.ts';
 import type { QuietHours } from '#core/settings/quiet-hours.ts';
 import { instant, priorityRank } from './columns.ts';
 
@@ -63,6 +64,8 @@ export const tasks = sqliteTable('tasks', {
   updatedAt: instant('updated_at').notNull(),
   completedAt: instant('completed_at'),
   deletedAt: instant('deleted_at'),
+  seriesId: text('series_id'),
+  seriesSlot: text('series_slot'),
 });
 
 export const lists = sqliteTable(
@@ -97,6 +100,30 @@ export const firings = sqliteTable(
     acknowledgedAt: instant('acknowledged_at'),
     readAt: instant('read_at'),
     version: integer().notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+);
+
+export const series = sqliteTable(
+  'series',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    status: text({ enum: SERIES_STATUSES }).notNull(),
+    rule: text().notNull(),
+    start: text().notNull(),
+    zone: text(),
+    trigger: text({ mode: 'json' }).$type<Series['trigger']>().notNull(),
+    current: text({ mode: 'json' }).$type<Series['current']>().notNull(),
+    previous: text({ mode: 'json' }).$type<NonNullable<Series['previous']>>(),
+    withdrawn: text({ mode: 'json' }).$type<NonNullable<Series['withdrawn']>>(),
+    made: integer().notNull(),
+    next: text(),
+    exceptions: text({ mode: 'json' }).$type<string[]>().notNull(),
+    aside: text({ mode: 'json' }).$type<NonNullable<Series['aside']>>(),
+    version: integer().notNull(),
+    createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.userId, table.id] })],
@@ -142,7 +169,7 @@ export const timers = sqliteTable(
   'timers',
   {
     userId: text('user_id').notNull(),
-    kind: text({ enum: ['ring', 'rederive', 'revoke', 'erase'] }).notNull(),
+    kind: text({ enum: ['ring', 'occur', 'push', 'rederive', 'revoke', 'erase'] }).notNull(),
     ref: text().notNull(),
     fireAt: instant('fire_at').notNull(),
     settingsVersion: integer('settings_version'),

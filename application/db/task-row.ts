@@ -15,8 +15,12 @@ export const TASK_FIELDS = columns;
 type TaskRow = Pick<typeof tasks.$inferSelect, keyof typeof TASK_FIELDS>;
 
 /** The task in the fields that were selected. */
-export function taskFromRow({ dueKind, dueWall, dueZone, ...rest }: TaskRow): Task {
-  return { ...rest, due: dueFromColumns(dueKind, dueWall, dueZone) };
+export function taskFromRow({ dueKind, dueWall, dueZone, seriesId, seriesSlot, ...rest }: TaskRow): Task {
+  return {
+    ...rest,
+    due: dueFromColumns(dueKind, dueWall, dueZone),
+    series: occurrenceFromColumns(seriesId, seriesSlot),
+  };
 }
 
 export function dueFromColumns(kind: Due['kind'] | null, wall: string | null, zone: string | null): Due | null {
@@ -25,6 +29,11 @@ export function dueFromColumns(kind: Due['kind'] | null, wall: string | null, zo
   if (kind === 'floating') return { kind, local: wall };
   invariant(zone !== null, 'a fixed due has a zone');
   return { kind, local: wall, zone };
+}
+
+/** Which occurrence of which series a task is; null when it does not repeat. */
+export function occurrenceFromColumns(id: string | null, slot: string | null): Task['series'] {
+  return id === null || slot === null ? null : { id, slot };
 }
 
 /** The columns of a task as D1 stores them, keyed by column name: what the set-based writes read with `json_each`. */
@@ -38,6 +47,8 @@ export interface TaskColumns {
   priority: number;
   tags: string;
   reminders: string;
+  series_id: string | null;
+  series_slot: string | null;
   due_kind: string | null;
   due_wall: string | null;
   due_zone: string | null;
@@ -64,6 +75,8 @@ export function taskColumns(task: Task, settings: Settings | null): TaskColumns 
     priority: PRIORITIES.indexOf(task.priority),
     tags: JSON.stringify(task.tags),
     reminders: JSON.stringify(task.reminders),
+    series_id: task.series?.id ?? null,
+    series_slot: task.series?.slot ?? null,
     ...dueColumns(task.due, settings),
     order_key: task.orderKey,
     search_text: searchText(task.title, task.notes),

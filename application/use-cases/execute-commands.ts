@@ -141,6 +141,7 @@ function decideAll(
     newTaskId: () => effects.newId('task'),
     newListId: () => effects.newId('list'),
     newReminderId: () => effects.newId('reminder'),
+    newSeriesId: () => effects.newId('series'),
     random: effects.random,
   };
   const keys = new Set<string>();

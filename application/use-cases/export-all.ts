@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import type { Instant } from '#core/instant.ts';
 import { users } from '../db/account-schema.ts';
 import type { Database } from '../db/database.ts';
-import { allEvents, allFirings, allTasks } from '../db/queries/export-pages.ts';
+import { allAttempts, allDeliveries } from '../db/queries/export-deliveries.ts';
+import { allEvents, allFirings, allSeries, allTasks } from '../db/queries/export-pages.ts';
 import { findSettings } from '../db/queries/find-settings.ts';
 import { listLists } from '../db/queries/list-lists.ts';
+import { listPushSubscriptions } from './push/list-push-subscriptions.ts';
 
 /** Says what a reader of the file can rely on; raised when the shape changes. */
 const FORMAT = 'carillon-export-1';
@@ -17,11 +19,15 @@ export async function* exportAll(db: Database, userId: string, now: Instant): As
     account: await findPerson(db, userId),
     settings: await findSettings(db, userId),
     lists: await listLists(db, userId),
+    pushSubscriptions: await listPushSubscriptions(db, userId),
   };
   // The rest follows before the brace that would close it.
   yield JSON.stringify(head).slice(0, -1);
   yield* array('tasks', allTasks(db, userId));
+  yield* array('series', allSeries(db, userId));
   yield* array('notifications', allFirings(db, userId));
+  yield* array('deliveries', allDeliveries(db, userId));
+  yield* array('deliveryAttempts', allAttempts(db, userId));
   yield* array('events', allEvents(db, userId));
   yield '}\n';
 }

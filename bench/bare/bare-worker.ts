@@ -39,6 +39,10 @@ export default {
         return await env.HUB.getByName('bare').fetch(request);
       case '/read':
         return await read(request, env, url.searchParams.get('id') ?? '');
+      case '/ring':
+        return await ring(env, Number(url.searchParams.get('count')));
+      case '/move-rings':
+        return await moveRings(request, env);
       case '/scan':
         return await scan(request, env, url.searchParams.get('word') ?? '');
       default:
@@ -71,6 +75,74 @@ async function create(request: Request, env: Bindings): Promise<Response> {
     env.DB.prepare('INSERT INTO bare_tasks (user_id, id, data) VALUES (?, ?, ?)').bind(user, id, body),
   ]);
   return Response.json({ id }, { status: 201 });
+}
+
+const RINGS_A_BATCH = 200;
+
+/**
+ * The rows that ringing writes, in the tables that it writes them to, indexes and all: an event and a firing each, in
+ * as many transactions as the product makes of them. Nothing is read, decided, removed or told to anybody.
+ */
+async function ring(env: Bindings, count: number): Promise<Response> {
+  const user = `bare-${crypto.randomUUID()}`;
+  const now = Date.now();
+  for (let from = 0; from < count; from += RINGS_A_BATCH) {
+    const rows = Array.from({ length: Math.min(RINGS_A_BATCH, count - from) }, () => bareRing(now));
+    const json = JSON.stringify(rows);
+    await env.DB.batch([
+      env.DB.prepare(
+        `INSERT INTO events (id, user_id, aggregate_id, version, type, actor, correlation_id, trace, data, occurred_at)
+        SELECT value ->> 0, ?1, value ->> 1, 1, 'reminder.fired', '{"kind":"system","client":"schedule","conversation":null}',
+          value ->> 2, NULL, value ->> 5, ?2 FROM json_each(?3)`,
+      ).bind(user, now, json),
+      env.DB.prepare(
+        `INSERT INTO firings (user_id, id, reminder_id, task_id, title, channels, planned_at, scheduled_at, fired_at,
+          acknowledged_at, read_at, version, updated_at)
+        SELECT ?1, value ->> 1, value ->> 3, value ->> 4, 'Ring', '["in_app","push"]', ?2, ?2, ?2, NULL, NULL, 1, ?2
+        FROM json_each(?3)`,
+      ).bind(user, now, json),
+    ]);
+  }
+  return new Response(String(count));
+}
+
+function bareRing(now: number): string[] {
+  const [event, firing, correlation, reminder, task] = Array.from({ length: 5 }, () => `xxx_${crypto.randomUUID()}`);
+  const at = new Date(now).toISOString();
+  const after = {
+    ...{ id: firing, reminderId: reminder, taskId: task, title: 'Ring', channels: ['in_app', 'push'] },
+    ...{ plannedAt: at, scheduledAt: at, firedAt: at, acknowledgedAt: null, readAt: null, version: 1, updatedAt: at },
+  };
+  return [
+    event ?? '',
+    firing ?? '',
+    correlation ?? '',
+    reminder ?? '',
+    task ?? '',
+    JSON.stringify({ after, before: null }),
+  ];
+}
+
+/**
+ * Snoozes reminders, given as [task, reminder, ms since the epoch], behind the product's back: ten thousand commands
+ * before every round would take longer than the round.
+ */
+async function moveRings(request: Request, env: Bindings): Promise<Response> {
+  const user = await userOf(request, env);
+  const rows = await request.text();
+  await env.DB.batch([
+    env.DB.prepare(
+      `WITH moved AS MATERIALIZED (SELECT value ->> 0 AS task, value ->> 2 AS at FROM json_each(?2))
+      UPDATE tasks SET reminders = json_set(reminders, '$[0].ringAt', strftime('%Y-%m-%dT%H:%M:%fZ', moved.at / 1000.0, 'unixepoch'))
+      FROM moved WHERE tasks.rowid = (SELECT rowid FROM tasks AS same WHERE same.user_id = ?1 AND same.id = moved.task)`,
+    ).bind(user, rows),
+    env.DB.prepare(
+      `INSERT INTO timers (user_id, kind, ref, fire_at, planned_at)
+      SELECT ?1, 'ring', (value ->> 0) || ' ' || (value ->> 1), value ->> 2, value ->> 2 FROM json_each(?2) WHERE true
+      ON CONFLICT (user_id, kind, ref) DO UPDATE SET fire_at = excluded.fire_at, planned_at = excluded.planned_at`,
+    ).bind(user, rows),
+  ]);
+  return new Response('ok');
 }
 
 async function read(request: Request, env: Bindings, id: string): Promise<Response> {

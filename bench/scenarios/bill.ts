@@ -6,6 +6,7 @@ import { table } from '../report.ts';
 const SIZES = [100, 10_000, 100_000];
 const OTHER_USERS = 20;
 const PER_OTHER_USER = 200;
+const MINUTE = 60_000;
 
 /** What the Worker says in `X-Meter` when it is asked to. */
 const MeterSchema = z.object({
@@ -18,6 +19,8 @@ const MeterSchema = z.object({
 });
 type Cost = z.infer<typeof MeterSchema>;
 
+const TaskAnswerSchema = z.object({ task: z.object({ id: z.string(), series: z.object({ id: z.string() }) }) });
+
 /** The bill: what each thing a user does costs in D1 rows, statements and Durable Object requests. No time in it: it is exact. */
 export async function benchBill(worker: DirectWorker): Promise<string[]> {
   for (let user = 0; user < OTHER_USERS; user += 1)
@@ -28,7 +31,7 @@ export async function benchBill(worker: DirectWorker): Promise<string[]> {
   for (const size of SIZES) {
     await fillAccount(account, filled, size);
     filled = size;
-    bySize.push(await actions(account, size));
+    bySize.push(new Map([...(await actions(account, size)), ...(await reminderActions(worker, account, size))]));
   }
   const names = [...(bySize[0]?.keys() ?? [])];
   const header = ['action', ...SIZES.map((size) => `${size.toLocaleString('en')} tasks`)];
@@ -79,6 +82,14 @@ async function actions(account: BenchAccount, size: number): Promise<Map<string,
   const { correlationId } = z.object({ correlationId: z.string() }).parse(await completed.json());
   await act('undo that', 'POST', '/api/v1/undo', { correlationId }, key('undo'));
   await act('delete', 'DELETE', path, undefined, key('delete'));
+  const daily = { title: 'Water', due: { kind: 'date', date: '2027-01-01' }, recurrence: { rule: 'FREQ=DAILY' } };
+  const repeating = await act('create, repeating', 'POST', '/api/v1/tasks', daily, key('repeat'));
+  const { task } = TaskAnswerSchema.parse(await repeating.json());
+  const series = `/api/v1/series/${task.series.id}`;
+  await act('complete, repeating', 'POST', `/api/v1/tasks/${task.id}/complete`, {}, key('complete-repeat'));
+  await act('skip one', 'POST', `${series}/skip`, {}, key('skip'));
+  await act('stop repeating', 'DELETE', `/api/v1/tasks/${task.id}/recurrence`, undefined, key('stop'));
+  await act('what stands ahead, 30 days', 'GET', '/api/v1/occurrences?days=30');
   await act('list the first 20', 'GET', '/api/v1/tasks?per_page=20');
   await act('list the Inbox, 20', 'GET', '/api/v1/tasks?per_page=20&list=inbox&parent=none');
   await act('list 20 by due', 'GET', '/api/v1/tasks?per_page=20&sort=due');
@@ -92,6 +103,46 @@ async function actions(account: BenchAccount, size: number): Promise<Map<string,
   if (total) costs.set('list the first 20, beside total', { ...total, read: total.read - (await openTasks(account)) });
   return costs;
 }
+
+/** Reminders. The alarm is run by the bench, because nobody asks it for its cost. */
+async function reminderActions(worker: DirectWorker, account: BenchAccount, size: number): Promise<Map<string, Cost>> {
+  const costs = new Map<string, Cost>();
+  const post = async (name: string, path: string, body: unknown): Promise<unknown> => {
+    const headers = { ...account.headers, 'idempotency-key': `bill-${size}-${name.replaceAll(' ', '-')}` };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    const response = await fetch(`${account.origin}/api/v1${path}`, init);
+    if (!response.ok) throw new Error(`${name} answered ${response.status}: ${await response.text()}`);
+    costs.set(name, costOf(response));
+    return await response.json();
+  };
+  const me = await fetch(`${account.origin}/api/v1/me`, { headers: account.headers });
+  const { userId } = z.object({ userId: z.string() }).parse(await me.json());
+  const ring = async (name: string, atMs: number) => {
+    const response = await fetch(`${worker.alarmOrigin}/?user=${userId}&at=${atMs}`);
+    if (!response.ok) throw new Error(`the alarm answered ${response.status}: ${await response.text()}`);
+    costs.set(name, MeterSchema.parse(await response.json()));
+  };
+  // Sooner than whatever else the account is to be reminded of, which would ring along.
+  const dueMs = Math.ceil(Date.now() / MINUTE) * MINUTE + 31 * MINUTE;
+  const due = { kind: 'fixed', local: new Date(dueMs).toISOString().slice(0, 16), zone: 'UTC' };
+  const made = await post('create with due and reminder', '/tasks', { title: 'Call home', due });
+  const { task } = ReminderMadeSchema.parse(made);
+  await ring('ring', dueMs - 30 * MINUTE);
+  const snooze = { kind: 'minutes', minutes: 5 };
+  await post('snooze', `/tasks/${task.id}/reminders/${task.reminders[0].id}/snooze`, { snooze });
+  await ring('ring again', Date.now() + 6 * MINUTE);
+  const bell = await fetch(`${account.origin}/api/v1/notifications?unread=true&per_page=1`, {
+    headers: account.headers,
+  });
+  const { notifications } = BellSchema.parse(await bell.json());
+  await post('acknowledge', '/notifications/acknowledge', { firingIds: [notifications[0].id] });
+  return costs;
+}
+
+const ReminderMadeSchema = z.object({
+  task: z.object({ id: z.string(), reminders: z.tuple([z.object({ id: z.string() })]) }),
+});
+const BellSchema = z.object({ notifications: z.tuple([z.object({ id: z.string() })]) });
 
 function costOf(response: Response): Cost {
   const header = response.headers.get('x-meter') ?? '';

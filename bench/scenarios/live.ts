@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { ServerMessageSchema } from '../../core/live/protocol.ts';
 import { type BenchAccount, newBenchAccount } from '../account.ts';
 import type { DirectWorker } from '../direct-worker.ts';
 import { percentile } from '../http-load.ts';
+import { once, openLive } from '../open-live.ts';
 import { comparePairs } from '../pairs.ts';
 import { pairLine } from '../report.ts';
 
@@ -36,21 +36,6 @@ export async function benchLive(worker: DirectWorker): Promise<string[]> {
     );
   }
   return lines;
-}
-
-async function openLive(account: BenchAccount): Promise<WebSocket> {
-  const made = await fetch(`${account.origin}/api/v1/live/ticket`, { method: 'POST', headers: account.headers });
-  const { ticket } = z.object({ ticket: z.string() }).parse(await made.json());
-  const position = await fetch(`${account.origin}/api/v1/overview`, { headers: account.headers });
-  const { seq, epoch } = z.object({ seq: z.int(), epoch: z.string() }).parse(await position.json());
-  const socket = new WebSocket(
-    `${account.origin.replace('http', 'ws')}/api/v1/live?ticket=${encodeURIComponent(ticket)}`,
-  );
-  await once(socket, 'open');
-  const welcomed = once(socket, 'message');
-  socket.send(JSON.stringify({ type: 'hello', protocol: 1, lastSeq: seq, epoch }));
-  await welcomed;
-  return socket;
 }
 
 async function openBare(origin: string): Promise<WebSocket> {
@@ -93,13 +78,4 @@ async function arrival(socket: WebSocket, isOurs: boolean): Promise<void> {
     const { data } = await once(socket, 'message');
     if (!isOurs || ServerMessageSchema.parse(JSON.parse(String(data))).type === 'delta') return;
   }
-}
-
-function once<Type extends 'open' | 'message'>(socket: WebSocket, type: Type): Promise<WebSocketEventMap[Type]> {
-  const settled = new AbortController();
-  const happened = new Promise<WebSocketEventMap[Type]>((resolve, reject) => {
-    socket.addEventListener(type, resolve, settled);
-    socket.addEventListener('error', () => reject(new Error('the socket broke')), settled);
-  });
-  return happened.finally(() => settled.abort());
 }

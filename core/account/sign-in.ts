@@ -31,7 +31,9 @@ export const NewPasswordSchema = z
 export const PasswordSchema = z.string().min(1).max(1000).meta({ format: 'password' });
 
 /** How a person wants to be called. */
-export const NameSchema = textSchema({ minCharacters: 1, maxCharacters: 100 }).meta({ examples: ['Ada'] });
+export const NameSchema = textSchema({ minCharacters: 1, maxCharacters: 100, isTrimmed: true }).meta({
+  examples: ['Ada'],
+});
 
 /** Unknown fields are refused, so that nobody gives themselves an id, a role or a verified address. */
 export const SignUpSchema = z

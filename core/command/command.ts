@@ -2,6 +2,8 @@ import { z } from 'zod';
 import * as list from '../list/commands.ts';
 import * as reminder from '../reminder/commands.ts';
 import type { RingReminder } from '../reminder/system-commands.ts';
+import * as series from '../series/commands.ts';
+import type { OccurOnSchedule } from '../series/system-commands.ts';
 import { UpdateSettingsSchema } from '../settings/commands.ts';
 import * as tag from '../tag/commands.ts';
 import * as task from '../task/commands.ts';
@@ -32,6 +34,13 @@ export const CommandSchema = z.discriminatedUnion('type', [
   reminder.SnoozeReminderSchema,
   reminder.AcknowledgeFiringsSchema,
   reminder.ReadFiringsSchema,
+  series.StartSeriesSchema,
+  series.UpdateSeriesSchema,
+  series.PauseSeriesSchema,
+  series.ResumeSeriesSchema,
+  series.StopSeriesSchema,
+  series.SkipOccurrenceSchema,
+  series.MakeOccurrenceSchema,
   UpdateSettingsSchema,
   UndoSchema,
 ]);
@@ -39,7 +48,7 @@ export const CommandSchema = z.discriminatedUnion('type', [
 /** What a person or their agent asks for. */
 export type UserCommand = z.infer<typeof CommandSchema>;
 /** What only the schedule asks for; no schema, because it never comes from outside. */
-export type SystemCommand = RingReminder;
+export type SystemCommand = RingReminder | OccurOnSchedule;
 export type Command = UserCommand | SystemCommand;
 /** What a client writes: fields with a default may be left out. */
 export type CommandInput = z.input<typeof CommandSchema>;

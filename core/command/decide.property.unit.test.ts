@@ -26,7 +26,9 @@ function eventsOf({ decision }: PlayedStep): DomainEvent[] {
 }
 
 function stateOf(world: World, id: string): { version: number } | null {
-  return world.tasks.get(id) ?? world.lists.get(id) ?? (id === 'settings' ? world.settings : null);
+  return (
+    world.tasks.get(id) ?? world.lists.get(id) ?? world.series.get(id) ?? (id === 'settings' ? world.settings : null)
+  );
 }
 
 describe('decide, whatever comes', () => {
@@ -91,6 +93,7 @@ describe('decide, whatever comes', () => {
       newTaskId: () => 'task',
       newListId: () => 'list',
       newReminderId: () => 'reminder',
+      newSeriesId: () => 'series',
       random,
     };
     const check = ({ command, before }: PlayedStep) => {

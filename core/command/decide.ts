@@ -5,6 +5,12 @@ import { decideAcknowledge, decideRead } from '../reminder/decide-firings.ts';
 import { decideAddReminder, decideCancelReminder, decideChangeReminder } from '../reminder/decide-reminder.ts';
 import { decideRing } from '../reminder/decide-ring.ts';
 import { decideSnooze } from '../reminder/decide-snooze.ts';
+import { decideMake } from '../series/decide-make.ts';
+import { decideOccur } from '../series/decide-occur.ts';
+import { decidePauseSeries, decideResumeSeries, decideStopSeries } from '../series/decide-series-status.ts';
+import { decideSkip } from '../series/decide-skip.ts';
+import { decideStartSeries } from '../series/decide-start-series.ts';
+import { decideUpdateSeries } from '../series/decide-update-series.ts';
 import { decideUpdateSettings } from '../settings/decide-update-settings.ts';
 import * as tag from '../tag/decide-tag.ts';
 import { decideCreateTask } from '../task/decide-create-task.ts';
@@ -82,6 +88,22 @@ function decideByType(command: Command, world: World, ctx: DecideContext): Decis
       return decideAcknowledge(command, world, ctx);
     case 'reminder.read':
       return decideRead(command, world, ctx);
+    case 'series.start':
+      return decideStartSeries(command, world, ctx);
+    case 'series.update':
+      return decideUpdateSeries(command, world, ctx);
+    case 'series.pause':
+      return decidePauseSeries(command, world, ctx);
+    case 'series.resume':
+      return decideResumeSeries(command, world, ctx);
+    case 'series.stop':
+      return decideStopSeries(command, world, ctx);
+    case 'series.skip':
+      return decideSkip(command, world, ctx);
+    case 'series.make':
+      return decideMake(command, world, ctx);
+    case 'series.occur':
+      return decideOccur(command, world, ctx);
     case 'settings.update':
       return decideUpdateSettings(command, world, ctx);
     case 'undo':

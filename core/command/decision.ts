@@ -11,6 +11,7 @@ export interface DecideContext {
   newTaskId: () => string;
   newListId: () => string;
   newReminderId: () => string;
+  newSeriesId: () => string;
   random: Random;
 }
 
@@ -23,7 +24,7 @@ export type Decision =
   | { isAccepted: false; refusal: Refusal };
 
 export interface Subject {
-  kind: 'task' | 'list' | 'settings';
+  kind: 'task' | 'list' | 'series' | 'settings';
   id: string;
 }
 

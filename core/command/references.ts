@@ -29,6 +29,12 @@ export interface References {
   places: PlaceReference[];
   correlations: Set<string>;
   firings: Set<string>;
+  /** Series by id: their newest occurrence with its subtasks comes along, and one that was taken back. */
+  series: Set<string>;
+  /** Tasks whose series comes along like those named by id, if they repeat, and then the settings too. */
+  seriesOf: Set<string>;
+  /** Series whose open occurrences all come along. */
+  openOccurrencesOf: Set<string>;
   /** Reminders whose ringings that nobody has acknowledged come along. */
   ringing: Set<string>;
   wantsUnreadFirings: boolean;
@@ -49,6 +55,9 @@ export function noReferences(): References {
     places: [],
     correlations: new Set(),
     firings: new Set(),
+    series: new Set(),
+    seriesOf: new Set(),
+    openOccurrencesOf: new Set(),
     ringing: new Set(),
     wantsUnreadFirings: false,
     wantsSettings: false,
@@ -63,29 +72,39 @@ export function addReferences(refs: References, command: Command): void {
       // A fresh title for the Inbox looks at nothing: the commonest command costs no read at all.
       if (command.parentId !== null) addParent(refs, command.parentId);
       if (command.listId !== undefined && command.listId !== INBOX_ID) refs.lists.add(command.listId);
-      if (command.due !== null || (command.reminders ?? []).length > 0) refs.wantsSettings = true;
+      if (command.due !== null || command.recurrence || (command.reminders ?? []).length > 0) refs.wantsSettings = true;
+      if (command.recurrence?.seriesId !== undefined) refs.series.add(command.recurrence.seriesId);
       return;
     case 'task.update':
       refs.tasks.add(command.taskId);
-      if (command.patch.due) refs.wantsSettings = true;
+      refs.seriesOf.add(command.taskId);
+      if (command.patch.due !== undefined) refs.wantsSettings = true;
       return;
     case 'task.tag':
       refs.tasks.add(command.taskId);
+      refs.seriesOf.add(command.taskId);
       return;
     case 'task.move':
       refs.families.add(command.taskId);
       refs.homes.add(command.taskId);
       if (command.listId !== undefined) refs.lists.add(command.listId);
-      if (command.parentId) addParent(refs, command.parentId);
+      if (command.parentId) {
+        addParent(refs, command.parentId);
+        refs.seriesOf.add(command.taskId);
+      }
       addPlace(refs, command);
       return;
     case 'task.complete':
+      refs.families.add(command.taskId);
+      refs.seriesOf.add(command.taskId);
+      return;
     case 'task.delete':
       refs.families.add(command.taskId);
       return;
     // What comes back gets its due derived in the zone of today.
     case 'task.reopen':
       refs.tasks.add(command.taskId);
+      refs.seriesOf.add(command.taskId);
       refs.wantsSettings = true;
       return;
     case 'task.restore':
@@ -125,7 +144,7 @@ export function addReferences(refs: References, command: Command): void {
       return;
     case 'reminder.ring':
       refs.tasks.add(command.taskId);
-      refs.firings.add(firingId(command.reminderId, command.plannedAt));
+      refs.firings.add(firingId(command.taskId, command.reminderId, command.plannedAt));
       refs.wantsSettings = true;
       return;
     case 'reminder.acknowledge':
@@ -134,6 +153,26 @@ export function addReferences(refs: References, command: Command): void {
     case 'reminder.read':
       if (command.firingIds === 'all') refs.wantsUnreadFirings = true;
       else for (const id of command.firingIds) refs.firings.add(id);
+      return;
+    case 'series.start':
+      refs.tasks.add(command.taskId);
+      refs.seriesOf.add(command.taskId);
+      if (command.recurrence.seriesId !== undefined) refs.series.add(command.recurrence.seriesId);
+      refs.wantsSettings = true;
+      return;
+    case 'series.update':
+      if (command.scope === 'all') refs.openOccurrencesOf.add(command.seriesId);
+      refs.series.add(command.seriesId);
+      refs.wantsSettings = true;
+      return;
+    case 'series.pause':
+    case 'series.resume':
+    case 'series.stop':
+    case 'series.skip':
+    case 'series.make':
+    case 'series.occur':
+      refs.series.add(command.seriesId);
+      refs.wantsSettings = true;
       return;
     case 'settings.update':
       refs.wantsSettings = true;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ErrorCodeSchema, FieldErrorSchema } from '../errors.ts';
 import { CorrelationIdSchema } from '../ids.ts';
 import { ListSchema } from '../list/list.ts';
+import { SeriesSchema } from '../series/series.ts';
 import { SettingsSchema } from '../settings/settings.ts';
 import { TaskSchema } from '../task/task.ts';
 
@@ -26,6 +27,7 @@ export const CommandDoneSchema = z
     isReplay: z.boolean(),
     task: TaskSchema.nullable(),
     list: ListSchema.nullable(),
+    series: SeriesSchema.nullable(),
     settings: SettingsSchema.nullable(),
   })
   .meta({ id: 'CommandDone' });

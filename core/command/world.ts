@@ -2,6 +2,7 @@ import { INBOX_ID } from '../ids.ts';
 import type { List } from '../list/list.ts';
 import type { DomainEvent, LoggedEvent } from '../log/event.ts';
 import type { Firing } from '../reminder/firing.ts';
+import type { Series } from '../series/series.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Task } from '../task/task.ts';
 
@@ -16,6 +17,9 @@ export interface World {
   tasks: ReadonlyMap<string, Task>;
   lists: ReadonlyMap<string, List>;
   firings: ReadonlyMap<string, Firing>;
+  /** Reminders whose ringings that nobody has acknowledged are all loaded. One that rings meanwhile refuses the commit. */
+  ringing: ReadonlySet<string>;
+  series: ReadonlyMap<string, Series>;
   /** Null when no command asked for it. */
   settings: Settings | null;
   /** Tasks outside the trash, by list; only for lists that somebody wants to delete. */
@@ -44,6 +48,8 @@ export const EMPTY_WORLD: World = {
   tasks: new Map(),
   lists: new Map(),
   firings: new Map(),
+  ringing: new Set(),
+  series: new Map(),
   settings: null,
   liveTaskCounts: new Map(),
   subtaskTotals: new Map(),
@@ -80,6 +86,7 @@ export function evolveAll(world: World, events: readonly DomainEvent[]): World {
   const tasks = new Map(world.tasks);
   const lists = new Map(world.lists);
   const firings = new Map(world.firings);
+  const series = new Map(world.series);
   const counts: Counts = {
     liveTaskCounts: new Map(world.liveTaskCounts),
     subtaskTotals: new Map(world.subtaskTotals),
@@ -90,13 +97,14 @@ export function evolveAll(world: World, events: readonly DomainEvent[]): World {
     if (event.kind === 'settings') settings = event.after;
     else if (event.kind === 'list') lists.set(event.after.id, event.after);
     else if (event.kind === 'firing') firings.set(event.after.id, event.after);
+    else if (event.kind === 'series') series.set(event.after.id, event.after);
     else if (event.kind === 'task') {
       countTask(counts, tasks.get(event.after.id), -1);
       countTask(counts, event.after, 1);
       tasks.set(event.after.id, event.after);
     }
   }
-  return { ...world, tasks, lists, firings, settings, ...counts };
+  return { ...world, tasks, lists, firings, series, settings, ...counts };
 }
 
 type Counts = Record<'liveTaskCounts' | 'subtaskTotals' | 'tagTotals', Map<string, number>>;

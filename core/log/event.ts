@@ -3,6 +3,7 @@ import { CorrelationIdSchema, EventIdSchema, SETTINGS_ID, UserIdSchema } from '.
 import { InstantSchema } from '../instant.ts';
 import { type List, ListSchema } from '../list/list.ts';
 import { type Firing, FiringSchema } from '../reminder/firing.ts';
+import { type Series, SeriesSchema } from '../series/series.ts';
 import { type Settings, SettingsSchema } from '../settings/settings.ts';
 import { type Task, TaskSchema } from '../task/task.ts';
 import { ActorSchema } from './actor.ts';
@@ -34,6 +35,17 @@ export const LIST_EVENT_TYPES = [
   'list.restored',
 ] as const;
 export const FIRING_EVENT_TYPES = ['reminder.fired', 'reminder.acknowledged', 'reminder.read'] as const;
+export const SERIES_EVENT_TYPES = [
+  'recurrence.created',
+  'recurrence.updated',
+  'recurrence.paused',
+  'recurrence.resumed',
+  'recurrence.stopped',
+  'recurrence.finished',
+  'recurrence.occurrence_created',
+  'recurrence.occurrence_skipped',
+  'recurrence.occurrence_withdrawn',
+] as const;
 export const SETTINGS_EVENT_TYPES = ['settings.created', 'settings.updated'] as const;
 export const ACCOUNT_EVENT_TYPES = ['account.created', 'account.deleted'] as const;
 
@@ -42,6 +54,7 @@ export const EVENT_TYPES = [
   ...TASK_EVENT_TYPES,
   ...LIST_EVENT_TYPES,
   ...FIRING_EVENT_TYPES,
+  ...SERIES_EVENT_TYPES,
   ...SETTINGS_EVENT_TYPES,
   ...ACCOUNT_EVENT_TYPES,
 ] as const;
@@ -52,6 +65,7 @@ export type EventType = z.infer<typeof EventTypeSchema>;
 const taskData = z.strictObject({ after: TaskSchema, before: TaskSchema.partial().nullable() });
 const listData = z.strictObject({ after: ListSchema, before: ListSchema.partial().nullable() });
 const firingData = z.strictObject({ after: FiringSchema, before: FiringSchema.partial().nullable() });
+const seriesData = z.strictObject({ after: SeriesSchema, before: SeriesSchema.partial().nullable() });
 const settingsData = z.strictObject({ after: SettingsSchema, before: SettingsSchema.partial().nullable() });
 
 /** What happened to one aggregate, before it has a place in the log. */
@@ -73,6 +87,12 @@ export type FiringEvent = {
   after: Firing;
   before: Partial<Firing> | null;
 };
+export type SeriesEvent = {
+  kind: 'series';
+  type: (typeof SERIES_EVENT_TYPES)[number];
+  after: Series;
+  before: Partial<Series> | null;
+};
 export type SettingsEvent = {
   kind: 'settings';
   type: (typeof SETTINGS_EVENT_TYPES)[number];
@@ -85,7 +105,7 @@ export type AccountEvent = {
   userId: string;
   version: number;
 };
-export type DomainEvent = TaskEvent | ListEvent | FiringEvent | SettingsEvent | AccountEvent;
+export type DomainEvent = TaskEvent | ListEvent | FiringEvent | SeriesEvent | SettingsEvent | AccountEvent;
 
 const envelope = {
   /** Place in the log: commit order, across all users. */
@@ -104,6 +124,7 @@ export const LoggedEventSchema = z
     z.strictObject({ ...envelope, type: z.enum(TASK_EVENT_TYPES), data: taskData }),
     z.strictObject({ ...envelope, type: z.enum(LIST_EVENT_TYPES), data: listData }),
     z.strictObject({ ...envelope, type: z.enum(FIRING_EVENT_TYPES), data: firingData }),
+    z.strictObject({ ...envelope, type: z.enum(SERIES_EVENT_TYPES), data: seriesData }),
     z.strictObject({ ...envelope, type: z.enum(SETTINGS_EVENT_TYPES), data: settingsData }),
     z.strictObject({ ...envelope, type: z.enum(ACCOUNT_EVENT_TYPES), data: z.strictObject({ userId: UserIdSchema }) }),
   ])
@@ -114,6 +135,7 @@ export type LoggedEvent = z.infer<typeof LoggedEventSchema>;
 export type LoggedTaskEvent = Extract<LoggedEvent, { type: TaskEvent['type'] }>;
 export type LoggedListEvent = Extract<LoggedEvent, { type: ListEvent['type'] }>;
 export type LoggedFiringEvent = Extract<LoggedEvent, { type: FiringEvent['type'] }>;
+export type LoggedSeriesEvent = Extract<LoggedEvent, { type: SeriesEvent['type'] }>;
 export type LoggedSettingsEvent = Extract<LoggedEvent, { type: SettingsEvent['type'] }>;
 
 export function isTaskEvent(event: LoggedEvent): event is LoggedTaskEvent {
@@ -126,6 +148,10 @@ export function isListEvent(event: LoggedEvent): event is LoggedListEvent {
 
 export function isFiringEvent(event: LoggedEvent): event is LoggedFiringEvent {
   return (FIRING_EVENT_TYPES as readonly string[]).includes(event.type);
+}
+
+export function isSeriesEvent(event: LoggedEvent): event is LoggedSeriesEvent {
+  return (SERIES_EVENT_TYPES as readonly string[]).includes(event.type);
 }
 
 export function isSettingsEvent(event: LoggedEvent): event is LoggedSettingsEvent {

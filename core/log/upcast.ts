@@ -8,7 +8,7 @@ const DataSchema = z.looseObject({ after: StateSchema });
 
 /** A task as an older version of the program stored it, with the fields that came since. */
 export function upcastTask(state: unknown): unknown {
-  return withAdded(state, { reminders: [] });
+  return withAdded(state, { reminders: [], series: null });
 }
 
 /** Settings as an older version of the program stored them, with the fields that came since. */

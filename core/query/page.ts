@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const MAX_PER_PAGE = 200;
 
 /** A number as it stands in a query string. */
-function countParameter(max: number) {
+export function countParameter(max: number) {
   return z
     .string()
     .regex(/^\d{1,9}$/, 'must be a whole number')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ListIdSchema, TaskIdSchema } from '../ids.ts';
+import { ListIdSchema, SeriesIdSchema, TaskIdSchema } from '../ids.ts';
+import { SERIES_STATUSES } from '../series/series.ts';
 import { MAX_TAGS_PER_TASK, TagSchema } from '../tag/tag.ts';
 import { PrioritySchema, TaskSchema } from '../task/task.ts';
 import { textSchema } from '../text/text-schema.ts';
@@ -30,6 +31,7 @@ export const TaskQuerySchema = z.strictObject({
     .union([z.literal('none'), TaskIdSchema])
     .optional()
     .meta({ description: '"none" leaves subtasks out; an id answers the subtasks of that task.' }),
+  series: SeriesIdSchema.optional().meta({ description: 'Only what was made of that series.' }),
   due_before: z.union([LocalDateTimeSchema, LocalDateSchema]).optional(),
   due_after: z.union([LocalDateTimeSchema, LocalDateSchema]).optional(),
   overdue: FlagSchema.optional().meta({ description: 'Open, and past its time, or its date before today.' }),
@@ -61,6 +63,8 @@ export const TaskPageSchema = z
     epoch: z.string(),
     /** By the id of each task of the page that has subtasks. */
     subtasks: z.record(z.string(), SubtaskCountSchema),
+    /** By the id of each series that tasks of the page are occurrences of: whether it still makes more. */
+    series: z.record(z.string(), z.enum(SERIES_STATUSES)),
   })
   .meta({ id: 'TaskPage' });
 export type TaskPage = z.infer<typeof TaskPageSchema>;

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { recurrenceCases } from '#test/recurrence/random-recurrence.ts';
 import { describeRecurrence } from './describe-recurrence.ts';
 import { parseRecurrence } from './parse-recurrence.ts';
 import { isProblem } from './rule-problem.ts';
+
+// Many runs: on a busy machine they take longer than one example does.
+vi.setConfig({ testTimeout: 60_000 });
 
 function text(rule: string, start = '2026-11-21'): string {
   const recurrence = parseRecurrence({ rule, start, zone: 'Europe/Berlin' });

@@ -91,11 +91,11 @@ function weeks(rule: Rule & { freq: 'WEEKLY' }, startDay: number): Periods {
   const step = rule.interval * 7;
   const firstDay = (number: number) => firstWeek + number * step;
   const { days, asked } = answers((day) => pickPositions(askRRule(rule, day, 7), rule.bySetPos));
-  /** Which days of the week are in a month of the rule, one bit each. */
+  /** Which days of the week are in a month of the rule, one bit each: a week is in two months at most. */
   const monthBits = (first: number) => {
-    let bits = 0;
-    for (let at = 0; at < 7; at += 1) if (isMonthOf(rule, calendarDay(first + at).month)) bits += 1 << at;
-    return bits;
+    const [begin, end] = [calendarDay(first), calendarDay(first + 6)];
+    const inEnd = begin.month === end.month ? 127 : 127 - ((1 << (7 - end.day)) - 1);
+    return (isMonthOf(rule, begin.month) ? 127 - inEnd : 0) + (isMonthOf(rule, end.month) ? inEnd : 0);
   };
   const daysOf = (number: number) => {
     const first = firstDay(number);

@@ -3,9 +3,12 @@ import { changedFields } from '../log/changed-fields.ts';
 import type { FiringEvent } from '../log/event.ts';
 import type { Firing } from './firing.ts';
 
-/** Somebody took notice: channels stop, toasts close, and the bell has been looked at. Null when that is so already. */
+/**
+ * Somebody took notice: channels stop, toasts close, and the bell has been looked at. Null when that is so already; of
+ * one that was missed, which never rang, only the looking is left.
+ */
 export function acknowledge(firing: Firing, now: Instant): FiringEvent | null {
-  if (firing.acknowledgedAt !== null) return null;
+  if (firing.acknowledgedAt !== null) return read(firing, now);
   return change(firing, 'reminder.acknowledged', { acknowledgedAt: now, readAt: firing.readAt ?? now }, now);
 }
 

@@ -26,7 +26,9 @@ export function decideSnooze(command: SnoozeReminder, world: World, ctx: DecideC
   }
   const ringAt = toInstant(untilMs);
   const reminders = task.reminders.map((each) => (each.id === command.reminderId ? { ...each, ringAt } : each));
-  const ringing = [...world.firings.values()].filter(({ reminderId }) => reminderId === command.reminderId);
+  const ringing = [...world.firings.values()].filter(
+    ({ taskId, reminderId }) => taskId === command.taskId && reminderId === command.reminderId,
+  );
   const events = onlyEvents([changeTask(task, 'reminder.snoozed', { reminders }, ctx.now)]);
   return accept([...events, ...ringing.flatMap((firing) => acknowledge(firing, ctx.now) ?? [])], {
     kind: 'task',

@@ -9,7 +9,11 @@ import { ChannelSchema } from './reminder.ts';
  * One ringing of a reminder, which is an entry of the bell.
  *
  * - *fired*: it rang, and nobody has taken notice. Channels that wait (push) go on.
- * - *acknowledged*: somebody took notice, completed or deleted the task, or snoozed it. Every channel stops.
+ * - *acknowledged*: somebody took notice or snoozed it. Every channel stops. One that is missed (see `missed.ts`)
+ *   begins here.
+ *
+ * Completing or deleting the task is none of its events, so that the commonest commands need not look for ringings:
+ * windows close the toast by the task's own event, and a push looks at the task before it goes.
  *
  * `readAt` is about the bell alone: an entry stays unread until somebody looked at the bell or acknowledged it.
  */
@@ -37,8 +41,9 @@ export type Firing = z.infer<typeof FiringSchema>;
 
 /**
  * The id of the ringing of a reminder at a planned moment: always the same, so that the log, where the first version
- * of an aggregate stands once, holds each ringing once, whatever rings twice.
+ * of an aggregate stands once, holds each ringing once, whatever rings twice. The task is part of it, because clients
+ * choose ids of reminders: one that uses an id on two tasks must not lose a ringing for it.
  */
-export function firingId(reminderId: string, plannedAt: Instant): string {
-  return deriveId('firing', reminderId, plannedAt);
+export function firingId(taskId: string, reminderId: string, plannedAt: Instant): string {
+  return deriveId('firing', taskId, reminderId, plannedAt);
 }

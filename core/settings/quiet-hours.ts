@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addDays, LocalTimeSchema, localDateAt, localTimeAt, wallClockToEpochMs } from '../time/local.ts';
+import { addDays, LocalTimeSchema, localDateAt, wallClockToEpochMs } from '../time/local.ts';
 
 /** From one wall-clock time to another, over midnight when the end comes first. */
 export const QuietHoursSchema = z
@@ -10,18 +10,20 @@ export const QuietHoursSchema = z
 export type QuietHours = z.infer<typeof QuietHoursSchema>;
 
 /**
- * When the quiet hours that a moment falls into are over, in ms since the epoch; null when it falls into none. Goes by
- * the wall clock, so on the night of a clock change they are an hour longer or shorter, as the night is.
+ * When the quiet hours that a moment falls into are over, in ms since the epoch; null when it falls into none. They
+ * reach from one time of the wall clock to the next other, so on the night of a clock change they are an hour longer or
+ * shorter, as the night is. An end or beginning that the change skips is later by the gap, one that comes twice is its
+ * first, like every time of day here.
  */
 export function endOfQuiet(epochMs: number, quiet: QuietHours | null, zone: string): number | null {
   if (quiet === null) return null;
   const { from, to } = quiet;
-  const time = localTimeAt(epochMs, zone);
   const isOverMidnight = to < from;
-  const isQuiet = isOverMidnight ? time >= from || time < to : time >= from && time < to;
-  if (!isQuiet) return null;
   const today = localDateAt(epochMs, zone);
-  const endMs = wallClockToEpochMs(`${isOverMidnight && time >= from ? addDays(today, 1) : today}T${to}`, zone);
-  // In the hour that a clock change repeats, the first pass of the end may be behind us: quiet is over then.
-  return endMs > epochMs ? endMs : null;
+  const days = isOverMidnight ? [addDays(today, -1), today] : [today];
+  for (const day of days) {
+    const endMs = wallClockToEpochMs(`${isOverMidnight ? addDays(day, 1) : day}T${to}`, zone);
+    if (epochMs < endMs && epochMs >= wallClockToEpochMs(`${day}T${from}`, zone)) return endMs;
+  }
+  return null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ListIdSchema, TaskIdSchema } from '../ids.ts';
 import { NewReminderSchema } from '../reminder/commands.ts';
 import { MAX_REMINDERS_PER_TASK } from '../reminder/reminder.ts';
+import { RecurrenceSchema } from '../series/commands.ts';
 import { MAX_TAGS_PER_TASK, TagSchema } from '../tag/tag.ts';
 import { DueSchema } from './due.ts';
 import { NotesSchema, PrioritySchema, TitleSchema } from './task.ts';
@@ -26,6 +27,7 @@ export const NewTaskSchema = z.strictObject({
   priority: PrioritySchema.default('none'),
   tags: TagsSchema.default([]),
   due: DueSchema.nullable().default(null),
+  recurrence: RecurrenceSchema.optional().meta({ description: 'Makes the task repeat. It needs a due then.' }),
   reminders: z.array(NewReminderSchema).max(MAX_REMINDERS_PER_TASK).optional().meta({
     description: 'When absent, a due with a time gets the reminder of your settings; an empty list makes none.',
   }),
@@ -56,7 +58,12 @@ export const TaskPlaceSchema = z.strictObject({
 const onTask = { taskId: TaskIdSchema, ifVersion: IfVersionSchema.optional() };
 
 export const CreateTaskSchema = NewTaskSchema.extend({ type: z.literal('task.create') });
-export const UpdateTaskSchema = z.strictObject({ type: z.literal('task.update'), ...onTask, patch: TaskPatchSchema });
+export const UpdateTaskSchema = z.strictObject({
+  type: z.literal('task.update'),
+  ...onTask,
+  patch: TaskPatchSchema,
+  scope: z.enum(['this', 'following']).default('following'),
+});
 /** Adds and removes single tags, so that two devices that add different ones keep both. */
 export const TagTaskSchema = z.strictObject({
   type: z.literal('task.tag'),

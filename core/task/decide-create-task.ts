@@ -3,8 +3,12 @@ import { isListOpen, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { INBOX_ID } from '../ids.ts';
 import { toEpochMs } from '../instant.ts';
+import type { DomainEvent } from '../log/event.ts';
 import { orderKeyAtEnd } from '../order-key.ts';
 import { firstReminders } from '../reminder/first-reminders.ts';
+import type { RecurrenceOfTask } from '../series/commands.ts';
+import { createSeries, SUBTASK } from '../series/decide-start-series.ts';
+import { type FoundSeries, foundSeries } from '../series/found-series.ts';
 import { tagSet } from '../tag/tag.ts';
 import type { CreateTask } from './commands.ts';
 import { MAX_SUBTASKS, type Task } from './task.ts';
@@ -18,7 +22,10 @@ export function decideCreateTask(command: CreateTask, world: World, ctx: DecideC
   const home = command.parentId === null ? homeOfTask(command, world) : homeOfSubtask(command.parentId, command, world);
   if ('refused' in home) return refuse(home.refused);
   const id = command.taskId ?? ctx.newTaskId();
-  const made = firstReminders({ ...command, taskId: id }, world, ctx);
+  const found = command.recurrence && foundAt(command.recurrence, command, id, world, ctx);
+  if (found?.refused) return refuse(found.refused);
+  const due = found ? found.due : command.due;
+  const made = firstReminders({ ...command, taskId: id, due }, world, ctx);
   if (made.refused) return refuse(made.refused);
   const task: Task = {
     id,
@@ -29,8 +36,9 @@ export function decideCreateTask(command: CreateTask, world: World, ctx: DecideC
     status: 'open',
     priority: command.priority,
     tags: tagSet(command.tags),
-    due: command.due,
+    due,
     reminders: made.reminders,
+    series: found ? { id: found.series.id, slot: found.series.start } : null,
     orderKey: orderKeyAtEnd(toEpochMs(ctx.now), ctx.place, ctx.random),
     version: 1,
     createdAt: ctx.now,
@@ -38,7 +46,21 @@ export function decideCreateTask(command: CreateTask, world: World, ctx: DecideC
     completedAt: null,
     deletedAt: null,
   };
-  return accept([{ kind: 'task', type: 'task.created', after: task, before: null }], { kind: 'task', id: task.id });
+  const created: DomainEvent = { kind: 'task', type: 'task.created', after: task, before: null };
+  return accept(found ? [created, createSeries(found.series)] : [created], { kind: 'task', id: task.id });
+}
+
+function foundAt(
+  recurrence: RecurrenceOfTask,
+  { parentId, due }: CreateTask,
+  taskId: string,
+  world: World,
+  ctx: DecideContext,
+): FoundSeries {
+  if (parentId !== null) return { refused: SUBTASK };
+  if (recurrence.seriesId !== undefined && world.series.has(recurrence.seriesId))
+    return { refused: refusal('id_taken', `There is a series ${recurrence.seriesId} already. Choose a fresh id.`) };
+  return foundSeries(recurrence, { taskId, due }, world.settings, ctx);
 }
 
 type Home = { listId: string } | { refused: Refusal };

@@ -1,5 +1,7 @@
 import { accept, type DecideContext, type Decision, refuse } from '../command/decision.ts';
 import { subtasksOf, type World } from '../command/world.ts';
+import { advanceOnCompletion } from '../series/advance-series.ts';
+import { withdrawOnReopening } from '../series/withdraw-occurrence.ts';
 import type { CompleteTask, ReopenTask } from './commands.ts';
 import { findLiveTask } from './find-task.ts';
 import { completeTask, onlyEvents, reopenTask } from './task-event.ts';
@@ -13,7 +15,8 @@ export function decideCompleteTask(command: CompleteTask, world: World, ctx: Dec
   const subtasks = subtasksOf(world, task.id).filter(
     ({ deletedAt, status }) => deletedAt === null && status === 'open',
   );
-  return accept(onlyEvents([task, ...subtasks].map((each) => completeTask(each, ctx.now))), subject);
+  const completed = onlyEvents([task, ...subtasks].map((each) => completeTask(each, ctx.now)));
+  return accept([...completed, ...advanceOnCompletion(task, world, ctx)], subject);
 }
 
 /** Reopening a subtask reopens a completed parent: an open subtask under a finished task would be invisible. */
@@ -24,5 +27,6 @@ export function decideReopenTask(command: ReopenTask, world: World, ctx: DecideC
   if (task.status === 'open') return accept([], subject);
   const parent = task.parentId === null ? undefined : world.tasks.get(task.parentId);
   const reopened = parent?.status === 'completed' && parent.deletedAt === null ? [task, parent] : [task];
-  return accept(onlyEvents(reopened.map((each) => reopenTask(each, ctx.now))), subject);
+  const events = onlyEvents(reopened.map((each) => reopenTask(each, ctx.now)));
+  return accept([...events, ...withdrawOnReopening(task, world, ctx.now)], subject);
 }

@@ -4,6 +4,7 @@ import { isListOpen, subtasksOf, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { toEpochMs } from '../instant.ts';
 import { orderKeyAtEnd, orderKeyBetween, orderKeyOfInstant } from '../order-key.ts';
+import { isLive } from '../series/series.ts';
 import type { MoveTask } from './commands.ts';
 import { refuseList, refuseParent } from './decide-create-task.ts';
 import { findLiveTask } from './find-task.ts';
@@ -35,6 +36,7 @@ function targetPlace(command: MoveTask, task: Task, world: World): Place | { ref
       ? { listId, parentId }
       : { refused: refuseList(listId, 'listId') };
   }
+  if (parentId !== task.parentId && repeats(task, world)) return { refused: REPEATS };
   const parent = world.tasks.get(parentId);
   const refused = parentId === task.parentId && parent ? null : refuseParent(parent, world, parentId);
   if (refused || !parent) return { refused: refused ?? refusal('not_found', `There is no task ${parentId}.`) };
@@ -49,6 +51,13 @@ function targetPlace(command: MoveTask, task: Task, world: World): Place | { ref
     return { refused: refusal('validation_failed', 'A subtask is in the list of its parent.', [error]) };
   }
   return { listId: parent.listId, parentId };
+}
+
+const REPEATS = refusal('invalid_state', 'A task that repeats cannot become a subtask. Stop repeating it first.');
+
+function repeats({ series }: Task, world: World): boolean {
+  const standing = series === null ? undefined : world.series.get(series.id);
+  return standing !== undefined && isLive(standing);
 }
 
 // Moving a subtask to another list takes it out from under its parent, which stays where it is.

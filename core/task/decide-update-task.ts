@@ -2,9 +2,13 @@ import { accept, type DecideContext, type Decision, refuse } from '../command/de
 import type { World } from '../command/world.ts';
 import { invariant, refusal } from '../errors.ts';
 import { isEqualJson } from '../json.ts';
+import type { DomainEvent } from '../log/event.ts';
 import { defaultReminders } from '../reminder/first-reminders.ts';
 import type { Reminder } from '../reminder/reminder.ts';
 import { followDue } from '../reminder/settle-reminder.ts';
+import { keepAside, letFollow } from '../series/edit-scope.ts';
+import { isLive, type Series } from '../series/series.ts';
+import { changeSeries } from '../series/series-event.ts';
 import { MAX_TAGS_PER_TASK, tagSet } from '../tag/tag.ts';
 import type { TagTask, UpdateTask } from './commands.ts';
 import type { Due } from './due.ts';
@@ -17,9 +21,36 @@ export function decideUpdateTask(command: UpdateTask, world: World, ctx: DecideC
   if (!task) return refuse(refused);
   const { tags, ...rest } = command.patch;
   const change: Partial<Task> = tags === undefined ? { ...rest } : { ...rest, tags: tagSet(tags) };
+  if (rest.due === null && seriesAt(task, world)) return refuse(NEEDS_DUE);
   if (rest.due !== undefined && !isEqualJson(rest.due, task.due))
     change.reminders = remindersAt(rest.due, task, world, ctx);
-  return accept(onlyEvents([changeTask(task, 'task.updated', change, ctx.now)]), { kind: 'task', id: task.id });
+  const updated = onlyEvents([changeTask(task, 'task.updated', change, ctx.now)]);
+  return accept([...updated, ...editSeries(command.scope, task, change, world, ctx)], { kind: 'task', id: task.id });
+}
+
+const NEEDS_DUE = refusal('invalid_state', 'A task that repeats needs a due date. Stop repeating it first.', [
+  { path: 'due', message: 'must not be null while the task repeats' },
+]);
+
+/** The series that a task is the current occurrence of. */
+function seriesAt(task: Task, world: World): Series | null {
+  const series = task.series === null ? undefined : world.series.get(task.series.id);
+  return series && isLive(series) && series.current.taskId === task.id ? series : null;
+}
+
+/** What an edit of the current occurrence means for those that follow on it. */
+function editSeries(
+  scope: UpdateTask['scope'],
+  task: Task,
+  change: Partial<Task>,
+  world: World,
+  { now }: DecideContext,
+): DomainEvent[] {
+  const series = seriesAt(task, world);
+  if (!series) return [];
+  const aside = scope === 'this' ? keepAside(series, task, change) : letFollow(series, change);
+  const event = changeSeries(series, 'recurrence.updated', { aside }, now);
+  return event ? [event] : [];
 }
 
 /** A first time of day brings the reminder of the settings, as creating with one does; else reminders follow the due. */
@@ -42,5 +73,6 @@ export function decideTagTask(command: TagTask, world: World, ctx: DecideContext
     const error = { path: 'add', message: `would make ${tags.length} tags; a task has at most ${MAX_TAGS_PER_TASK}` };
     return refuse(refusal('limit_reached', `A task has at most ${MAX_TAGS_PER_TASK} tags.`, [error]));
   }
-  return accept(onlyEvents([changeTask(task, 'task.updated', { tags }, ctx.now)]), { kind: 'task', id: task.id });
+  const updated = onlyEvents([changeTask(task, 'task.updated', { tags }, ctx.now)]);
+  return accept([...updated, ...editSeries('following', task, { tags }, world, ctx)], { kind: 'task', id: task.id });
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../instant.ts';
 import { changedFields } from '../log/changed-fields.ts';
-import type { TaskEvent } from '../log/event.ts';
+import type { DomainEvent, TaskEvent } from '../log/event.ts';
 import type { Task } from './task.ts';
 
 /** The event that turns `task` into itself with `change`, or null when nothing would change. */
@@ -23,6 +23,6 @@ export function deleteTask(task: Task, now: Instant): TaskEvent | null {
 }
 
 /** Events without the places where nothing changed. */
-export function onlyEvents(events: (TaskEvent | null)[]): TaskEvent[] {
+export function onlyEvents<Event extends DomainEvent>(events: (Event | null)[]): Event[] {
   return events.filter((event) => event !== null);
 }

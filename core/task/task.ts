@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { ListIdSchema, TaskIdSchema } from '../ids.ts';
+import { ListIdSchema, SeriesIdSchema, TaskIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
 import { ReminderSchema } from '../reminder/reminder.ts';
 import { TagSchema } from '../tag/tag.ts';
 import { textSchema } from '../text/text-schema.ts';
+import { SlotSchema } from '../time/slot.ts';
 import { DueSchema } from './due.ts';
 
 export const MAX_TITLE_CHARACTERS = 500;
@@ -36,6 +37,8 @@ export const TaskSchema = z
     tags: z.array(TagSchema),
     due: DueSchema.nullable(),
     reminders: z.array(ReminderSchema),
+    /** The series this is an occurrence of, and which slot of it; a stopped one too, as its history. */
+    series: z.strictObject({ id: SeriesIdSchema, slot: SlotSchema }).nullable(),
     /** Fractional key: tasks of a list, or subtasks of a task, in manual order sort by it, then by id. */
     orderKey: z.string(),
     /** Counts the events of this task from 1; the strong ETag. */

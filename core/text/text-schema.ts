@@ -29,13 +29,14 @@ export interface TextLimits {
   maxBytes?: number;
   /** Whether line breaks and tabs may stand in it. */
   isMultiline?: boolean;
+  /** Whether spaces around it are cut off, before anything is counted: for names, which stand in sentences. */
+  isTrimmed?: boolean;
 }
 
-/** Text that D1, JSON and every pipe behind them return unchanged, within the given limits. */
+/** Text that D1, JSON and every pipe behind them return unchanged, within the given limits. Only what `isTrimmed` says is altered. */
 export function textSchema(limits: TextLimits) {
-  const { minCharacters = 0, maxCharacters, maxBytes, isMultiline = false } = limits;
-  return z
-    .string()
+  const { minCharacters = 0, maxCharacters, maxBytes, isMultiline = false, isTrimmed = false } = limits;
+  return (isTrimmed ? z.string().trim() : z.string())
     .superRefine((text, ctx) => {
       const refuse = (message: string) => ctx.addIssue({ code: 'custom', message });
       if (!text.isWellFormed()) return refuse('must be well-formed Unicode (no lone surrogates)');

@@ -61,3 +61,10 @@ export function localTimeAt(epochMs: number, zone: string): string {
 export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
+
+/** How many days of the calendar lie between two dates or wall-clock times, whatever their time of day. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from.slice(0, 10)).until(Temporal.PlainDate.from(to.slice(0, 10)), {
+    largestUnit: 'day',
+  }).days;
+}

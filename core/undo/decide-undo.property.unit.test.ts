@@ -25,6 +25,11 @@ function visible(world: World, earlier: World = world): unknown {
   return {
     tasks: bare(world.tasks, earlier.tasks),
     lists: bare(world.lists, earlier.lists),
+    series: Object.fromEntries(
+      [...world.series]
+        .filter(([id, { status }]) => earlier.series.has(id) || status !== 'stopped')
+        .map(([id, series]) => [id, { ...series, version: 0, updatedAt: '', withdrawn: null }]),
+    ),
     settings: { ...world.settings, version: 0, updatedAt: '' },
   };
 }

@@ -14,13 +14,17 @@ import {
   type DomainEvent,
   isFiringEvent,
   isListEvent,
+  isSeriesEvent,
   isSettingsEvent,
   isTaskEvent,
   type LoggedEvent,
+  type LoggedSeriesEvent,
+  type LoggedTaskEvent,
 } from '../log/event.ts';
 import { KEEP_EVENTS_MS } from '../retention.ts';
 import type { Undo } from './commands.ts';
 import { invertList } from './invert-list.ts';
+import { invertSeries, occurrencesToKeep } from './invert-series.ts';
 import { invertSettings } from './invert-settings.ts';
 import { invertTask } from './invert-task.ts';
 
@@ -44,7 +48,8 @@ export function decideUndo(command: Undo, world: World, ctx: DecideContext): Dec
   let next = world;
   let remaining = 0;
   let blocked: BlockedUndo[] = [];
-  let waiting = byAggregate(history);
+  const kept = occurrencesToKeep(history, world);
+  let waiting = byAggregate(history.filter(({ aggregateId }) => !kept.has(aggregateId)));
   for (let isProgress = true; isProgress; ) {
     isProgress = false;
     remaining = 0;
@@ -86,25 +91,51 @@ function refuseNothing({ correlationId }: Undo, { now }: DecideContext): Refusal
     : refusal('not_found', `There is nothing to undo under ${correlationId}.`);
 }
 
-/** What happened to each thing, the last first, as taking back goes. */
+/**
+ * What happened to each thing, the last first, as taking back goes. A task whose place in its series changed and the
+ * series itself are one thing: half of that taken back would leave two tasks for one slot.
+ */
 function byAggregate(history: readonly LoggedEvent[]): LoggedEvent[][] {
+  const seriesOf = new Map<string, string>();
+  for (const event of history) {
+    if (!isTaskEvent(event) || event.data.before?.series === undefined) continue;
+    const series = event.data.after.series ?? event.data.before.series;
+    if (series !== null) seriesOf.set(event.aggregateId, series.id);
+  }
   const groups = new Map<string, LoggedEvent[]>();
   for (const event of history.toReversed()) {
-    const group = groups.get(event.aggregateId);
+    const key = seriesOf.get(event.aggregateId) ?? event.aggregateId;
+    const group = groups.get(key);
     if (group) group.unshift(event);
-    else groups.set(event.aggregateId, [event]);
+    else groups.set(key, [event]);
   }
   return [...groups.values()];
 }
 
 function invert(happened: LoggedEvent[], world: World, ctx: DecideContext): Inversion {
   const tasks = happened.filter((event) => isTaskEvent(event));
+  const series = happened.filter((event) => isSeriesEvent(event));
+  if (tasks.length > 0 && series.length > 0) return invertBoth(tasks, series, world, ctx);
   if (tasks.length > 0) return invertTask(tasks, world, ctx);
   const lists = happened.filter((event) => isListEvent(event));
   if (lists.length > 0) return invertList(lists, world, ctx);
   // What rang has rung. Undoing a snooze takes back the plan, which is the task's.
   if (happened.every((event) => isFiringEvent(event))) return { events: [] };
+  if (series.length > 0) return invertSeries(series, world, ctx);
   const settings = happened.filter((event) => isSettingsEvent(event));
   if (settings.length > 0) return invertSettings(settings, world, ctx);
   return { blocked: 'An account cannot be made or unmade by undo.' };
+}
+
+/** A task and its series, both or neither. */
+function invertBoth(
+  tasks: LoggedTaskEvent[],
+  series: LoggedSeriesEvent[],
+  world: World,
+  ctx: DecideContext,
+): Inversion {
+  const ofTask = invertTask(tasks, world, ctx);
+  if ('blocked' in ofTask) return ofTask;
+  const ofSeries = invertSeries(series, evolveAll(world, ofTask.events), ctx);
+  return 'blocked' in ofSeries ? ofSeries : { events: [...ofTask.events, ...ofSeries.events] };
 }

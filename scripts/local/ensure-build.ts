@@ -12,6 +12,7 @@ const INPUTS = [
   'worker',
   'durable-objects',
   'web',
+  'docs/guide',
   'package.json',
   'package-lock.json',
   'react-router.config.ts',

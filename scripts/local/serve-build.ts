@@ -9,6 +9,8 @@ interface ServeBuildOptions {
   readonly config?: string;
   /** Overrides of `[vars]`. */
   readonly vars?: Readonly<Record<string, string>>;
+  /** Added to the environment of wrangler. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -29,6 +31,6 @@ export function serveBuild(options: ServeBuildOptions): Promise<Instance> {
     signal: options.signal,
     logFile: path.join(options.state, 'server.log'),
     // Instances must not find one another: two of them would share their Durable Objects by name.
-    env: { WRANGLER_REGISTRY_PATH: path.join(options.state, 'registry') },
+    env: { ...options.env, WRANGLER_REGISTRY_PATH: path.join(options.state, 'registry') },
   });
 }

@@ -2,10 +2,11 @@ import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#application/db/database.ts';
+import { deliveries, pushSubscriptions } from '#application/db/delivery-schema.ts';
 import { firings } from '#application/db/schema.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
 import { deriveId } from '#core/derive-id.ts';
-import { idFromUuidBytes } from '#core/ids.ts';
+import { type IdKind, idFromUuidBytes } from '#core/ids.ts';
 import { toInstant } from '#core/instant.ts';
 import type { Firing } from '#core/reminder/firing.ts';
 import { newVisitor, type Visitor } from '../visitor.ts';
@@ -148,7 +149,7 @@ function shapeOf({ status, headers, text }: Answer, id: string) {
 }
 
 function randomIds(): SampleIds {
-  const id = (kind: 'task' | 'list' | 'correlation' | 'token' | 'session' | 'reminder' | 'firing') => {
+  const id = (kind: IdKind) => {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     return idFromUuidBytes(kind, bytes);
   };
@@ -161,8 +162,11 @@ function randomIds(): SampleIds {
     correlationId: id('correlation'),
     tokenId: id('token'),
     sessionId: id('session'),
+    repeatingId: id('task'),
+    seriesId: id('series'),
     reminderId: id('reminder'),
     firingId: id('firing'),
+    subscriptionId: id('subscription'),
   };
 }
 
@@ -182,9 +186,21 @@ async function addFiring(
     version: 1,
     updatedAt: at,
   };
-  await openDatabase(env.DB, newMeter())
-    .insert(firings)
-    .values({ userId, ...firing, ...rest });
+  const db = openDatabase(env.DB, newMeter());
+  await db.insert(firings).values({ userId, ...firing, ...rest });
+  const { id: firingId, reminderId } = firing;
+  const line = { channel: 'in_app', destination: '', status: 'waiting', createdAt: at, updatedAt: at } as const;
+  await db.insert(deliveries).values({ userId, firingId, reminderId, ...line });
+}
+
+/** A browser that gets pushes; its address is a secret. */
+async function addDevice({ id: userId, sessionId }: Visitor, secret: string): Promise<string> {
+  const id = deriveId('subscription', userId);
+  const endpoint = `https://fcm.googleapis.com/${secret}`;
+  const keys = { p256dh: secret, auth: secret };
+  const device = { userId, id, sessionId, name: 'Browser', endpoint, ...keys, createdAt: toInstant(Date.now()) };
+  await openDatabase(env.DB, newMeter()).insert(pushSubscriptions).values(device);
+  return id;
 }
 
 interface Owner {
@@ -207,6 +223,7 @@ async function newOwner(): Promise<Owner> {
   const firingId = deriveId('firing', task.id);
   await addFiring(visitor, { id: firingId, reminderId, taskId: task.id, title: `Task ${secret}` });
   const sibling = await caller.addTask({ title: `Sibling ${secret}` });
+  const repeating = await caller.addTask({ title: `Rent ${secret}`, due: DUE, recurrence: { rule: 'FREQ=DAILY' } });
   const written = await caller.call('PATCH', `/tasks/${task.id}`, { body: { notes: secret } });
   const tokenOf = async () => {
     const headers = { cookie: visitor.cookie, origin: 'https://carillon.test' };
@@ -225,8 +242,11 @@ async function newOwner(): Promise<Owner> {
       correlationId: String(written.json().correlationId),
       tokenId: token.id,
       sessionId: visitor.sessionId,
+      repeatingId: repeating.id,
+      seriesId: repeating.series?.id ?? '',
       reminderId,
       firingId,
+      subscriptionId: await addDevice(visitor, secret),
     },
     secrets: [secret],
     async revokedToken() {
@@ -250,6 +270,9 @@ async function rowsOf({ id }: Visitor): Promise<unknown> {
     tags: await of('tags', 'tag'),
     events: await of('events', 'seq'),
     timers: await of('timers', 'ref'),
+    series: await of('series', 'id'),
     firings: await of('firings', 'id'),
+    deliveries: await of('deliveries', 'firing_id'),
+    devices: await of('push_subscriptions', 'id'),
   };
 }

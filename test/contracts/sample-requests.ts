@@ -8,8 +8,12 @@ export interface SampleIds {
   correlationId: string;
   tokenId: string;
   sessionId: string;
+  repeatingId: string;
+  /** Of a daily one at the due that `newOwner` gives. */
+  seriesId: string;
   reminderId: string;
   firingId: string;
+  subscriptionId: string;
 }
 
 export interface SampleRequest {
@@ -70,6 +74,22 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
   createTag: [() => ({ path: '/api/v1/tags', body: { tag: 'mine' } })],
   renameTag: [({ tag }) => ({ path: `/api/v1/tags/${tag}`, body: { to: 'taken' } })],
   deleteTag: [({ tag }) => ({ path: `/api/v1/tags/${tag}` })],
+  previewRecurrence: [
+    () => ({ path: '/api/v1/recurrence/preview', body: { rule: 'FREQ=DAILY', start: '2026-11-21' } }),
+  ],
+  startSeries: [({ siblingId }) => ({ path: `/api/v1/tasks/${siblingId}/recurrence`, body: { rule: 'FREQ=DAILY' } })],
+  stopSeries: [({ repeatingId }) => ({ path: `/api/v1/tasks/${repeatingId}/recurrence` })],
+  listSeries: [() => ({ path: '/api/v1/series?status=active' })],
+  getSeries: [({ seriesId }) => ({ path: `/api/v1/series/${seriesId}` })],
+  updateSeries: [({ seriesId }) => ({ path: `/api/v1/series/${seriesId}`, body: { rule: 'FREQ=WEEKLY' } })],
+  pauseSeries: [({ seriesId }) => ({ path: `/api/v1/series/${seriesId}/pause` })],
+  resumeSeries: [({ seriesId }) => ({ path: `/api/v1/series/${seriesId}/resume` })],
+  skipOccurrence: [({ seriesId }) => ({ path: `/api/v1/series/${seriesId}/skip`, body: {} })],
+  listOccurrences: [({ seriesId }) => ({ path: `/api/v1/series/${seriesId}/occurrences` })],
+  makeOccurrence: [
+    ({ seriesId }) => ({ path: `/api/v1/series/${seriesId}/occurrences`, body: { slot: '2100-01-03T12:00' } }),
+  ],
+  listProjected: [() => ({ path: '/api/v1/occurrences?days=30' })],
   listReminders: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/reminders` })],
   addReminder: [
     ({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/reminders`, body: { when: { kind: 'before', minutes: 5 } } }),
@@ -87,6 +107,26 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
       body: { snooze: { kind: 'minutes', minutes: 10 } },
     }),
   ],
+  listDeliveries: [
+    ({ taskId, reminderId }) => ({ path: `/api/v1/tasks/${taskId}/reminders/${reminderId}/deliveries` }),
+  ],
+  reportShown: [({ firingId }) => ({ path: '/api/v1/notifications/shown', body: { firingIds: [firingId] } })],
+  getPushKey: [() => ({ path: '/api/v1/push/key' })],
+  listPushSubscriptions: [() => ({ path: '/api/v1/push/subscriptions' })],
+  addPushSubscription: [
+    () => ({
+      path: '/api/v1/push/subscriptions',
+      body: {
+        endpoint: 'https://fcm.googleapis.com/fcm/send/sample',
+        keys: {
+          p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+          auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+        },
+      },
+    }),
+  ],
+  removePushSubscription: [({ subscriptionId }) => ({ path: `/api/v1/push/subscriptions/${subscriptionId}` })],
+  sendTestPush: [({ subscriptionId }) => ({ path: `/api/v1/push/subscriptions/${subscriptionId}/test` })],
   listUpcomingReminders: [() => ({ path: '/api/v1/reminders' })],
   listNotifications: [() => ({ path: '/api/v1/notifications' })],
   readNotifications: [({ firingId }) => ({ path: '/api/v1/notifications/read', body: { firingIds: [firingId] } })],

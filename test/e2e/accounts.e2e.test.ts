@@ -1,35 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../e2e-browser.ts';
-import { type Carillon, startCarillon } from '../e2e-harness.ts';
-import { type Device, demoSession, openDevice, visit } from './device.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type Device, type DeviceOptions, untilLive } from './device.ts';
+import { test as e2eTest } from './e2e-test.ts';
 
-const NOBODY = { cookies: [], origins: [] };
 const PASSWORD = 'nine bells at noon';
 
-let carillon: Carillon;
-let browser: Browser;
-let accounts = 0;
-
-beforeAll(async () => {
-  [carillon, browser] = await Promise.all([startCarillon(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await Promise.all([carillon?.stop(), browser?.close()]);
-});
-
-const at = (path: string) => carillon.origin + path;
-
 /** Refusals are answers: a browser notes them as errors of its own, and they are what these tests ask for. */
-function expectNoComplaints({ complaints }: Device): void {
-  expect(complaints.filter((complaint) => !/status of 4\d\d/.test(complaint))).toEqual([]);
-}
+const test = e2eTest.extend('openDevice', ({ openDevice }) => {
+  return (options: DeviceOptions = {}) => openDevice({ expected: /status of 4\d\d/, ...options });
+});
+
+let accounts = 0;
 
 async function untilInbox(page: Page): Promise<void> {
   await page.waitForURL('**/inbox');
-  await page.waitForSelector('html[data-live="live"]', { timeout: 20_000 });
+  await untilLive(page);
 }
 
 /** Makes an account by the form, and answers its address. */
@@ -37,7 +23,7 @@ async function signUp(device: Device): Promise<string> {
   const { page } = device;
   accounts += 1;
   const email = `ada${accounts}@example.com`;
-  await page.goto(at('/sign-up'));
+  await page.goto('/sign-up');
   await page.getByLabel('Name (optional)').fill('Ada');
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -46,27 +32,25 @@ async function signUp(device: Device): Promise<string> {
   return email;
 }
 
-test('a visitor tries the demo from the front page and finds a week of tasks', async () => {
-  const device = await openDevice(browser, { session: NOBODY });
-  await device.page.goto(at('/'));
+test('a visitor tries the demo from the front page and finds a week of tasks', async ({ openDevice }) => {
+  const device = await openDevice();
+  await device.page.goto('/');
   await device.page.getByRole('button', { name: 'Try the demo' }).click();
   await untilInbox(device.page);
   await device.page.getByText('Idea: a reading corner by the window').waitFor();
-  await visit(device, at('/settings'));
+  await device.visit('/settings');
   await device.page.getByText(/It ends on/).waitFor();
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('somebody signs up, signs out, is asked to sign in for the page they want, and lands on it', async () => {
-  const device = await openDevice(browser, { session: NOBODY });
+test('somebody signs up, signs out, is asked to sign in for the page they want, and lands on it', async ({
+  openDevice,
+}) => {
+  const device = await openDevice();
   const { page } = device;
   const email = await signUp(device);
-  expect((await page.request.post(at('/api/auth/sign-out'), { headers: { origin: carillon.origin } })).status()).toBe(
-    204,
-  );
+  await device.post('/api/auth/sign-out');
 
-  await page.goto(at('/settings/time'));
+  await page.goto('/settings/time');
   await page.waitForURL('**/sign-in?next=%2Fsettings%2Ftime');
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill('not the password');
@@ -77,29 +61,25 @@ test('somebody signs up, signs out, is asked to sign in for the page they want, 
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/settings/time');
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('a form says what is missing beside the field, and puts the focus there', async () => {
-  const device = await openDevice(browser, { session: NOBODY });
+test('a form says what is missing beside the field, and puts the focus there', async ({ openDevice }) => {
+  const device = await openDevice();
   const { page } = device;
-  await page.goto(at('/sign-up'));
+  await page.goto('/sign-up');
   await page.getByLabel('Email').fill('ada');
   await page.getByLabel('Password', { exact: true }).fill('short');
   await page.getByRole('button', { name: 'Make an account' }).click();
   await page.getByText('The email address is not valid.').waitFor();
   await page.getByText('The password must have at least 10 characters.').waitFor();
   expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('ACC20 a person changes how they are called, and is told when a name is none', async () => {
-  const device = await openDevice(browser, { session: NOBODY });
+test('ACC20 a person changes how they are called, and is told when a name is none', async ({ openDevice }) => {
+  const device = await openDevice();
   const { page } = device;
   await signUp(device);
-  await visit(device, at('/settings'));
+  await device.visit('/settings');
   const name = page.getByRole('textbox', { name: 'Name', exact: true });
   await name.fill('  ');
   await page.getByRole('button', { name: 'Change the name' }).click();
@@ -109,22 +89,20 @@ test('ACC20 a person changes how they are called, and is told when a name is non
   await page.getByText('Your name is changed.').waitFor();
   await page.reload();
   expect(await name.inputValue()).toBe('Grace Hopper');
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('a link from the operator sets a new password, once', async () => {
-  const device = await openDevice(browser, { session: NOBODY });
+test('a link from the operator sets a new password, once', async ({ carillon, openDevice }) => {
+  const device = await openDevice();
   const { page } = device;
   const email = await signUp(device);
   await page.context().clearCookies();
 
-  await page.goto(at('/forgot-password'));
+  await page.goto('/forgot-password');
   await page.getByLabel('Email').fill('nobody@example.com');
   await page.getByRole('button', { name: 'Ask for a link' }).click();
   await page.getByText(/^If nobody@example\.com has an account here/).waitFor();
 
-  const made = await fetch(at('/api/operator/reset-links'), {
+  const made = await fetch(`${carillon.origin}/api/operator/reset-links`, {
     method: 'POST',
     headers: { authorization: `Bearer ${carillon.operatorToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ email }),
@@ -136,19 +114,21 @@ test('a link from the operator sets a new password, once', async () => {
     await page.getByRole('button', { name: 'Set the password' }).click();
     await page.getByText(expected).waitFor();
   }
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('a token made in the settings works, and is refused as soon as it is revoked', async () => {
-  const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
+test('a token made in the settings works, and is refused as soon as it is revoked', async ({
+  carillon,
+  openDevice,
+  newSession,
+}) => {
+  const device = await openDevice({ session: await newSession() });
   const { page } = device;
-  await visit(device, at('/settings/tokens'));
+  await device.visit('/settings/tokens');
   await page.getByRole('button', { name: 'New token' }).click();
   await page.getByLabel('Name').fill('laptop');
   await page.getByRole('button', { name: 'Make the token' }).click();
   const secret = (await page.getByText(/^car_\w+$/).textContent()) ?? '';
-  const ask = () => fetch(at('/api/v1/tasks'), { headers: { authorization: `Bearer ${secret}` } });
+  const ask = () => fetch(`${carillon.origin}/api/v1/tasks`, { headers: { authorization: `Bearer ${secret}` } });
   expect((await ask()).status).toBe(200);
 
   await page.getByRole('button', { name: 'I have copied it' }).click();
@@ -158,57 +138,49 @@ test('a token made in the settings works, and is refused as soon as it is revoke
   await page.getByRole('alertdialog', { name: 'Revoke “laptop”?' }).getByRole('button', { name: 'Revoke' }).click();
   await page.getByText('No tokens yet').waitFor();
   expect((await ask()).status).toBe(401);
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('a device is signed out from another one, and is asked to sign in', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const device = await openDevice(browser, { session });
-  const email = await signUp(await openDevice(browser, { session: NOBODY }));
-  const [desk, phone] = await Promise.all([1440, 360].map((width) => openDevice(browser, { session: NOBODY, width })));
+test('a device is signed out from another one, and is asked to sign in', async ({ openDevice }) => {
+  const email = await signUp(await openDevice());
+  const [desk, phone] = await Promise.all([1440, 360].map((width) => openDevice({ width })));
   if (!desk || !phone) throw new Error('there are two');
   for (const { page } of [desk, phone]) {
-    await page.goto(at('/sign-in'));
+    await page.goto('/sign-in');
     await page.getByLabel('Email').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await untilInbox(page);
   }
-  await visit(desk, at('/settings/sessions'));
+  await desk.visit('/settings/sessions');
   await desk.page.getByText('This device').waitFor();
   expect(await desk.page.getByRole('listitem').filter({ hasText: 'Signed in' }).count()).toBe(3);
   await desk.page.getByRole('button', { name: 'Sign out all others' }).click();
   await desk.page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
   await desk.page.getByText('Signed out every other device.').first().waitFor();
-  await phone.page.goto(at('/today'));
+  await phone.page.goto('/today');
   await phone.page.waitForURL('**/sign-in?next=%2Ftoday');
-  await visit(desk, at('/inbox'));
-  expectNoComplaints(desk);
-  await Promise.all([device, desk, phone].map(({ context }) => context.close()));
+  await desk.visit('/inbox');
 });
 
-test('another time zone is chosen by typing, and can be taken back', async () => {
-  const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
+test('another time zone is chosen by typing, and can be taken back', async ({ openDevice, newSession }) => {
+  const device = await openDevice({ session: await newSession() });
   const { page } = device;
-  await visit(device, at('/settings/time'));
+  await device.visit('/settings/time');
   const field = page.getByRole('button', { name: /Time zone/ });
   await field.click();
   await page.getByRole('searchbox', { name: 'Search: Time zone' }).fill('lisb');
   await page.getByRole('option', { name: /Europe\/Lisbon/ }).click();
   await page.getByText('The time zone is now Europe/Lisbon').first().waitFor();
-  const zone = async () => JSON.parse(await (await page.request.get(at('/api/v1/me'))).text()).settings.zone;
+  const zone = async () => JSON.parse(await (await page.request.get('/api/v1/me')).text()).settings.zone;
   await expect.poll(zone).toBe('Europe/Lisbon');
   await page.getByRole('button', { name: /^Undo/ }).first().click();
   await expect.poll(zone).toBe('Europe/Berlin');
   await expect.poll(() => field.textContent()).toMatch(/^Europe\/Berlin/);
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('the export is one JSON document with everything in it', async () => {
-  const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
-  await visit(device, at('/settings/data'));
+test('the export is one JSON document with everything in it', async ({ openDevice, newSession }) => {
+  const device = await openDevice({ session: await newSession() });
+  await device.visit('/settings/data');
   const [download] = await Promise.all([
     device.page.waitForEvent('download'),
     device.page.getByRole('link', { name: 'Download everything' }).click(),
@@ -218,15 +190,13 @@ test('the export is one JSON document with everything in it', async () => {
   expect(document.format).toBe('carillon-export-1');
   expect(document.tasks.length).toBeGreaterThan(20);
   expect(document.events.length).toBeGreaterThan(document.tasks.length);
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('an account is deleted with its password, and nobody can come back to it', async () => {
-  const device = await openDevice(browser, { session: NOBODY });
+test('an account is deleted with its password, and nobody can come back to it', async ({ openDevice }) => {
+  const device = await openDevice();
   const { page } = device;
   const email = await signUp(device);
-  await visit(device, at('/settings/data'));
+  await device.visit('/settings/data');
   await page.getByRole('button', { name: 'Delete the account' }).click();
   const dialog = page.getByRole('alertdialog', { name: `Delete the account of ${email}?` });
   await dialog.getByLabel('Password', { exact: true }).fill('not the password');
@@ -235,18 +205,14 @@ test('an account is deleted with its password, and nobody can come back to it', 
   await dialog.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Delete everything' }).click();
   await page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
-  await page.goto(at('/inbox'));
+  await page.goto('/inbox');
   await page.waitForURL('**/sign-in?next=%2Finbox');
-  expectNoComplaints(device);
-  await device.context.close();
 });
 
-test('a demo account is deleted without a password', async () => {
-  const device = await openDevice(browser, { session: await demoSession(browser, carillon.origin) });
-  await visit(device, at('/settings/data'));
+test('a demo account is deleted without a password', async ({ openDevice, newSession }) => {
+  const device = await openDevice({ session: await newSession() });
+  await device.visit('/settings/data');
   await device.page.getByRole('button', { name: 'Delete the account' }).click();
   await device.page.getByRole('button', { name: 'Delete everything' }).click();
   await device.page.getByRole('heading', { name: 'Your account is deleted' }).waitFor();
-  expectNoComplaints(device);
-  await device.context.close();
 });

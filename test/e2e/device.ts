@@ -1,89 +1,73 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import type { Session } from './session.ts';
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+/** The console of Chromium notes each request that got no answer; being without a network is no fault of the page. */
+const LOST = /net::ERR_(?:INTERNET_DISCONNECTED|FAILED)/;
+/** Below it a device is a phone. */
+const PHONE_WIDTH = 640;
+const LIVE_TIMEOUT_MS = 30_000;
 
+/** One browser of a person, with its own cookies and one window. */
 export interface Device {
-  context: BrowserContext;
-  page: Page;
-  /** What the page complained about. Every test ends by expecting nothing here. */
-  complaints: string[];
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Goes to a page and waits until it answers to keys and holds its live connection. */
+  readonly visit: (path: string) => Promise<void>;
+  /** Writes through the API, past the window, as the same person elsewhere. Fails unless it was done. */
+  readonly post: (path: string, data?: object) => Promise<void>;
+  /** What the page complained about until now, without what was expected. */
+  readonly complaints: readonly string[];
 }
 
 export interface DeviceOptions {
-  width?: number;
-  theme?: 'light' | 'dark';
-  /** The cookies of an account. */
-  session: Awaited<ReturnType<BrowserContext['storageState']>>;
+  /** Who is signed in; left out, nobody is. */
+  readonly session?: Session;
+  /** In CSS pixels. */
+  readonly width?: number;
+  readonly theme?: 'light' | 'dark';
+  /** Where the device is; at home in Berlin, as the accounts of tests are. */
+  readonly zone?: string;
+  /** Complaints that the test asks for, as a page that is refused has one. */
+  readonly expected?: RegExp;
 }
 
-/** A fresh account with a believable week in it, and its session for as many devices as a test wants. */
-export async function demoSession(
-  browser: Browser,
-  origin: string,
-  defaults = { zone: 'Europe/Berlin', locale: 'en-GB' },
-): Promise<DeviceOptions['session']> {
-  const context = await browser.newContext();
-  const answer = await context.request.post(`${origin}/api/v1/demo`, {
-    headers: { origin },
-    data: defaults,
-  });
-  expect(answer.status()).toBe(201);
-  const session = await context.storageState();
-  await context.close();
-  return session;
-}
-
-/** One browser of a person, with its own window. */
+/** Opens one. Tests take `openDevice` of `e2e-test.ts`, which also closes it. */
 export async function openDevice(
   browser: Browser,
-  { session, width = 1440, theme = 'light' }: DeviceOptions,
+  origin: string,
+  { session, width = 1440, theme = 'light', zone = 'Europe/Berlin', expected }: DeviceOptions,
 ): Promise<Device> {
-  const isPhone = width < 640;
+  const isPhone = width < PHONE_WIDTH;
   const context = await browser.newContext({
+    baseURL: origin,
     storageState: session,
     colorScheme: theme,
+    timezoneId: zone,
     reducedMotion: 'reduce',
     viewport: { width, height: isPhone ? 780 : 900 },
     hasTouch: isPhone,
   });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const complain = (text: string) => {
+    if (!expected?.test(text)) complaints.push(text);
+  };
+  page.on('pageerror', (error) => complain(error.message));
   page.on('console', (message) => {
-    const isLost = /net::ERR_(?:INTERNET_DISCONNECTED|FAILED)/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !isLost) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !LOST.test(message.text())) complain(message.text());
   });
-  return { context, page, complaints };
+  const visit = async (path: string) => {
+    await page.goto(path, { waitUntil: 'load' });
+    await untilLive(page);
+  };
+  const post = async (path: string, data: object = {}) => {
+    const answer = await context.request.post(path, { headers: { origin }, data });
+    if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
+  };
+  return { context, page, visit, post, complaints };
 }
 
-/** Goes to a page and waits until it answers to keys and holds its live connection. */
-export async function visit({ page }: Device, url: string): Promise<void> {
-  await page.goto(url, { waitUntil: 'load' });
-  await page.waitForSelector('html[data-live="live"]', { timeout: 20_000 });
-}
-
-/** What axe finds wrong, in one line each. */
-export async function axeViolations(page: Page): Promise<string[]> {
-  // By the debugger: the page's own policy lets no script in, which is right.
-  await page.evaluate(await readFile(axePath, 'utf8'));
-  return await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run: (
-          root: Document,
-          options: unknown,
-        ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
-      };
-    };
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ html, failureSummary }) =>
-          `${id}: ${html.slice(0, 160)} · ${failureSummary.replaceAll(/\s+/g, ' ').slice(0, 200)}`,
-      ),
-    );
-  });
+/** Waits until the page holds its live connection, and so answers to keys. */
+export async function untilLive(page: Page): Promise<void> {
+  await page.waitForSelector('html[data-live="live"]', { timeout: LIVE_TIMEOUT_MS });
 }

@@ -1,45 +1,28 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../e2e-browser.ts';
-import { type Carillon, startCarillon } from '../e2e-harness.ts';
-import { type Device, type DeviceOptions, demoSession, openDevice, visit } from './device.ts';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type Device, untilLive } from './device.ts';
 import { takeDrawnRows, watchDrawnRows } from './drawn-rows.ts';
+import { test as e2eTest } from './e2e-test.ts';
 
-let carillon: Carillon;
-let browser: Browser;
-let devices: Device[] = [];
-
-beforeAll(async () => {
-  [carillon, browser] = await Promise.all([startCarillon(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await Promise.all([carillon?.stop(), browser?.close()]);
-});
-
-afterEach(async () => {
-  const complaints = devices.flatMap((device) => device.complaints);
-  await Promise.all(devices.map(({ context }) => context.close()));
-  devices = [];
-  expect(complaints).toEqual([]);
-});
-
-async function device(options: DeviceOptions, path: string): Promise<Page> {
-  const opened = await openDevice(browser, options);
-  devices.push(opened);
-  await visit(opened, carillon.origin + path);
-  return opened.page;
-}
-
-async function twoWindows(path: string): Promise<readonly [Page, Page]> {
-  const session = await demoSession(browser, carillon.origin);
-  return await Promise.all([device({ session }, path), device({ session }, path)]);
-}
+const test = e2eTest
+  /** A window of a fresh person, on a page. */
+  .extend('openWindow', ({ openDevice, newSession }) => async (path: string): Promise<Device> => {
+    const device = await openDevice({ session: await newSession() });
+    await device.visit(path);
+    return device;
+  })
+  /** Two devices of one fresh person, both on a page. */
+  .extend('openTwo', ({ openDevice, newSession }) => async (path: string): Promise<readonly [Device, Device]> => {
+    const session = await newSession();
+    const devices = [await openDevice({ session }), await openDevice({ session })] as const;
+    await Promise.all(devices.map(({ visit }) => visit(path)));
+    return devices;
+  });
 
 const row = (page: Page, title: string) => page.getByRole('row', { name: title });
 
 /** So many tasks named `Bell 1`, `Bell 2`, …, written past this window. */
-async function addMany(page: Page, count: number): Promise<void> {
+async function addMany({ post }: Device, count: number): Promise<void> {
   const BATCH = 50;
   for (let from = 1; from <= count; from += BATCH) {
     const commands = Array.from({ length: Math.min(BATCH, count - from + 1) }, (_, index) => ({
@@ -47,12 +30,13 @@ async function addMany(page: Page, count: number): Promise<void> {
       type: 'task.create',
       title: `Bell ${from + index}`,
     }));
-    const answer = await page.context().request.post(`${carillon.origin}/api/v1/commands`, {
-      headers: { origin: carillon.origin },
-      data: { commands },
-    });
-    expect(answer.status()).toBe(200);
+    await post('/api/v1/commands', { commands });
   }
+}
+
+/** Waits until the server has answered the next write of this window: to be asked for before the gesture. */
+async function nextWrite(page: Page): Promise<void> {
+  await page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().includes('/api/v1/'));
 }
 
 async function add(page: Page, title: string): Promise<void> {
@@ -62,8 +46,10 @@ async function add(page: Page, title: string): Promise<void> {
   await row(page, title).waitFor();
 }
 
-test('LV1 what one window adds, edits, completes, reopens, deletes, restores and undoes stands in the other at once', async () => {
-  const [here, there] = await twoWindows('/inbox');
+test('LV1 what one window adds, edits, completes, reopens, deletes, restores and undoes stands in the other at once', async ({
+  openTwo,
+}) => {
+  const [{ page: here, visit }, { page: there }] = await openTwo('/inbox');
   await add(here, 'Tune the small bell');
   await row(there, 'Tune the small bell').waitFor();
 
@@ -91,20 +77,21 @@ test('LV1 what one window adds, edits, completes, reopens, deletes, restores and
   await here.keyboard.press('Control+Shift+z');
   await row(there, 'Tune the great bell').waitFor({ state: 'detached' });
 
-  await here.goto(`${carillon.origin}/trash`);
-  await here.waitForSelector('html[data-live="live"]');
+  await visit('/trash');
   await row(here, 'Tune the great bell').focus();
   await here.keyboard.press('r');
   await row(there, 'Tune the great bell').waitFor();
 });
 
-test('LV2 an offline window says so, refuses to write, and catches up with what three devices did meanwhile', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const [here, second, third] = await Promise.all([
-    device({ session }, '/inbox'),
-    device({ session }, '/inbox'),
-    device({ session }, '/inbox'),
-  ]);
+test('LV2 an offline window says so, refuses to write, and catches up with what three devices did meanwhile', async ({
+  openDevice,
+  newSession,
+}) => {
+  const session = await newSession();
+  const elsewhere = await openDevice({ session });
+  const devices = [await openDevice({ session }), elsewhere, await openDevice({ session })] as const;
+  await Promise.all(devices.map(({ visit }) => visit('/inbox')));
+  const [{ page: here }, { page: second }, { page: third }] = devices;
   await here.context().setOffline(true);
   await here.getByText('You are offline. Changes cannot be saved until you are back').waitFor();
   await here.keyboard.press('c');
@@ -115,11 +102,7 @@ test('LV2 an offline window says so, refuses to write, and catches up with what 
 
   await add(second, 'From the second device');
   await add(third, 'From the third device');
-  const api = await second.context().request.post(`${carillon.origin}/api/v1/tasks`, {
-    headers: { origin: carillon.origin },
-    data: { title: 'From a fourth' },
-  });
-  expect(api.status()).toBe(201);
+  await elsewhere.post('/api/v1/tasks', { title: 'From a fourth' });
   expect(await row(here, 'From the second device').count()).toBe(0);
 
   await here.context().setOffline(false);
@@ -128,9 +111,8 @@ test('LV2 an offline window says so, refuses to write, and catches up with what 
   await here.getByText('You are offline.').first().waitFor({ state: 'detached' });
 });
 
-test('WEB8 a filter, a search and an order stand in the address and survive a reload', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/all');
+test('WEB8 a filter, a search and an order stand in the address and survive a reload', async ({ openWindow }) => {
+  const { page } = await openWindow('/all');
   const all = await page.getByRole('row').count();
   await page.keyboard.press('/');
   await page.keyboard.type('the');
@@ -146,9 +128,8 @@ test('WEB8 a filter, a search and an order stand in the address and survive a re
   await expect.poll(() => page.getByRole('row').count()).toBe(all);
 });
 
-test('WEB4 a selection is one change, and one undo takes all of it back', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/inbox');
+test('WEB4 a selection is one change, and one undo takes all of it back', async ({ openWindow }) => {
+  const { page } = await openWindow('/inbox');
   const before = await page.getByRole('row').count();
   await page.getByRole('row').first().focus();
   await page.keyboard.press('x');
@@ -162,24 +143,25 @@ test('WEB4 a selection is one change, and one undo takes all of it back', async 
   await expect.poll(() => page.getByRole('row').count()).toBe(before);
 });
 
-test('WEB10 rows are put in order by key, and the order holds', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/inbox');
+test('WEB10 rows are put in order by key, and the order holds', async ({ openWindow }) => {
+  const { page } = await openWindow('/inbox');
   const titles = () =>
     page.getByRole('row').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-task-id')));
   const [first, second, ...rest] = await titles();
   await page.getByRole('row').first().focus();
+  const written = nextWrite(page);
   await page.keyboard.press('Alt+ArrowDown');
   await expect.poll(titles).toEqual([second, first, ...rest]);
   await page.getByText('Moved “', { exact: false }).waitFor();
-  await page.waitForTimeout(500);
+  await written;
   await page.reload();
   await expect.poll(titles).toEqual([second, first, ...rest]);
 });
 
-test('WEB10 arrows walk rows and what is in them, Home and End jump, Space and Shift select', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/inbox');
+test('WEB10 arrows walk rows and what is in them, Home and End jump, Space and Shift select', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow('/inbox');
   const rows = page.getByRole('row');
   const focused = () =>
     page.evaluate(() => {
@@ -217,9 +199,8 @@ test('WEB10 arrows walk rows and what is in them, Home and End jump, Space and S
   expect(await selected()).toBe(0);
 });
 
-test('WEB10 a row that moves keeps the focus, and one that leaves gives it to the next', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/inbox');
+test('WEB10 a row that moves keeps the focus, and one that leaves gives it to the next', async ({ openWindow }) => {
+  const { page } = await openWindow('/inbox');
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-task-id'));
   const ids = await page.getByRole('row').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-task-id')));
   await page.getByRole('row').first().focus();
@@ -231,13 +212,12 @@ test('WEB10 a row that moves keeps the focus, and one that leaves gives it to th
   await expect.poll(focused).toBe(ids[3]);
 });
 
-test('WEB13 among hundreds of tasks a key or a change draws only the rows it is about', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/today');
-  await addMany(page, 500);
+test('WEB13 among hundreds of tasks a key or a change draws only the rows it is about', async ({ openWindow }) => {
+  const device = await openWindow('/today');
+  const { page } = device;
+  await addMany(device, 500);
   await watchDrawnRows(page);
-  await page.goto(`${carillon.origin}/inbox?show=200`);
-  await page.waitForSelector('html[data-live="live"]');
+  await device.visit('/inbox?show=200');
   expect(await page.getByRole('row').count()).toBe(200);
   const idOf = (index: number) => page.getByRole('row').nth(index).getAttribute('data-task-id');
   const [here, below] = [await idOf(100), await idOf(101)];
@@ -248,18 +228,22 @@ test('WEB13 among hundreds of tasks a key or a change draws only the rows it is 
 
   await page.keyboard.press('t');
   await page.getByRole('checkbox', { name: 'Completed: ' }).waitFor();
-  // Until the answer, the delta and the reload that follows them have come in.
-  await page.waitForTimeout(1500);
+  // What is changed elsewhere afterwards comes after the answer, the delta and the reload of what was done here.
+  const far = await idOf(5);
+  const rename = { id: 'rename', type: 'task.update', taskId: far, patch: { title: 'Renamed elsewhere' } };
+  await device.post('/api/v1/commands', { commands: [rename] });
+  await row(page, 'Renamed elsewhere').waitFor();
   // On a page of 200, one that is done makes room for one more.
-  expect(await takeDrawnRows(page)).toEqual([below, await idOf(200)]);
+  await expect.poll(() => page.getByRole('row').count()).toBe(201);
+  expect(new Set(await takeDrawnRows(page))).toEqual(new Set([below, await idOf(200), far]));
 });
 
-test('WEB13 rows of a list of hundreds are dragged to another place, as one change', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/today');
-  await addMany(page, 200);
-  await page.goto(`${carillon.origin}/inbox?show=200`);
-  await page.waitForSelector('html[data-live="live"]');
+test('WEB13 rows of a list of hundreds are dragged to another place, as one change', async ({ openWindow }) => {
+  const device = await openWindow('/today');
+  const { page } = device;
+  await addMany(device, 200);
+  await device.visit('/inbox?show=200');
+  await untilLive(page);
   const titles = () =>
     page.getByRole('row').evaluateAll((rows) => rows.slice(0, 12).map((each) => each.getAttribute('aria-label')));
   expect(await page.getByRole('row').count()).toBe(200);
@@ -276,37 +260,31 @@ test('WEB13 rows of a list of hundreds are dragged to another place, as one chan
   await expect.poll(titles).toEqual(after);
   await page.keyboard.press('Control+z');
   await expect.poll(titles).toEqual(before);
+  const written = nextWrite(page);
   await page.keyboard.press('Control+Shift+z');
   await expect.poll(titles).toEqual(after);
-  await page.waitForTimeout(500);
+  await written;
   await page.reload();
   await expect.poll(titles).toEqual(after);
 });
 
-test('WEB6 fifty changes elsewhere in a burst cost this window a few loads, and it ends up right', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/inbox');
+test('WEB6 fifty changes elsewhere in a burst cost this window a few loads, and it ends up right', async ({
+  openWindow,
+}) => {
+  const { page, post } = await openWindow('/inbox');
   let loads = 0;
   page.on('request', (request) => {
     if (request.url().includes('.data')) loads += 1;
   });
-  await Promise.all(
-    Array.from({ length: 50 }, async (_, index) => {
-      const answer = await page.context().request.post(`${carillon.origin}/api/v1/tasks`, {
-        headers: { origin: carillon.origin },
-        data: { title: `Burst ${index + 1}.` },
-      });
-      expect(answer.status()).toBe(201);
-    }),
-  );
+  await Promise.all(Array.from({ length: 50 }, (_, index) => post('/api/v1/tasks', { title: `Burst ${index + 1}.` })));
   await page.getByText('50 of 54 tasks').waitFor();
   await page.getByRole('button', { name: 'Show more' }).click();
   for (let index = 1; index <= 50; index += 1) await row(page, `Burst ${index}.`).first().waitFor();
   expect(loads).toBeLessThanOrEqual(8);
 });
 
-test('WEB6 reading a page and writing elsewhere moves neither the focus nor the scroll', async () => {
-  const [here, there] = await twoWindows('/all');
+test('WEB6 reading a page and writing elsewhere moves neither the focus nor the scroll', async ({ openTwo }) => {
+  const [{ page: here }, { page: there }] = await openTwo('/all');
   await here.getByRole('row').nth(14).focus();
   const before = await here.evaluate(() => [
     document.activeElement?.getAttribute('data-task-id'),
@@ -321,9 +299,10 @@ test('WEB6 reading a page and writing elsewhere moves neither the focus nor the 
   expect(after[0]).toBe(before[0]);
 });
 
-test('WEB5 without a network the page stays: its tasks open, other pages say when they will', async () => {
-  const session = await demoSession(browser, carillon.origin);
-  const page = await device({ session }, '/inbox');
+test('WEB5 without a network the page stays: its tasks open, other pages say when they will', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow('/inbox');
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Upcoming' }).first().click();
   await page.getByText('Other pages open again when you are back.').waitFor();
@@ -333,13 +312,30 @@ test('WEB5 without a network the page stays: its tasks open, other pages say whe
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.getByRole('complementary', { name: 'Task' }).waitFor({ state: 'detached' });
   await page.context().setOffline(false);
-  await page.waitForSelector('html[data-live="live"]');
+  await untilLive(page);
   await page.getByRole('link', { name: 'Upcoming' }).first().click();
   await page.getByRole('heading', { name: 'Upcoming' }).waitFor();
 });
 
-test('WEB7 notes that somebody else changed meanwhile are not overwritten unasked', async () => {
-  const [here, there] = await twoWindows('/inbox');
+test('WEB5 data that breaks off on its way is asked for again: the page stays as it is, and catches up', async ({
+  openWindow,
+}) => {
+  const { page, post } = await openWindow('/inbox');
+  let asked = 0;
+  await page.route(/\.data(?:\?|$)/, async (route) => {
+    asked += 1;
+    await (asked === 1 ? route.abort() : route.continue());
+  });
+  await page.keyboard.press('c');
+  await page.keyboard.type('Half a thought');
+  await post('/api/v1/tasks', { title: 'Added while it broke' });
+  await row(page, 'Added while it broke').waitFor();
+  expect(asked).toBeGreaterThan(1);
+  expect(await page.getByRole('textbox', { name: 'Add a task' }).inputValue()).toBe('Half a thought');
+});
+
+test('WEB7 notes that somebody else changed meanwhile are not overwritten unasked', async ({ openTwo }) => {
+  const [{ page: here }, { page: there, post }] = await openTwo('/inbox');
   for (const page of [here, there]) {
     await page.getByRole('row').nth(1).press('Enter');
     await page.getByRole('complementary', { name: 'Task' }).waitFor();
@@ -351,7 +347,9 @@ test('WEB7 notes that somebody else changed meanwhile are not overwritten unaske
   await there.keyboard.type('Theirs');
   await there.keyboard.press('Control+Enter');
   await there.getByText('Theirs').waitFor();
-  await here.waitForTimeout(400);
+  // Deltas come in the order of the changes.
+  await post('/api/v1/tasks', { title: 'Added after the notes' });
+  await row(here, 'Added after the notes').waitFor({ state: 'attached' });
   await here.keyboard.press('Control+Enter');
   await here.getByText('changed elsewhere while you were writing').waitFor();
   await here.getByRole('button', { name: 'Keep mine' }).click();

@@ -2,6 +2,9 @@ import { layout, type RouteConfig, type RouteConfigEntry, route } from '@react-r
 import { activityRoutes } from './routes/activity/routes.ts';
 import { appViewRoutes } from './routes/app/routes.ts';
 import { authRoutes } from './routes/auth/routes.ts';
+import { guideRoutes } from './routes/guide/routes.ts';
+import { notificationRoutes } from './routes/notifications/routes.ts';
+import { repeatingRoutes } from './routes/repeating/routes.ts';
 import { settingsRoutes } from './routes/settings/routes.ts';
 
 /** The parts of the design system in every state; for us, hence in `npm run dev` and in no build. */
@@ -17,7 +20,14 @@ const galleryRoutes: RouteConfigEntry[] =
 export default [
   ...authRoutes,
   layout('routes/app/app-data.tsx', { id: 'app' }, [
-    layout('routes/app/app-frame.tsx', { id: 'app-frame' }, [...appViewRoutes, ...settingsRoutes, ...activityRoutes]),
+    layout('routes/app/app-frame.tsx', { id: 'app-frame' }, [
+      ...appViewRoutes,
+      ...settingsRoutes,
+      ...activityRoutes,
+      ...notificationRoutes,
+      ...repeatingRoutes,
+      ...guideRoutes,
+    ]),
   ]),
   ...galleryRoutes,
   route('*', 'routes/not-found.tsx'),

@@ -3,6 +3,7 @@ import { accountEndpoints } from './account/index.ts';
 import { listActivity } from './activity/list-activity.ts';
 import { listTaskActivity } from './activity/list-task-activity.ts';
 import { runCommands } from './commands/run-commands.ts';
+import { deliveryEndpoints } from './deliveries/index.ts';
 import { demoEndpoints } from './demo/index.ts';
 import { listEndpoints } from './lists/index.ts';
 import { liveEndpoints } from './live/index.ts';
@@ -10,7 +11,10 @@ import { getMe } from './me/get-me.ts';
 import { updateMe } from './me/update-me.ts';
 import { notificationEndpoints } from './notifications/index.ts';
 import { getOverview } from './overview/get-overview.ts';
+import { pushEndpoints } from './push/index.ts';
+import { previewRecurrenceRoute } from './recurrence/preview-recurrence.ts';
 import { reminderEndpoints } from './reminders/index.ts';
+import { seriesEndpoints } from './series/index.ts';
 import { sessionEndpoints } from './sessions/index.ts';
 import { sync } from './sync/sync.ts';
 import { tagEndpoints } from './tags/index.ts';
@@ -23,8 +27,12 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...taskEndpoints,
   ...listEndpoints,
   ...tagEndpoints,
+  previewRecurrenceRoute,
+  ...seriesEndpoints,
   ...reminderEndpoints,
   ...notificationEndpoints,
+  ...deliveryEndpoints,
+  ...pushEndpoints,
   runCommands,
   undo,
   listActivity,

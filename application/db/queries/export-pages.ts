@@ -1,10 +1,12 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { LoggedEvent } from '#core/log/event.ts';
 import type { Firing } from '#core/reminder/firing.ts';
+import type { Series } from '#core/series/series.ts';
 import type { Task } from '#core/task/task.ts';
 import { type Database, runBatch } from '../database.ts';
 import { EventColumnsSchema, eventFromColumns } from '../event-columns.ts';
-import { firings } from '../schema.ts';
+import { firings, series } from '../schema.ts';
+import { seriesFromRow } from '../series-row.ts';
 import { selectEventPage } from './select-event-page.ts';
 import { TASK_COLUMNS, taskFromRecord } from './task-record.ts';
 
@@ -20,6 +22,22 @@ export async function* allTasks(db: Database, userId: string): AsyncGenerator<Ta
     if (page.length > 0) yield page;
     const last = page.at(-1);
     if (!last || page.length < PAGE) return;
+    after = last.id;
+  }
+}
+
+/** All series of a user, a page at a time, in the order of their ids. */
+export async function* allSeries(db: Database, userId: string): AsyncGenerator<Series[]> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .select()
+      .from(series)
+      .where(and(eq(series.userId, userId), gt(series.id, after)))
+      .orderBy(series.id)
+      .limit(PAGE);
+    if (rows.length > 0) yield rows.map(seriesFromRow);
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
     after = last.id;
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 
-export const TIMER_KINDS = ['ring', 'rederive', 'revoke', 'erase'] as const;
+export const TIMER_KINDS = ['ring', 'occur', 'push', 'rederive', 'revoke', 'erase'] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 
 const DueTimerSchema = z.object({
@@ -25,15 +25,16 @@ export async function findDueTimers(db: Database, userId: string, nowMs: number,
   return z.array(DueTimerSchema).parse(rows);
 }
 
-/** Ringings whose plan was made with older settings, soonest first. */
-export async function findStaleRings(
+/** Ringings or occurrences whose moment was derived with older settings, soonest first. */
+export async function findStaleTimers(
   db: Database,
   userId: string,
+  kind: 'ring' | 'occur',
   version: number,
   limit: number,
 ): Promise<DueTimer[]> {
   const rows = await db.all(sql`SELECT ${COLUMNS} FROM timers
-    WHERE user_id = ${userId} AND kind = 'ring' AND settings_version < ${version} ORDER BY fire_at LIMIT ${limit}`);
+    WHERE user_id = ${userId} AND kind = ${kind} AND settings_version < ${version} ORDER BY fire_at LIMIT ${limit}`);
   return z.array(DueTimerSchema).parse(rows);
 }
 

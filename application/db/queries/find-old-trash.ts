@@ -31,12 +31,19 @@ export async function findUsersWithOldTrash(
     .map(({ userId }) => userId);
 }
 
+/** What schedules make their next occurrences from: as long as they do, it stays in the trash. */
+function sources(userId: string) {
+  return sql`SELECT "current" ->> '$.taskId' FROM series WHERE user_id = ${userId}
+    AND status IN ('active', 'paused') AND trigger ->> '$.kind' = 'on_schedule'`;
+}
+
 /** What a user deleted before an instant and did not restore, the oldest first: so much of it as fits one commit. */
 export async function findOldTrash(db: Database, userId: string, before: Instant, limit: number): Promise<Task[]> {
   const oldest = sql`SELECT id FROM (
     SELECT id, sum(octet_length(notes)) OVER (ORDER BY deleted_at, id) - octet_length(notes) AS bytes_before FROM (
       SELECT id, notes, deleted_at FROM tasks
       WHERE user_id = ${userId} AND deleted_at IS NOT NULL AND deleted_at < ${toEpochMs(before)}
+        AND COALESCE(parent_id, id) NOT IN (${sources(userId)})
       ORDER BY deleted_at LIMIT ${limit}))
     WHERE bytes_before < ${MAX_BULK_BYTES}`;
   const rows = await db

@@ -4,6 +4,7 @@ import { BlockedSchema } from '#core/command/reply.ts';
 import { EventIdSchema } from '#core/ids.ts';
 import { ListSchema } from '#core/list/list.ts';
 import { upcastSettings, upcastTask } from '#core/log/upcast.ts';
+import { SeriesSchema } from '#core/series/series.ts';
 import { SettingsSchema } from '#core/settings/settings.ts';
 import { TaskSchema } from '#core/task/task.ts';
 import type { Database } from '../database.ts';
@@ -25,6 +26,7 @@ export const AnswerSchema = z.strictObject({
     .strictObject({
       task: z.preprocess(upcastTask, TaskSchema.nullable()),
       list: ListSchema.nullable(),
+      series: SeriesSchema.nullable().default(null),
       settings: z.preprocess(upcastSettings, SettingsSchema.nullable()),
     })
     .nullable(),

@@ -1,8 +1,8 @@
-import { and, count, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNull } from 'drizzle-orm';
 import type { NotificationsPage, NotificationsQuery } from '#core/query/reminders-query.ts';
 import type { Database } from '../database.ts';
-import { firings, logState } from '../schema.ts';
-import { positionFrom } from './read-position.ts';
+import { firings } from '../schema.ts';
+import { positionFrom, queryPosition } from './read-position.ts';
 
 /** One page of what rang, newest first, how much there is in all, and how much of it is unread. */
 export async function listNotifications(
@@ -12,15 +12,8 @@ export async function listNotifications(
 ): Promise<NotificationsPage> {
   const unread = and(eq(firings.userId, userId), isNull(firings.readAt));
   const where = query.unread === true ? unread : eq(firings.userId, userId);
-  const position = db
-    .select({
-      epoch: logState.epoch,
-      prunedThrough: logState.prunedThrough,
-      seq: sql<number | null>`(SELECT max(seq) FROM events WHERE user_id = ${userId})`,
-    })
-    .from(logState);
   const [positions, totals, unreadTotals, rows] = await db.batch([
-    position,
+    queryPosition(db, userId),
     db.select({ total: count() }).from(firings).where(where),
     db.select({ total: count() }).from(firings).where(unread),
     db

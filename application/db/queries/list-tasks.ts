@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { TaskPage, TaskQuery, TaskSort } from '#core/query/task-query.ts';
+import { SERIES_STATUSES } from '#core/series/series.ts';
 import { type Database, runBatch } from '../database.ts';
 import { positionFrom, selectPosition } from './read-position.ts';
 import { type Moment, taskConditions } from './task-filter.ts';
@@ -34,6 +35,7 @@ export async function listTasks(
     seq,
     epoch,
     subtasks: subtaskCounts(rows),
+    series: seriesStatuses(rows),
   };
 }
 
@@ -43,7 +45,7 @@ function selectPage(where: SQL, query: TaskQuery): SQL {
   const direction = sql.raw(query.order ?? (NEWEST_FIRST.has(query.sort) ? 'desc' : 'asc'));
   const limit = query.per_page;
   const offset = (query.page - 1) * query.per_page;
-  const columns = sql`${TASK_COLUMNS}, ${SUBTASKS} AS subtasks`;
+  const columns = sql`${TASK_COLUMNS}, ${SUBTASKS} AS subtasks, ${SERIES_STATUS} AS series_status`;
   if (query.sort !== 'due') {
     return sql`SELECT ${columns} FROM tasks WHERE ${where} ORDER BY ${order(query.sort, direction)} LIMIT ${limit} OFFSET ${offset}`;
   }
@@ -81,6 +83,10 @@ function order(sort: Exclude<TaskSort, 'due'>, direction: SQL): SQL {
 const SUBTASKS = sql.raw(`(SELECT json_array(count(*), COALESCE(sum(child.status = 'completed'), 0)) FROM tasks AS child
   WHERE child.user_id = tasks.user_id AND child.parent_id = tasks.id AND child.deleted_at IS NULL)`);
 
+// By the key of the series: nothing is read for a task that does not repeat.
+const SERIES_STATUS = sql.raw(`(SELECT series.status FROM series
+  WHERE series.user_id = tasks.user_id AND series.id = tasks.series_id)`);
+
 const CountsSchema = z.tuple([z.int(), z.int()]);
 
 function subtaskCounts(rows: Record<string, unknown>[]): TaskPage['subtasks'] {
@@ -90,4 +96,18 @@ function subtaskCounts(rows: Record<string, unknown>[]): TaskPage['subtasks'] {
     if (total > 0) counts[z.string().parse(id)] = { total, completed };
   }
   return counts;
+}
+
+const SeriesOfRowSchema = z.object({
+  series_id: z.string().nullable(),
+  series_status: z.enum(SERIES_STATUSES).nullable(),
+});
+
+function seriesStatuses(rows: Record<string, unknown>[]): TaskPage['series'] {
+  const statuses: TaskPage['series'] = {};
+  for (const row of rows) {
+    const { series_id: id, series_status: status } = SeriesOfRowSchema.parse(row);
+    if (id !== null && status !== null) statuses[id] = status;
+  }
+  return statuses;
 }

@@ -113,6 +113,23 @@ describe('list tasks', () => {
     expect(await titles(user, { no_due: 'true' })).toEqual(['100% _done_ "quoted"']);
   });
 
+  it('QU7 a page says of each series among its tasks whether it goes on, and one series can be asked for', async () => {
+    const user = await newUser();
+    const seriesId = 'ser_01jd8xv0q5e3t8h2w6m4k9r7zn';
+    await user.done({ type: 'task.create', title: 'once' });
+    await user.done({
+      type: 'task.create',
+      title: 'again and again',
+      due: { kind: 'date', date: '2026-11-21' },
+      recurrence: { seriesId, rule: 'FREQ=DAILY' },
+    });
+    const statuses = async () => (await listTasks(user.db, user.id, TaskQuerySchema.parse({}), null)).series;
+    expect(await statuses()).toEqual({ [seriesId]: 'active' });
+    expect(await titles(user, { series: seriesId })).toEqual(['again and again']);
+    await user.done({ type: 'series.pause', seriesId });
+    expect(await statuses()).toEqual({ [seriesId]: 'paused' });
+  });
+
   it('QU6 the first page costs the same whatever the number of tasks', async () => {
     const user = await newUser();
     const fill = async (n: number) => {

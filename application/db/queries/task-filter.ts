@@ -23,9 +23,11 @@ export function needsMoment(query: TaskQuery): boolean {
  */
 export function taskConditions(userId: string, query: TaskQuery, moment: Moment | null): SQL[] {
   const conditions: SQL[] = [sql`user_id = ${userId}`, STATUS[query.status]];
+  if (query.status === 'trash') conditions.push(isThrownAway(userId));
   if (query.list !== undefined) conditions.push(sql`list_id = ${query.list}`);
   if (query.parent === 'none') conditions.push(sql`parent_id IS NULL`);
   else if (query.parent !== undefined) conditions.push(sql`parent_id = ${query.parent}`);
+  if (query.series !== undefined) conditions.push(sql`series_id = ${query.series}`);
   if (query.priority.length > 0) {
     conditions.push(sql`priority IN ${inJson(query.priority.map((priority) => PRIORITIES.indexOf(priority)))}`);
   }
@@ -62,6 +64,12 @@ const STATUS: Record<TaskQuery['status'], SQL> = {
   any: sql`deleted_at IS NULL`,
   trash: sql`deleted_at IS NOT NULL`,
 };
+
+/** Not what a series took back by itself, which nobody threw away: completing again brings it back. */
+function isThrownAway(userId: string): SQL {
+  return sql`COALESCE(parent_id, id) NOT IN
+    (SELECT withdrawn ->> '$.taskId' FROM series WHERE user_id = ${userId} AND withdrawn IS NOT NULL)`;
+}
 
 function dueConditions(query: TaskQuery, { now, zone }: Moment): SQL[] {
   const at = (wall: string) => (wall.includes('T') ? wallClockToEpochMs(wall, zone) : startOfDayEpochMs(wall, zone));

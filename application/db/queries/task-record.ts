@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { toInstant } from '#core/instant.ts';
 import { ReminderSchema } from '#core/reminder/reminder.ts';
 import { PRIORITIES, type Task } from '#core/task/task.ts';
-import { dueFromColumns } from '../task-row.ts';
+import { dueFromColumns, occurrenceFromColumns } from '../task-row.ts';
 
 /** The columns a task is made of, without what is derived. */
 export const TASK_COLUMNS = sql.raw(
-  `id, list_id, parent_id, title, notes, status, priority, tags, reminders, due_kind, due_wall, due_zone, order_key, version,
+  `id, list_id, parent_id, title, notes, status, priority, tags, reminders, series_id, series_slot, due_kind, due_wall, due_zone, order_key, version,
    created_at, updated_at, completed_at, deleted_at`,
 );
 
@@ -21,6 +21,8 @@ const RecordSchema = z.object({
   priority: z.int(),
   tags: z.string(),
   reminders: z.string(),
+  series_id: z.string().nullable(),
+  series_slot: z.string().nullable(),
   due_kind: z.enum(['date', 'floating', 'fixed']).nullable(),
   due_wall: z.string().nullable(),
   due_zone: z.string().nullable(),
@@ -45,6 +47,7 @@ export function taskFromRecord(record: Record<string, unknown>): Task {
     priority: PRIORITIES[row.priority] ?? 'none',
     tags: z.array(z.string()).parse(JSON.parse(row.tags)),
     reminders: z.array(ReminderSchema).parse(JSON.parse(row.reminders)),
+    series: occurrenceFromColumns(row.series_id, row.series_slot),
     due: dueFromColumns(row.due_kind, row.due_wall, row.due_zone),
     orderKey: row.order_key,
     version: row.version,

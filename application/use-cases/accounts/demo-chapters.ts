@@ -107,6 +107,7 @@ export function demoChapters(newId: NewId, today: string): Chapter[] {
           title: 'Call with the New York studio',
           listId: work,
           due: atIn(1, '11:00', 'America/New_York'),
+          recurrence: { rule: 'FREQ=WEEKLY' },
           tags: ['film', 'calls'],
         }),
         add({ taskId: survey, title: 'Read the customer survey', listId: work, due: on(-2), tags: ['research'] }),
@@ -116,6 +117,7 @@ export function demoChapters(newId: NewId, today: string): Chapter[] {
           priority: 'high',
           due: on(6),
           tags: ['review'],
+          recurrence: { rule: 'FREQ=MONTHLY;INTERVAL=3' },
         }),
         add({
           title: 'Answer the accessibility audit',
@@ -181,7 +183,12 @@ export function demoChapters(newId: NewId, today: string): Chapter[] {
           tags: ['money'],
           notes: demoNotes.tax,
         }),
-        add({ title: 'Water the plants', listId: home, due: on(0) }),
+        add({
+          title: 'Water the plants',
+          listId: home,
+          due: on(0),
+          recurrence: { rule: 'FREQ=DAILY;INTERVAL=3', trigger: { kind: 'on_completion', anchor: 'completion' } },
+        }),
         add({ title: 'Dentist', listId: home, due: at(3, '08:15'), tags: ['health'] }),
         add({
           title: 'Birthday present for Papa',

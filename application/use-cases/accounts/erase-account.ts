@@ -23,7 +23,10 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['lists', 'user_id, id'],
   ['task_tags', 'user_id, tag, task_id'],
   ['tags', 'user_id, tag'],
+  ['series', 'user_id, id'],
   ['firings', 'user_id, id'],
+  ['deliveries', 'user_id, reminder_id, firing_id, channel, destination'],
+  ['delivery_attempts', 'user_id, reminder_id, firing_id, channel, destination, at'],
 ];
 
 /**
@@ -65,6 +68,8 @@ async function closeAccount(db: Database, nowMs: number, userId: string): Promis
     sql`DELETE FROM timers WHERE user_id = ${userId} AND kind <> 'erase'`,
     sql`DELETE FROM sessions WHERE user_id = ${userId}`,
     sql`DELETE FROM api_tokens WHERE user_id = ${userId}`,
+    // Not a way in but a way out: nothing of an account that is closed reaches anybody.
+    sql`DELETE FROM push_subscriptions WHERE user_id = ${userId}`,
     sql`DELETE FROM credentials WHERE user_id = ${userId}`,
     sql`DELETE FROM verifications WHERE value = ${userId}`,
     sql`DELETE FROM users WHERE id = ${userId}`,

@@ -30,6 +30,14 @@ async function newAccount() {
   await env.DB.prepare("INSERT INTO timers (user_id, kind, ref, fire_at) VALUES (?, 'rederive', 'zone', 1)")
     .bind(userId)
     .run();
+  const delivery = '(user_id, reminder_id, firing_id, channel, destination';
+  await env.DB.batch([
+    env.DB.prepare(`INSERT INTO deliveries ${delivery}, status, created_at, updated_at)
+      VALUES (?, 'rem', 'fir', 'push', 'sub', 'sent', 0, 0)`).bind(userId),
+    env.DB.prepare(`INSERT INTO delivery_attempts ${delivery}, at, late_ms)
+      VALUES (?, 'rem', 'fir', 'push', 'sub', 0, 0)`).bind(userId),
+    env.DB.prepare("INSERT INTO push_subscriptions VALUES (?, 'sub', 'ses', 'x', ?, 'p', 'a', 0)").bind(userId, userId),
+  ]);
   return { db, userId };
 }
 
@@ -68,9 +76,13 @@ describe('eraseAccount', () => {
     expect(before).toEqual([
       'api_tokens',
       'credentials',
+      'deliveries',
+      'delivery_attempts',
       'events',
       'lists',
+      'push_subscriptions',
       'request_keys',
+      'series',
       'sessions',
       'settings',
       'tags',
@@ -167,14 +179,14 @@ describe('eraseAccount', () => {
       erase: async () => void asked.push('erase'),
     };
     const timer = { kind: 'erase', ref: 'account', fireAtMs: 0, settingsVersion: null, plannedAtMs: null, attempts: 0 };
-    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub })).toBe('more');
+    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub, push: null })).toBe('more');
     expect(asked).toEqual(['close', 'erase']);
     const fireAt = await env.DB.prepare('SELECT fire_at FROM timers WHERE user_id = ?')
       .bind(userId)
       .first<number>('fire_at');
     expect(fireAt).toBeGreaterThan(Date.now() + SWEEP_MS - 10_000);
     await env.DB.prepare('UPDATE events SET occurred_at = occurred_at - 200000 WHERE user_id = ?').bind(userId).run();
-    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub })).toBe('done');
+    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub, push: null })).toBe('done');
   });
 
   it('ERA6 nobody can be signed in to an account that is gone: its session could not be stored', async () => {

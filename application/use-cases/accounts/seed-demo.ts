@@ -2,6 +2,8 @@ import { type Command, CommandSchema } from '#core/command/command.ts';
 import { invariant } from '#core/errors.ts';
 import { toEpochMs, toInstant } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
+import { FIRST_PREFERENCES } from '#core/settings/first-settings.ts';
+import { dueEpochMs } from '#core/task/due.ts';
 import { localDateAt, wallClockToEpochMs } from '#core/time/local.ts';
 import type { Database } from '../../db/database.ts';
 import type { Effects } from '../../effects.ts';
@@ -33,7 +35,7 @@ export async function seedDemo(
     const atMs = Math.min(wallClockToEpochMs(`${chapter.date}T${chapter.time}`, zone), nowMs);
     const commands = chapter.commands.map((input): { key: null; command: Command } => ({
       key: null,
-      command: CommandSchema.parse(input),
+      command: withoutPastRinging(CommandSchema.parse(input), zone, nowMs),
     }));
     const then: Effects = { ...effects, now: () => toInstant(atMs), random: rising(commands.length) };
     const actor = chapter.isByAssistant ? ASSISTANT : PERSON;
@@ -44,6 +46,13 @@ export async function seedDemo(
       `the demo is made of commands that succeed: ${refused?.status === 'refused' ? refused.detail : ''}`,
     );
   }
+}
+
+/** The past of the demo is made up: what would have rung in it has no reminder, so that nobody is greeted by old bells. */
+function withoutPastRinging(command: Command, zone: string, nowMs: number): Command {
+  if (command.type !== 'task.create' || !command.due || command.due.kind === 'date') return command;
+  const leadMs = (FIRST_PREFERENCES.defaultLeadMinutes ?? 0) * 60_000;
+  return dueEpochMs(command.due, zone) - leadMs <= nowMs ? { ...command, reminders: [] } : command;
 }
 
 /** Numbers that only rise, so that tasks added in the same millisecond stand in the order they are told in. */

@@ -8,6 +8,6 @@ import type { Database } from '../../db/database.ts';
 export async function updateAccount(db: Database, now: Instant, userId: string, { name }: AccountPatch): Promise<void> {
   await db
     .update(users)
-    .set({ name: name.trim(), updatedAt: new Date(toEpochMs(now)) })
+    .set({ name, updatedAt: new Date(toEpochMs(now)) })
     .where(eq(users.id, userId));
 }

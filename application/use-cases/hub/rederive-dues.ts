@@ -1,8 +1,9 @@
 import { dueEpochMs } from '#core/task/due.ts';
-import { findStaleRings } from '../../db/queries/find-due-timers.ts';
+import { findStaleTimers } from '../../db/queries/find-due-timers.ts';
 import { findSettings } from '../../db/queries/find-settings.ts';
 import { findStaleDues, type StaleDue } from '../../db/queries/find-stale-dues.ts';
 import { writeDerivedDues } from '../../db/queries/write-derived-dues.ts';
+import { replanOccurrences } from './replan-occurrences.ts';
 import { replanRings } from './replan-rings.ts';
 import type { TimerHandler } from './timer-handler.ts';
 
@@ -12,7 +13,7 @@ const CHUNKS_PER_STEP = 8;
 
 /**
  * After a change of zone or morning: derives the instants of dates and floating times again, and then the plans of
- * reminders that hang on them, in chunks, soonest first. A reminder that comes due before its turn is planned anew when
+ * reminders that hang on them, and when schedules make occurrences, in chunks, soonest first. A reminder that comes due before its turn is planned anew when
  * it rings. It goes by what is still stale, so a run that is cut off anywhere is simply continued. No events: the wall clock is what
  * the user said, and it has not changed.
  */
@@ -22,10 +23,11 @@ export const rederiveDues: TimerHandler = async (timer, { db, userId }) => {
   const settings = await findSettings(db, userId);
   const stale = await findStaleDues(db, userId, Math.min(staleBelow, settings.version), CHUNK * CHUNKS_PER_STEP);
   if (stale.length === 0) {
-    const rings = await findStaleRings(db, userId, settings.version, CHUNK);
-    if (rings.length === 0) return 'done';
-    await replanRings(db, userId, rings, settings);
-    return 'more';
+    const rings = await findStaleTimers(db, userId, 'ring', settings.version, CHUNK);
+    if (rings.length > 0) await replanRings(db, userId, rings, settings);
+    const occurrences = await findStaleTimers(db, userId, 'occur', settings.version, CHUNK);
+    if (occurrences.length > 0) await replanOccurrences(db, userId, occurrences, settings);
+    return rings.length + occurrences.length === 0 ? 'done' : 'more';
   }
   let written = 0;
   for (let from = 0; from < stale.length; from += CHUNK) {

@@ -7,15 +7,17 @@ import { replanRings as writePlans } from '../../db/queries/move-rings.ts';
 import { readRingRef } from '../../db/ring-ref.ts';
 
 /**
- * Plans ringings anew that were planned with older settings (another zone, another morning). One whose moment has
- * passed by the new plan rings at once: it has not rung yet. What rang before does not ring a second time for it.
+ * Plans ringings anew that were planned with older settings (another zone, another morning) or overtaken when they were
+ * to ring. One whose moment has passed by the new plan rings at once: it has not rung yet. What rang before does not ring
+ * a second time for it. Those whose task or settings change meanwhile are left as they are: due, or stale, for another look.
  */
 export async function replanRings(db: Database, userId: string, timers: DueTimer[], settings: Settings): Promise<void> {
   const refs = timers.map((timer) => ({ timer, ...readRingRef(timer.ref) }));
   const tasks = await findTasks(db, userId, [...new Set(refs.map(({ taskId }) => taskId))]);
   const replanned = refs.map(({ timer, taskId, reminderId }) => {
     const task = tasks.get(taskId);
-    return { timer, atMs: task ? (planFirings(task, settings).get(reminderId) ?? null) : null };
+    const atMs = task ? (planFirings(task, settings).get(reminderId) ?? null) : null;
+    return { timer, taskId, taskVersion: task?.version ?? null, atMs };
   });
   await writePlans(db, userId, settings.version, replanned);
 }

@@ -23,7 +23,7 @@ export const ringReminders: TimersHandler = async (timers, { db, effects, userId
   const settings = await findSettings(db, userId);
   const quietUntilMs = endOfQuiet(toEpochMs(effects.now()), settings.quietHours, settings.zone);
   if (quietUntilMs !== null) {
-    await postponeRings(db, userId, timers, quietUntilMs);
+    await postponeRings(db, userId, settings.version, timers, quietUntilMs);
     return [];
   }
   const isStale = ({ settingsVersion }: DueTimer) => settingsVersion !== null && settingsVersion < settings.version;
@@ -32,10 +32,20 @@ export const ringReminders: TimersHandler = async (timers, { db, effects, userId
   const ready = timers.filter((timer) => !isStale(timer));
   if (ready.length === 0) return [];
   const commands = ready.map(ringCommand);
-  await executeCommands(db, effects, { userId, actor: SCHEDULE, trace: null, commands, isAtomic: false });
+  const replies = await executeCommands(db, effects, {
+    userId,
+    actor: SCHEDULE,
+    trace: null,
+    commands,
+    isAtomic: false,
+  });
   // Windows hear of it now, not when all that is due has rung. What fails here the watchdog makes up for.
   await hub.nudge(userId, 'events').catch(() => undefined);
-  return ready;
+  // What changed in this very second has made another plan of them, or none, or quiet hours. They are not through: that
+  // plan may be the old one again by now (moved back, undone, reopened), so it is looked up, and they are found at their time.
+  const overtaken = ready.filter((_timer, at) => replies[at]?.status === 'refused');
+  if (overtaken.length > 0) await replanRings(db, userId, overtaken, await findSettings(db, userId));
+  return ready.filter((timer) => !overtaken.includes(timer));
 };
 
 function ringCommand({ ref, plannedAtMs }: DueTimer): KeyedCommand {

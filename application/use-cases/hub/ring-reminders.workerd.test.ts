@@ -1,74 +1,18 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { CommandInput } from '#core/command/command.ts';
 import { deriveId } from '#core/derive-id.ts';
 import { toInstant } from '#core/instant.ts';
-import type { Firing } from '#core/reminder/firing.ts';
 import { nthId } from '#test/ids.ts';
-import { timerContext, timersOf } from '#test/timers.ts';
-import { newUser, type TestUser } from '#test/users.ts';
+import { timersOf } from '#test/timers.ts';
+import { fixedAt as at, NOON, newWatcher } from '#test/watcher.ts';
 import { ringRef } from '../../db/ring-ref.ts';
-import { firings, timers } from '../../db/schema.ts';
-import { runDueTimers } from './run-due-timers.ts';
-import { TIMER_HANDLERS } from './timer-handlers.ts';
+import { timers } from '../../db/schema.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Saturday, 13:00 in Berlin. */
-const NOON = Date.parse('2026-11-21T12:00:00Z');
 const taskId = nthId('task', 1);
 const reminderId = deriveId('reminder', taskId);
-const silent = { write: () => undefined };
-
-/** A user in Berlin whose clock the test moves; time passes only by `until`, which rings what comes due on the way. */
-async function newWatcher(zone = 'Europe/Berlin') {
-  let nowMs = NOON;
-  const user = await newUser({ zone, effects: { now: () => toInstant(nowMs) } });
-  const device = user.at({ effects: { now: () => toInstant(nowMs) } });
-  const ring = async () => {
-    while (
-      await runDueTimers(
-        timerContext(user, () => nowMs),
-        TIMER_HANDLERS,
-        silent,
-      )
-    );
-  };
-  return {
-    user,
-    ring,
-    /** Sets the clock without ringing: the machine is off. */
-    sleepUntil: (toMs: number) => {
-      nowMs = toMs;
-    },
-    until: async (toMs: number) => {
-      for (let next = await nextTimer(user); next !== null && next <= toMs; next = await nextTimer(user)) {
-        nowMs = Math.max(nowMs, next);
-        await ring();
-      }
-      nowMs = toMs;
-    },
-    say: async (input: CommandInput) => await device.done(input),
-    ask: async (input: CommandInput) => await device.run(input),
-    rang: async () => await firingsOf(user),
-  };
-}
-
-async function nextTimer({ db, id }: TestUser): Promise<number | null> {
-  const [row] = await db.all<{ at: number | null }>(
-    sql`SELECT min(fire_at) AS at FROM timers WHERE user_id = ${id} AND parked_at IS NULL`,
-  );
-  return row?.at ?? null;
-}
-
-async function firingsOf({ db, id }: TestUser): Promise<Firing[]> {
-  const rows = await db.select().from(firings).where(eq(firings.userId, id)).orderBy(firings.firedAt);
-  return rows.map(({ userId: _user, ...firing }) => firing);
-}
-
-function at(ms: number) {
-  return { kind: 'fixed', local: toInstant(ms).slice(0, 16), zone: 'UTC' } as const;
-}
 
 const meeting = (dueMs: number, more: object = {}): CommandInput => ({
   type: 'task.create',
@@ -95,6 +39,15 @@ describe('a reminder', () => {
     expect(await rang()).toMatchObject([
       { reminderId, taskId, title: 'Meeting', plannedAt: moment, scheduledAt: moment, firedAt: moment, version: 1 },
     ]);
+  });
+
+  it('RM1 rings for each of two tasks whose client chose one id for both reminders', async () => {
+    const { say, until, rang } = await newWatcher();
+    const reminders = [before(30)];
+    await say(meeting(NOON + HOUR, { reminders }));
+    const second = await say(meeting(NOON + HOUR, { taskId: nthId('task', 2), reminders }));
+    await until(NOON + HOUR);
+    expect((await rang()).map((firing) => firing.taskId).sort()).toEqual([taskId, second.task?.id].sort());
   });
 
   it('RM1 rings once when it was cut off between the ringing and the removal of its timer', async () => {
@@ -156,6 +109,17 @@ describe('a reminder', () => {
     await say(moveDue(NOON + 10 * MINUTE));
     await until(NOON + MINUTE);
     expect(await rang()).toMatchObject([{ firedAt: toInstant(NOON) }]);
+  });
+
+  it('RM3 is silent without the due it hangs on, and rings again by the one that follows', async () => {
+    const { say, until, rang, user } = await newWatcher();
+    await say(meeting(NOON + HOUR));
+    await say({ type: 'task.update', taskId, patch: { due: null } });
+    expect(await timersOf(user)).toEqual([]);
+    await until(NOON + 2 * HOUR);
+    await say(moveDue(NOON + 5 * HOUR));
+    await until(NOON + 6 * HOUR);
+    expect(await rang()).toMatchObject([{ plannedAt: toInstant(NOON + 4.5 * HOUR) }]);
   });
 
   it.each<[string, CommandInput, CommandInput]>([

@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts';
 import { toEpochMs } from '#core/instant.ts';
 import { type BackgroundLog, errorText } from '../../background-log.ts';
+import { classifyD1Error } from '../../db/d1-failure.ts';
 import { type DueTimer, findDueTimers } from '../../db/queries/find-due-timers.ts';
 import { type FailedTimer, settleTimers } from '../../db/queries/settle-timers.ts';
 import type { TimerContext, TimerHandlers, TimersHandler } from './timer-handler.ts';
@@ -29,7 +30,10 @@ interface Outcome {
 export async function runDueTimers(ctx: TimerContext, handlers: TimerHandlers, log: BackgroundLog): Promise<boolean> {
   const nowMs = toEpochMs(ctx.effects.now());
   const due = await findDueTimers(ctx.db, ctx.userId, nowMs, CHUNK);
-  const kinds = Object.values(Object.groupBy(due, ({ kind }) => kind)).map((timers) => timers ?? []);
+  const kinds = Object.values(Object.groupBy(due, ({ kind }) => kind))
+    .map((timers) => timers ?? [])
+    // What rings does not wait for push services to answer.
+    .toSorted(([a], [b]) => Number(a?.kind === 'push') - Number(b?.kind === 'push'));
   const outcome: Outcome = { done: [], failed: [] };
   for (const timers of kinds) add(outcome, await runKind(timers, ctx, handlers));
   const { done, failed } = outcome;
@@ -68,8 +72,7 @@ async function runTogether(timers: DueTimer[], ctx: TimerContext, handler: Timer
   try {
     return { done: await handler(timers, ctx), failed: [] };
   } catch (error) {
-    const isAway = error instanceof AppError && error.code === 'unavailable';
-    if (timers.length === 1 || isAway) {
+    if (timers.length === 1 || isDatabaseAway(error)) {
       const nowMs = toEpochMs(ctx.effects.now());
       return { done: [], failed: timers.map((timer) => putOff(timer, error, nowMs)) };
     }
@@ -86,7 +89,16 @@ function add(outcome: Outcome, { done, failed }: Outcome): void {
 }
 
 function putOff(timer: DueTimer, error: unknown, nowMs: number): FailedTimer {
-  const attempts = timer.attempts + 1;
+  const isAway = isDatabaseAway(error);
+  const attempts = isAway ? Math.min(timer.attempts + 1, MAX_ATTEMPTS - 1) : timer.attempts + 1;
   const pauseMs = Math.min(RETRY_BASE_MS * 2 ** timer.attempts, RETRY_CEILING_MS);
-  return { timer, attempts, retryAtMs: nowMs + pauseMs, isParked: attempts >= MAX_ATTEMPTS, error: errorText(error) };
+  // However long the database is away, what waits for it is no poison: parked, it would be lost until somebody looks.
+  const isParked = attempts >= MAX_ATTEMPTS;
+  return { timer, attempts, retryAtMs: nowMs + pauseMs, isParked, error: errorText(error) };
+}
+
+/** As a use case says it after some tries, or as D1 itself said it to a read that nobody tried again. */
+function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'unavailable';
+  return ['transient', 'overloaded'].includes(classifyD1Error(error));
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.ts';
 import type { DueTimer } from '../../db/queries/find-due-timers.ts';
 import type { Effects } from '../../effects.ts';
 import type { HubPort } from '../../hub-port.ts';
+import type { PushPort } from '../../push-port.ts';
 
 /** What a handler may use. `hub` is the hub the timer rings in, so that a use case knows no Durable Object. */
 export interface TimerContext {
@@ -9,6 +10,8 @@ export interface TimerContext {
   effects: Effects;
   userId: string;
   hub: HubPort;
+  /** Null when this deployment does not push. */
+  push: PushPort | null;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { TimerKind } from '../../db/queries/find-due-timers.ts';
 import { CredentialSchema } from '../../hub-port.ts';
 import { eraseOnTimer } from '../accounts/erase-on-timer.ts';
+import { makeOccurrences } from './make-occurrences.ts';
+import { pushReminders } from './push-reminders.ts';
 import { rederiveDues } from './rederive-dues.ts';
 import { ringReminders } from './ring-reminders.ts';
 import type { TimerHandler, TimerHandlers } from './timer-handler.ts';
@@ -15,6 +17,8 @@ const repeatRevocation: TimerHandler = async (timer, { hub, userId }) => {
 /** What is done when a timer of each kind rings. */
 export const TIMER_HANDLERS = {
   ring: { together: ringReminders },
+  occur: { together: makeOccurrences },
+  push: { together: pushReminders },
   rederive: rederiveDues,
   revoke: repeatRevocation,
   erase: eraseOnTimer,

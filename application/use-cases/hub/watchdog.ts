@@ -6,6 +6,7 @@ import { findUsersWithEvents, type UsersWithEvents } from '../../db/queries/find
 import { moveCursor } from '../../db/queries/move-cursor.ts';
 import type { Effects } from '../../effects.ts';
 import type { HubPort } from '../../hub-port.ts';
+import { nudgeAll } from './nudge-all.ts';
 
 export interface WatchdogDeps {
   db: Database;
@@ -16,12 +17,9 @@ export interface WatchdogDeps {
 }
 
 const CONSUMER = 'watchdog';
-/** An alarm may be this late without having been lost. */
-const GRACE_MS = 5000;
 // Together far below the calls one invocation may make, and a minute later comes the next run.
 const MAX_OVERDUE_USERS = 200;
 const PAGE_EVENTS = 2000;
-const CONCURRENT_NUDGES = 10;
 /** Shorter than the minute to the next run: hubs that hang must not make runs pile up. */
 const TIME_BUDGET_MS = 45_000;
 /** A hub that has not answered for this long has no device that is still connected: nobody waits for it. */
@@ -36,7 +34,9 @@ const GIVE_UP_AFTER_MS = 10 * 60_000;
  */
 export async function watchdog({ db, effects, hub, log }: WatchdogDeps): Promise<void> {
   const nowMs = toEpochMs(effects.now());
-  const overdue = await findOverdueUsers(db, nowMs - GRACE_MS, MAX_OVERDUE_USERS);
+  // Also those that are only just due. Mostly their alarm is going off this moment and the nudge is for nothing, but were
+  // they left for the next run, a lost one would ring after more than a minute.
+  const overdue = await findOverdueUsers(db, nowMs, MAX_OVERDUE_USERS);
   const page = await findUsersWithEvents(db, CONSUMER, PAGE_EVENTS);
   const all = [...new Set([...overdue, ...page.users.map(({ userId }) => userId)])];
   const failed = await nudgeAll(all, hub, () => toEpochMs(effects.now()) < nowMs + TIME_BUDGET_MS);
@@ -51,20 +51,3 @@ function cursorAfter({ users, lastSeq }: UsersWithEvents, failed: ReadonlySet<st
 }
 
 /** @returns whose hub did not answer, or was not asked any more */
-async function nudgeAll(
-  users: readonly string[],
-  hub: WatchdogDeps['hub'],
-  isTimeLeft: () => boolean,
-): Promise<Set<string>> {
-  const failed = new Set<string>();
-  const queue = users.values();
-  const worker = async () => {
-    // The workers share one iterator, so each user is taken once.
-    for (const userId of queue) {
-      if (!isTimeLeft()) failed.add(userId);
-      else await hub.nudge(userId, 'schedule').catch(() => failed.add(userId));
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENT_NUDGES }, worker));
-  return failed;
-}

@@ -6,7 +6,7 @@ import { toInstant } from '#core/instant.ts';
 import type { UserHub } from '#durable-objects/user-hub.ts';
 import { realEffects } from '#test/effects.ts';
 import { connectLive, newSession } from '#test/live-client.ts';
-import { addTimer, timersOf } from '#test/timers.ts';
+import { addTimer, addTimers, timersOf } from '#test/timers.ts';
 import { newUser, type TestUser } from '#test/users.ts';
 import worker from '#worker/index.ts';
 import { watchdog } from './watchdog.ts';
@@ -57,13 +57,25 @@ describe('the watchdog', () => {
     await expect.poll(async () => await timersOf(user)).toEqual([]);
   });
 
-  it('TM7 parked timers and those that are only just due wake nobody', async () => {
+  it('TM7 a timer that is only just due is looked after at once; parked ones and those to come wake nobody', async () => {
     const user = await newUser();
     await sweep(user);
-    await addTimer(user, 'revoke', 'just now', Date.now() - 1000);
+    await addTimer(user, 'revoke', 'to come', Date.now() + 60_000);
     await addTimer(user, 'revoke', 'parked', Date.now() - 60_000);
     await user.db.run(sql`UPDATE timers SET parked_at = 1 WHERE user_id = ${user.id} AND ref = 'parked'`);
     expect(await sweep(user)).toEqual([]);
+    await addTimer(user, 'revoke', 'just now', Date.now() - 1);
+    expect(await sweep(user)).toEqual([user.id]);
+    await user.db.run(sql`DELETE FROM timers WHERE user_id = ${user.id}`);
+  });
+
+  it('TM15 a user with thousands of overdue timers, whose hub does not get on, hides nobody', async () => {
+    const [stuck, other] = [await newUser(), await newUser()];
+    await sweep(stuck);
+    await addTimers(stuck, 5001, 'revoke', Date.now() - 60_000);
+    await addTimer(other, 'revoke', 'lost', Date.now() - 1000);
+    expect(await sweep(stuck, [stuck.id])).toEqual([other.id]);
+    await stuck.db.run(sql`DELETE FROM timers WHERE user_id IN (${stuck.id}, ${other.id})`);
   });
 
   it('LV12 a user whose hub does not answer is asked again, others are not kept waiting, and not for ever', async () => {

@@ -1,11 +1,14 @@
 import { EMPTY_WORLD, evolveAll } from '#core/command/world.ts';
 import type { Instant } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
-import type { TaskEvent } from '#core/log/event.ts';
+import type { DomainEvent, TaskEvent } from '#core/log/event.ts';
+import { changeSeries } from '#core/series/series-event.ts';
 import type { Task } from '#core/task/task.ts';
+import { onlyEvents } from '#core/task/task-event.ts';
 import { CommitConflict, commitEvents } from '../../db/commit-events.ts';
 import type { Database } from '../../db/database.ts';
 import { findOldTrash } from '../../db/queries/find-old-trash.ts';
+import { findLiveSeriesAt } from '../../db/queries/find-series.ts';
 import type { Effects } from '../../effects.ts';
 
 const ACTOR: Actor = { kind: 'system', client: 'retention', conversation: null };
@@ -23,9 +26,19 @@ export async function purgeTrash(
   const { userId, before, limit } = request;
   const now = effects.now();
   const old = await findOldTrash(db, userId, before, limit);
-  const events = old.map((task) => purged(task, now));
-  if (events.length === 0) return 0;
-  const loaded = { ...EMPTY_WORLD, tasks: new Map(old.map((task) => [task.id, task])) };
+  if (old.length === 0) return 0;
+  const ids = old.map(({ id }) => id);
+  const series = await findLiveSeriesAt(db, userId, ids);
+  // With its newest occurrence a series that waits for a completion has nothing left to wait for.
+  const stopped = series.map((each) =>
+    changeSeries(each, 'recurrence.stopped', { status: 'stopped', next: null }, now),
+  );
+  const events = onlyEvents<DomainEvent>([...old.map((task) => purged(task, now)), ...stopped]);
+  const loaded = {
+    ...EMPTY_WORLD,
+    tasks: new Map(old.map((task) => [task.id, task])),
+    series: new Map(series.map((each) => [each.id, each])),
+  };
   const unit = {
     correlationId: effects.newId('correlation'),
     events: events.map((event) => ({ id: effects.newId('event'), event })),
@@ -38,7 +51,7 @@ export async function purgeTrash(
     if (error instanceof CommitConflict) return 0;
     throw error;
   }
-  return events.length;
+  return old.length;
 }
 
 function purged(task: Task, now: Instant): TaskEvent {

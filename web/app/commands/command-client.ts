@@ -1,11 +1,13 @@
 import type { CommandReply } from '#core/command/reply.ts';
 import type { IdKind } from '#core/ids.ts';
 import type { List } from '#core/list/list.ts';
+import type { Series } from '#core/series/series.ts';
 import type { Task } from '#core/task/task.ts';
 import { backoffMs } from './backoff.ts';
 import {
   addWrite,
   confirmList,
+  confirmSeries,
   confirmTask,
   EMPTY_TASK_STATE,
   invertOverlay,
@@ -48,7 +50,7 @@ export interface CommandClient {
   /** Whether this window wrote under that id: its own changes are not announced. */
   isOwn: (correlationId: string) => boolean;
   /** Takes in what a delta says. */
-  confirm: (news: { task: Task } | { list: List }) => void;
+  confirm: (news: { task: Task } | { list: List } | { series: Series }) => void;
   /** A row that has been ticked stays for the undo window. */
   linger: (taskId: string) => void;
   /** Another view is shown: nothing lingers. */
@@ -127,9 +129,10 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
     const done = replies.filter((reply) => reply.status === 'done');
     const refused = replies.filter((reply) => reply.status === 'refused');
     let next = removeWrite(state, write, done.length === 0);
-    for (const { task, list } of done) {
+    for (const { task, list, series } of done) {
       if (task) next = confirmTask(next, task);
       if (list) next = confirmList(next, list);
+      if (series) next = confirmSeries(next, series);
     }
     change(next);
     const seq = done.reduce<number | null>((max, reply) => Math.max(max ?? 0, reply.seq ?? 0) || null, null);
@@ -242,11 +245,11 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
         back.set(asked.created.task.id, { deletedAt });
         forth.set(asked.created.task.id, { deletedAt: null });
       }
-      undoable = [
-        ...undoable,
-        { correlationId, topic: correlationId, label: asked.label, back, forth, subjects },
-      ].slice(-200);
-      redoable = [];
+      if (!asked.isFinal) {
+        const entry = { correlationId, topic: correlationId, label: asked.label, back, forth, subjects };
+        undoable = [...undoable, entry].slice(-200);
+        redoable = [];
+      }
       if (!asked.isQuiet) {
         deps.notify({
           message: asked.label,
@@ -283,7 +286,11 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
       take(entry, 'redo');
     },
     isOwn: (correlationId) => own.has(correlationId),
-    confirm: (news) => change('task' in news ? confirmTask(state, news.task) : confirmList(state, news.list)),
+    confirm(news) {
+      if ('task' in news) change(confirmTask(state, news.task));
+      else if ('list' in news) change(confirmList(state, news.list));
+      else change(confirmSeries(state, news.series));
+    },
     linger(taskId) {
       change(lingerIn(state, [taskId]));
       linger([taskId]);
@@ -294,7 +301,15 @@ export function createCommandClient(deps: CommandClientDeps): CommandClient {
       const created = new Map([...state.created].filter(([id]) => sent.has(id)));
       change({ ...state, lingering: new Set(), created });
     },
-    reset: () => change({ ...state, confirmed: new Map(), confirmedLists: new Map(), created: new Map() }),
+    reset() {
+      const nothing = {
+        confirmed: new Map(),
+        confirmedLists: new Map(),
+        confirmedSeries: new Map(),
+        created: new Map(),
+      };
+      change({ ...state, ...nothing });
+    },
     retryNow() {
       for (const progress of underway.values()) progress.attempt = 0;
       pump();

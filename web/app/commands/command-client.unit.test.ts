@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { CommandReply } from '#core/command/reply.ts';
 import type { Task } from '#core/task/task.ts';
 import { sampleTask } from '#test/sample-task.ts';
+import { acknowledgeFirings } from '../notifications/firing-writes.ts';
 import { type CommandNotice, createCommandClient, LINGER_MS, type TransportAnswer } from './command-client.ts';
 import { resolveTask } from './task-state.ts';
 import { completeTasks, createTask, deleteTasks, setTitle } from './task-writes.ts';
@@ -71,6 +72,7 @@ function done(task: Task | null, over: Partial<Extract<CommandReply, { status: '
     isReplay: false,
     task,
     list: null,
+    series: null,
     settings: null,
     ...over,
   };
@@ -174,6 +176,20 @@ test('WEB4 undo, redo and undo again walk back and forth', async () => {
   expect(shown({ ...task, title: 'New' }).title).toBe('Old');
   expect(sent.map(({ types }) => types[0])).toEqual(['task.update', 'undo', 'undo', 'undo']);
   expect(new Set(sent.map(({ correlationId }) => correlationId)).size).toBe(4);
+});
+
+test('WEB4 undo passes over what nobody would take back', async () => {
+  const { client, sent, notices, shown } = start();
+  const task = sampleTask({ title: 'Old' });
+  void client.dispatch(setTitle(task, 'New'));
+  await sent[0]?.answer({ kind: 'answered', replies: [done({ ...task, title: 'New', version: 2 })] });
+  void client.dispatch(acknowledgeFirings(['fir_1']));
+  await sent[1]?.answer({ kind: 'answered', replies: [done(null)] });
+  client.undo();
+  expect(shown({ ...task, title: 'New', version: 2 }).title).toBe('Old');
+  client.undo();
+  expect(sent.map(({ types }) => types[0])).toEqual(['task.update', 'reminder.acknowledge', 'undo']);
+  expect(notices.at(-1)?.message).toBe('There is nothing to undo in this window.');
 });
 
 test('a new write ends what could be redone', async () => {

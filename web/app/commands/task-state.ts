@@ -1,6 +1,7 @@
 import type { List } from '#core/list/list.ts';
+import type { Series } from '#core/series/series.ts';
 import type { Task } from '#core/task/task.ts';
-import type { TaskOverlay, Write } from './write.ts';
+import type { TaskOnScreen, TaskOverlay, Write } from './write.ts';
 
 /** A task this window made and that the loader's answer may not hold yet. */
 export interface CreatedTask {
@@ -15,6 +16,7 @@ export interface TaskState {
   /** The newest state of tasks that a reply or a delta told, by id. */
   confirmed: ReadonlyMap<string, Task>;
   confirmedLists: ReadonlyMap<string, List>;
+  confirmedSeries: ReadonlyMap<string, Series>;
   /** Writes that are not answered yet, oldest first. */
   writes: readonly Write[];
   created: ReadonlyMap<string, CreatedTask>;
@@ -25,6 +27,7 @@ export interface TaskState {
 export const EMPTY_TASK_STATE: TaskState = {
   confirmed: new Map(),
   confirmedLists: new Map(),
+  confirmedSeries: new Map(),
   writes: [],
   created: new Map(),
   lingering: new Set(),
@@ -67,6 +70,12 @@ export function confirmList(state: TaskState, list: List): TaskState {
   return { ...state, confirmedLists: new Map(state.confirmedLists).set(list.id, list) };
 }
 
+export function confirmSeries(state: TaskState, series: Series): TaskState {
+  const known = state.confirmedSeries.get(series.id);
+  if (known && known.version >= series.version) return state;
+  return { ...state, confirmedSeries: new Map(state.confirmedSeries).set(series.id, series) };
+}
+
 export function addWrite(state: TaskState, write: Write, created: CreatedTask | undefined): TaskState {
   return {
     ...state,
@@ -89,7 +98,7 @@ export function mayBeSent(state: TaskState, write: Write): boolean {
 }
 
 /** What takes an overlay back: the old values of the fields it changes. */
-export function invertOverlay(task: Task, overlay: TaskOverlay): TaskOverlay {
+export function invertOverlay(task: TaskOnScreen, overlay: TaskOverlay): TaskOverlay {
   const old: Record<string, unknown> = {};
   for (const key of Object.keys(overlay)) old[key] = task[key as keyof TaskOverlay];
   return old;

@@ -1,11 +1,18 @@
 import type { CommandInput } from '#core/command/command.ts';
 import { INBOX_ID } from '#core/ids.ts';
+import type { NewReminder } from '#core/reminder/commands.ts';
+import type { Trigger } from '#core/series/series.ts';
 import { normaliseTag } from '#core/tag/tag.ts';
 import type { Due } from '#core/task/due.ts';
 import type { Priority, Task } from '#core/task/task.ts';
+import { startOf } from '../repeat/repeat-value.ts';
+import { shortenTitle } from './shorten-title.ts';
 import type { NewWrite, TaskOverlay } from './write.ts';
 
 /** Every gesture on tasks as a write: the commands, what they look like at once, and what they are called. */
+
+/** Which occurrences of a task that repeats an edit is about; for any other task there is no difference. */
+export type EditScope = 'this' | 'following';
 
 export function completeTasks(tasks: readonly Task[], now: string): NewWrite {
   return each(
@@ -68,28 +75,33 @@ export function reschedule(tasks: readonly Task[], dueFor: (task: Task) => Due, 
   );
 }
 
-export function setPriority(tasks: readonly Task[], priority: Priority, words: string): NewWrite {
+export function setPriority(
+  tasks: readonly Task[],
+  priority: Priority,
+  words: string,
+  scope: EditScope = 'following',
+): NewWrite {
   const label = priority === 'none' ? 'No priority:' : `Priority ${words.toLowerCase()}:`;
   return each(
     tasks,
     label,
-    (task) => ({ type: 'task.update', taskId: task.id, patch: { priority } }),
+    (task) => ({ type: 'task.update', taskId: task.id, patch: { priority }, scope }),
     () => ({ priority }),
   );
 }
 
-export function setTitle(task: Task, title: string): NewWrite {
+export function setTitle(task: Task, title: string, scope: EditScope = 'following'): NewWrite {
   return each(
     [task],
     'Renamed',
-    () => ({ type: 'task.update', taskId: task.id, patch: { title } }),
+    () => ({ type: 'task.update', taskId: task.id, patch: { title }, scope }),
     () => ({ title }),
   );
 }
 
 /** Refused when somebody changed the task meanwhile, since whole notes would be lost. */
-export function setNotes(task: Task, notes: string): NewWrite {
-  const command = { type: 'task.update', taskId: task.id, ifVersion: task.version, patch: { notes } } as const;
+export function setNotes(task: Task, notes: string, scope: EditScope = 'following'): NewWrite {
+  const command = { type: 'task.update', taskId: task.id, ifVersion: task.version, patch: { notes }, scope } as const;
   return each(
     [task],
     'Notes changed:',
@@ -123,6 +135,17 @@ export function removeTag(tasks: readonly Task[], tag: string): NewWrite {
   );
 }
 
+/** Other tags for one occurrence, while those that follow keep theirs. */
+export function setTagsOfThis(task: Task, tags: readonly string[]): NewWrite {
+  const next = [...new Set(tags.map(normaliseTag))].sort();
+  return each(
+    [task],
+    'Tags changed:',
+    () => ({ type: 'task.update', taskId: task.id, patch: { tags: next }, scope: 'this' }),
+    () => ({ tags: next }),
+  );
+}
+
 export function moveToList(tasks: readonly Task[], list: { id: string; name: string }): NewWrite {
   return each(
     tasks,
@@ -152,11 +175,15 @@ export interface TaskDraft {
   priority?: Priority;
   due?: Due | null;
   tags?: readonly string[];
+  /** It needs a due then. */
+  recurrence?: { seriesId: string; rule: string; trigger: Trigger } | null;
+  /** Null leaves it to the settings whether there is one. */
+  reminders?: readonly NewReminder[] | null;
 }
 
 /** A new task, under an id that the window made, so that it can be changed before the server has heard of it. */
 export function createTask(draft: TaskDraft, made: { taskId: string; now: string; viewKey: string }): NewWrite {
-  const { title, parentId = null, priority = 'none', due = null } = draft;
+  const { title, parentId = null, priority = 'none', due = null, recurrence = null, reminders = null } = draft;
   const tags = (draft.tags ?? []).map(normaliseTag);
   const { taskId, now, viewKey } = made;
   const task: Task = {
@@ -171,6 +198,8 @@ export function createTask(draft: TaskDraft, made: { taskId: string; now: string
     due,
     // The server knows whether the settings make one.
     reminders: [],
+    // A due that is no date of the rule moves; that the server says.
+    series: recurrence && due ? { id: recurrence.seriesId, slot: startOf(due) } : null,
     orderKey: LAST_ORDER_KEY,
     version: 1,
     createdAt: now,
@@ -180,8 +209,20 @@ export function createTask(draft: TaskDraft, made: { taskId: string; now: string
   };
   const place = parentId === null ? { listId: task.listId } : { parentId };
   return {
-    commands: [{ type: 'task.create', taskId, title, priority, due, tags, ...place }],
-    label: `Added “${shorten(title)}”`,
+    commands: [
+      {
+        type: 'task.create',
+        taskId,
+        title,
+        priority,
+        due,
+        tags,
+        ...place,
+        ...(recurrence ? { recurrence } : {}),
+        ...(reminders ? { reminders: [...reminders] } : {}),
+      },
+    ],
+    label: `Added “${shortenTitle(title)}”`,
     created: { task, viewKey },
     subjects: parentId === null ? [] : [parentId],
   };
@@ -197,15 +238,10 @@ function each(
   overlayFor: (task: Task) => TaskOverlay,
 ): NewWrite {
   const first = tasks[0];
-  const what = tasks.length === 1 && first ? `“${shorten(first.title)}”` : `${tasks.length} tasks`;
+  const what = tasks.length === 1 && first ? `“${shortenTitle(first.title)}”` : `${tasks.length} tasks`;
   return {
     commands: tasks.map(commandFor),
     label: `${verb} ${what}`,
     changes: tasks.map((task) => ({ task, overlay: overlayFor(task) })),
   };
-}
-
-function shorten(title: string): string {
-  const characters = [...title];
-  return characters.length > 48 ? `${characters.slice(0, 47).join('').trimEnd()}…` : title;
 }

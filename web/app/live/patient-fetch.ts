@@ -7,6 +7,8 @@ export interface PatientFetchDeps {
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
+/** Only the path of an address is looked at. */
+const ANY_ORIGIN = 'https://any.invalid';
 
 /**
  * A `fetch` that asks again for the data of a page when the connection breaks, until it is there or nobody wants it any
@@ -16,21 +18,27 @@ const LONGEST_PAUSE_MS = 10_000;
  */
 export function createPatientFetch({ fetch, isOnline, waitForNetwork }: PatientFetchDeps): typeof fetch {
   return async (input, init) => {
-    const request = new Request(input, init);
-    if (!isPageData(request)) return await fetch(input, init);
+    if (!isPageData(input, init)) return await fetch(input, init);
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
         return await fetch(input, init);
       } catch (error) {
-        if (request.signal.aborted) throw error;
+        if (signal?.aborted) throw error;
         await waitForNetwork(isOnline() ? pauseMs : LONGEST_PAUSE_MS);
-        if (request.signal.aborted) throw error;
+        if (signal?.aborted) throw error;
       }
     }
   };
 }
 
-/** The router's own requests: an address with `.data` at its end (React Router, “Single Fetch”). */
-function isPageData({ method, url }: Request): boolean {
-  return method === 'GET' && new URL(url).pathname.endsWith('.data');
+/**
+ * The router's own requests: an address with `.data` at its end (React Router, “Single Fetch”). Looked at, never made
+ * into a request of its own: that would take the body away from the one that is sent.
+ */
+function isPageData(input: RequestInfo | URL, init?: RequestInit): boolean {
+  const isRequest = input instanceof Request;
+  const method = init?.method ?? (isRequest ? input.method : 'GET');
+  const { pathname } = new URL(isRequest ? input.url : input, ANY_ORIGIN);
+  return method.toUpperCase() === 'GET' && pathname.endsWith('.data');
 }

@@ -9,7 +9,7 @@ function network(failures: number) {
   const pauses: number[] = [];
   const fetch = createPatientFetch({
     fetch: async (input) => {
-      asked.push(new Request(input).url);
+      asked.push(input instanceof Request ? input.url : input.toString());
       if (asked.length <= failures) throw new TypeError('Failed to fetch');
       return new Response('there');
     },
@@ -24,6 +24,16 @@ test('WEB5 a page whose data did not come asks again, ever less often, until it 
   expect(await (await fetch(PAGE)).text()).toBe('there');
   expect(asked).toHaveLength(8);
   expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+});
+
+test.each([
+  ['a path', '/inbox.data?task=1'],
+  ['a URL', new URL(PAGE)],
+  ['a request', new Request(PAGE)],
+])('WEB5 a page asked for as %s is asked for again', async (_name, input) => {
+  const { fetch, asked } = network(1);
+  await fetch(input);
+  expect(asked).toHaveLength(2);
 });
 
 test('WEB5 nobody asks on for a page that is not wanted any more', async () => {
@@ -45,4 +55,21 @@ test.each([
   const { fetch, asked } = network(1);
   await expect(fetch(url, init)).rejects.toThrow('Failed to fetch');
   expect(asked).toHaveLength(1);
+});
+
+test('WEB2 a body goes through untouched, whoever it belongs to', async () => {
+  const request = new Request(PAGE, { method: 'POST', body: 'words' });
+  const streamed = { method: 'POST', body: new Response('streamed').body, duplex: 'half' };
+  const got: (string | undefined)[] = [];
+  const fetch = createPatientFetch({
+    fetch: async (input, init) => {
+      got.push(await (input instanceof Request ? input.text() : new Response(init?.body).text()));
+      return new Response('there');
+    },
+    isOnline: () => true,
+    waitForNetwork: async () => undefined,
+  });
+  await fetch(request);
+  await fetch(PAGE, streamed);
+  expect(got).toEqual(['words', 'streamed']);
 });

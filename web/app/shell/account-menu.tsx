@@ -1,4 +1,4 @@
-import { Activity, CircleHelp, Code, Ellipsis, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import { Activity, BookOpen, CircleHelp, Code, Ellipsis, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { signOut } from '../auth/sign-out.ts';
@@ -28,7 +28,7 @@ export function AccountMenu() {
           label="More"
           placement="top start"
           trigger={
-            <Button className={styles.more} aria-label="More: theme, shortcuts, API, sign out">
+            <Button className={styles.more} aria-label="More: theme, guide, shortcuts, API, sign out">
               <Ellipsis aria-hidden="true" />
               <span>More</span>
             </Button>
@@ -40,6 +40,9 @@ export function AccountMenu() {
             </MenuItem>
           ))}
           <MenuSeparator />
+          <MenuItem icon={<BookOpen aria-hidden="true" />} href="/guide">
+            Guide
+          </MenuItem>
           <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onAction={() => sheet?.run()}>
             Keyboard shortcuts
           </MenuItem>

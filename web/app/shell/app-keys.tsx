@@ -16,6 +16,7 @@ export interface AppKeysProps {
   /** Null while no task is open. */
   onCloseDetail: (() => void) | null;
   onToggleSidebar: () => void;
+  onOpenBell: () => void;
 }
 
 const places: readonly { id: string; title: string; key: string; to: string }[] = [
@@ -24,20 +25,22 @@ const places: readonly { id: string; title: string; key: string; to: string }[] 
   { id: 'upcoming', title: 'Upcoming', key: 'u', to: '/upcoming' },
   { id: 'overdue', title: 'Overdue', key: 'o', to: '/overdue' },
   { id: 'all', title: 'All tasks', key: 'a', to: '/all' },
+  { id: 'repeating', title: 'Repeating', key: 'r', to: '/repeating' },
   { id: 'completed', title: 'Completed', key: 'c', to: '/completed' },
   { id: 'trash', title: 'Trash', key: 'x', to: '/trash' },
+  { id: 'notifications', title: 'Notifications', key: 'n', to: '/notifications' },
   { id: 'activity', title: 'Activity', key: 'h', to: '/activity' },
   { id: 'settings', title: 'Settings', key: 's', to: '/settings' },
 ];
 
 /** The keys that work on every page, and the sheet that lists all of them. */
-export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar }: AppKeysProps) {
+export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpenBell }: AppKeysProps) {
   const { commands: client } = useWorkspace();
   const navigate = useNavigate();
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [areSingleKeysOff, setSingleKeysOff] = useSingleKeysSetting();
-  const latest = useRef({ onCloseDetail, onToggleSidebar, navigate });
-  latest.current = { onCloseDetail, onToggleSidebar, navigate };
+  const latest = useRef({ onCloseDetail, onToggleSidebar, onOpenBell, navigate });
+  latest.current = { onCloseDetail, onToggleSidebar, onOpenBell, navigate };
 
   // First, so that a selection or a box above it gets Escape before the panel does.
   const panel = useMemo<Command[]>(
@@ -100,6 +103,13 @@ export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar }: AppK
         keys: ['['],
         scope: 'general',
         run: () => latest.current.onToggleSidebar(),
+      },
+      {
+        id: 'bell',
+        title: 'Show the notifications',
+        keys: ['b'],
+        scope: 'general',
+        run: () => latest.current.onOpenBell(),
       },
       { id: 'sheet', title: 'Keyboard shortcuts', keys: ['?'], scope: 'general', run: () => setSheetOpen(true) },
       ...places.map(

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
 import { classNames } from '../ui/class-names.ts';
 import { Sheet } from '../ui/parts/sheet.tsx';
@@ -7,8 +7,14 @@ import { AccountMenu } from './account-menu.tsx';
 import styles from './navigation.module.css';
 import { Navigation } from './navigation.tsx';
 
+export interface AppSidebarProps {
+  isCollapsed: boolean;
+  onToggle: () => void;
+  bell: ReactNode;
+}
+
 /** The sidebar of the app; where it is a rail for want of room, all of it is in a sheet. */
-export function AppSidebar({ isCollapsed, onToggle }: { isCollapsed: boolean; onToggle: () => void }) {
+export function AppSidebar({ isCollapsed, onToggle, bell }: AppSidebarProps) {
   const fold = classNames(styles.inSidebar, isCollapsed && styles.rail);
   const [isOpen, setOpen] = useState(false);
   const { pathname } = useLocation();
@@ -21,6 +27,7 @@ export function AppSidebar({ isCollapsed, onToggle }: { isCollapsed: boolean; on
         onOpen={() => setOpen(true)}
         toggleKeys="["
         homeHref="/inbox"
+        tools={bell}
         footer={
           <div className={fold}>
             <AccountMenu />

@@ -8,6 +8,7 @@ import {
   Inbox,
   Layers,
   Plus,
+  Repeat,
   Sun,
   Trash2,
 } from 'lucide-react';
@@ -49,6 +50,7 @@ export function Navigation() {
           <SidebarLink to="/overdue" icon={<CircleAlert />} label="Overdue" count={overdue} isUrgent />
         ) : null}
         <SidebarLink to="/upcoming" icon={<CalendarDays />} label="Upcoming" />
+        <SidebarLink to="/repeating" icon={<Repeat />} label="Repeating" />
         <SidebarLink to="/all" icon={<Layers />} label="All tasks" />
         <SidebarLink to="/completed" icon={<CircleCheck />} label="Completed" />
         <SidebarLink to="/trash" icon={<Trash2 />} label="Trash" />

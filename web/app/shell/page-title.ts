@@ -4,9 +4,12 @@ const TITLES: Readonly<Record<string, string>> = {
   upcoming: 'Upcoming',
   overdue: 'Overdue',
   all: 'All tasks',
+  repeating: 'Repeating',
   completed: 'Completed',
   trash: 'Trash',
   activity: 'Activity',
+  notifications: 'Notifications',
+  guide: 'Guide',
   settings: 'Settings',
 };
 

@@ -10,7 +10,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useRevalidator } from 'react-router';
-import { isListEvent, isTaskEvent, type LoggedEvent } from '#core/log/event.ts';
+import { isListEvent, isSeriesEvent, isTaskEvent, type LoggedEvent } from '#core/log/event.ts';
+import type { Bell } from '#core/query/bell.ts';
 import type { Overview, TagCount } from '#core/query/overview.ts';
 import { localDateAt } from '#core/time/local.ts';
 import { type CommandClient, createCommandClient } from '../commands/command-client.ts';
@@ -22,6 +23,9 @@ import { announceChanges } from '../live/announce-changes.ts';
 import { type LiveConnection, openLiveConnection } from '../live/live-connection.ts';
 import type { LiveState } from '../live/live-machine.ts';
 import { createRevalidationQueue } from '../live/revalidation-queue.ts';
+import { type Acknowledger, createAcknowledger } from '../notifications/acknowledger.ts';
+import { ringingOf } from '../notifications/bell-state.ts';
+import { type BellStore, createBellStore } from '../notifications/bell-store.ts';
 import { createToastQueue, type ToastQueue } from '../ui/toast/toast-queue.ts';
 import { useNow } from './use-now.ts';
 
@@ -34,6 +38,8 @@ export interface Workspace {
   commands: CommandClient;
   tasks: TaskState;
   toasts: ToastQueue;
+  bell: BellStore;
+  acknowledger: Acknowledger;
   live: LivePhase;
   /** When what is on screen was last known to be true; null while the connection stands. */
   knownSinceMs: number | null;
@@ -50,12 +56,13 @@ const WorkspaceContext = createContext<Workspace | null>(null);
 export interface WorkspaceProviderProps {
   overview: Overview;
   tags: readonly TagCount[];
+  bell: Bell;
   now: string;
   children: ReactNode;
 }
 
 /** One connection, one command client and one row of toasts per window, however many pages it shows. */
-export function WorkspaceProvider({ overview, tags, now, children }: WorkspaceProviderProps) {
+export function WorkspaceProvider({ overview, tags, bell: loadedBell, now, children }: WorkspaceProviderProps) {
   const nowMs = useNow(now);
   const { revalidate } = useRevalidator();
   const revalidateRef = useRef(revalidate);
@@ -81,6 +88,11 @@ export function WorkspaceProvider({ overview, tags, now, children }: WorkspacePr
       onCommitted: () => queue.ask(),
     }),
   );
+  const [bell] = useState(() => createBellStore(loadedBell));
+  const [acknowledger] = useState(() =>
+    createAcknowledger({ dispatch: commands.dispatch, bell, isOffline: () => !navigator.onLine }),
+  );
+  useEffect(() => bell.load(loadedBell), [bell, loadedBell]);
   const tasks = useSyncExternalStore(commands.subscribe, commands.getState, () => EMPTY_TASK_STATE);
   const [announcement, announce] = useAnnouncements();
   const onEvent = useCallback(
@@ -90,19 +102,28 @@ export function WorkspaceProvider({ overview, tags, now, children }: WorkspacePr
         commands.confirm({ task: event.data.after });
       }
       if (isListEvent(event)) commands.confirm({ list: event.data.after });
+      if (isSeriesEvent(event)) commands.confirm({ series: event.data.after });
+      bell.learn(event);
+      // Whoever did it here has noticed what rang about it.
+      const isOverByUs =
+        (event.type === 'task.completed' || event.type === 'task.deleted') && commands.isOwn(event.correlationId);
+      if (isOverByUs) acknowledger.notice(ringingOf(bell.getState(), event.aggregateId));
       if (!commands.isOwn(event.correlationId)) announce(event);
       queue.ask();
     },
-    [commands, queue, announce],
+    [commands, bell, acknowledger, queue, announce],
   );
   const { phase, knownSinceMs } = useLive(overview, {
     onEvent,
     onReset: () => {
       commands.reset();
+      bell.outdate();
+      acknowledger.retry();
       queue.ask();
     },
     onCaughtUp: () => {
       commands.retryNow();
+      acknowledger.retry();
       queue.ask();
     },
   });
@@ -123,13 +144,15 @@ export function WorkspaceProvider({ overview, tags, now, children }: WorkspacePr
       commands,
       tasks,
       toasts,
+      bell,
+      acknowledger,
       live: phase,
       knownSinceMs,
       nowMs,
       today,
       announcement,
     }),
-    [overview, tasks, now, tags, commands, toasts, phase, knownSinceMs, nowMs, today, announcement],
+    [overview, tasks, now, tags, commands, toasts, bell, acknowledger, phase, knownSinceMs, nowMs, today, announcement],
   );
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>;
 }

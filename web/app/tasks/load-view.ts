@@ -25,6 +25,17 @@ export const loadView = guarded(
   },
 );
 
+/**
+ * The same with the dates ahead that are no tasks yet.
+ *
+ * @param days how far ahead, the user's today included
+ */
+export const loadProjectedView = guarded(async (args: LoadArgs, days: number, base: Parameters<typeof loadView>[1]) => {
+  const { services } = requireSignedIn(args.context, args.request);
+  const [view, { occurrences }] = await Promise.all([loadView(args, base), services.listProjected(days)]);
+  return { ...view, projected: occurrences };
+});
+
 export type ViewData = Awaited<ReturnType<typeof loadView>>;
 
 /** The first date that "today" leaves out, and so on: dates around the user's own. */

@@ -4,7 +4,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components';
 import { PRIORITIES, type Task } from '#core/task/task.ts';
 import { resolveTask } from '../commands/task-state.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
-import { DuePanel } from '../ui/due/due-field.tsx';
+import { DuePanel } from '../ui/due/due-panel.tsx';
 import { Button } from '../ui/parts/button.tsx';
 import { Dialog } from '../ui/parts/dialog.tsx';
 import surface from '../ui/parts/popover-surface.module.css';

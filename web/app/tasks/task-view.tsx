@@ -1,6 +1,7 @@
 import { CalendarCheck, ListFilter } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigation, useSearchParams } from 'react-router';
+import type { ProjectedOccurrence } from '#core/query/series-query.ts';
 import type { Task } from '#core/task/task.ts';
 import { useShellActions } from '../shell/shell-actions.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
@@ -16,6 +17,9 @@ import { useListKeys } from './list-keys.ts';
 import type { ViewData } from './load-view.ts';
 import { MoreRows } from './more-rows.tsx';
 import { moveBeside, moveBy } from './move-rows.ts';
+import { ProjectedRow } from './projected/projected-row.tsx';
+import { useProjected } from './projected/use-projected.ts';
+import { withProjected } from './projected/with-projected.ts';
 import { QuickAddBar } from './quick-add-bar.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -35,10 +39,14 @@ export interface TaskViewProps {
   view: View;
   data: ViewData;
   note?: string | undefined;
+  /** Dates ahead that are no tasks yet, for views by days. */
+  projected?: readonly ProjectedOccurrence[];
 }
 
+const NO_PROJECTED: readonly ProjectedOccurrence[] = [];
+
 /** One view of tasks: its head, its filter bar, the box to add to it, and its rows. */
-export function TaskView({ view, data, note }: TaskViewProps) {
+export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskViewProps) {
   const workspace = useWorkspace();
   const { commands, overview, lists, nowMs, today } = workspace;
   const { zone, locale } = overview.settings;
@@ -49,7 +57,16 @@ export function TaskView({ view, data, note }: TaskViewProps) {
   const filters = parseFilters(params);
   const rows = useRows(view, data, filters);
   const grouping = filters.sort === null && !filters.search ? view.grouping : 'none';
-  const groups = groupTasks(rows, grouping, { today, nowMs, zone, locale, lists });
+  const moment = { today, nowMs, zone, locale, lists };
+  const ahead = useProjected(projected, data.page.seq);
+  // They answer no filter, so a page that is narrowed or not the first leaves them out.
+  const isWhole = countFilters(filters) === 0 && filters.page === 1;
+  const groups = withProjected(
+    groupTasks(rows, grouping, moment),
+    isWhole ? ahead.shown : NO_PROJECTED,
+    grouping,
+    moment,
+  );
   /** In the order they stand, which headings may change. */
   const shown = groups.flatMap(({ tasks }) => tasks);
   const ids = shown.map(({ id }) => id);
@@ -92,6 +109,7 @@ export function TaskView({ view, data, note }: TaskViewProps) {
     view,
     grouping,
     subtasks: data.page.subtasks,
+    series: data.page.series,
     search: filters.search,
     onMenu: (taskId, trigger) => {
       menuTrigger.current = trigger;
@@ -137,7 +155,21 @@ export function TaskView({ view, data, note }: TaskViewProps) {
       <div className={styles.list}>
         <TaskList
           label={view.title}
-          groups={groups.map(({ tasks, ...group }) => ({ ...group, rows: tasks.map(rowOf) }))}
+          groups={groups.map(({ tasks, projected: dates, ...group }) => ({
+            ...group,
+            rows: tasks.map(rowOf),
+            after:
+              dates.length === 0
+                ? null
+                : dates.map((occurrence) => (
+                    <ProjectedRow
+                      key={`${occurrence.seriesId} ${occurrence.slot}`}
+                      occurrence={occurrence}
+                      grouping={grouping}
+                      actions={ahead}
+                    />
+                  )),
+          }))}
           currentId={openId}
           onOpen={open}
           selection={selection}

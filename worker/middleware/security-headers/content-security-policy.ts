@@ -12,6 +12,7 @@ export function documentPolicy(nonce: string, url: URL): string {
     'font-src': "'self'",
     'connect-src': `'self' ${socket}`,
     'manifest-src': "'self'",
+    'worker-src': "'self'",
     'form-action': "'self'",
     'base-uri': "'none'",
     'frame-ancestors': "'none'",

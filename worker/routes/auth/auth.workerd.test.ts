@@ -52,6 +52,11 @@ describe('happy', () => {
     });
   });
 
+  it('ACC20 a name loses the spaces around it, at sign-up as later', async () => {
+    const { cookie } = await newAccount({ name: '  Grace Hopper ' });
+    expect(await (await browse(cookie, '/api/v1/account')).json()).toMatchObject({ name: 'Grace Hopper' });
+  });
+
   it('ACC1 on plain http, which cannot have __Host- cookies, the name is plain', async () => {
     const { exports } = await import('cloudflare:workers');
     const answer = await exports.default.fetch('http://localhost:8787/api/auth/sign-up/email', {

@@ -1,43 +1,26 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../../../test/e2e-browser.ts';
-import { type Carillon, startCarillon } from '../../../test/e2e-harness.ts';
+import { expect } from 'vitest';
+import { test } from '#test/e2e/e2e-test.ts';
 
-let carillon: Carillon;
-let browser: Browser;
-
-beforeAll(async () => {
-  [carillon, browser] = await Promise.all([startCarillon(), launchBrowser()]);
-});
-
-afterAll(async () => {
-  await Promise.all([carillon?.stop(), browser?.close()]);
-});
-
-test('API32 the API page draws itself from our own files, without a breach of its policy', async () => {
-  const page = await browser.newPage();
+test('API32 the API page draws itself from our own files, without a breach of its policy', async ({
+  carillon,
+  openDevice,
+}) => {
+  const { page } = await openDevice();
   const addresses: string[] = [];
-  const complaints: string[] = [];
   page.on('request', (request) => addresses.push(request.url()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(`${carillon.origin}/docs`);
+  await page.goto('/docs');
   await page.getByRole('heading', { name: 'Carillon API' }).waitFor();
   await page.getByText('Get a token').first().waitFor();
   expect(
     addresses.filter((address) => !address.startsWith(carillon.origin) && !/^(?:data|blob):/.test(address)),
   ).toEqual([]);
-  expect(complaints).toEqual([]);
-  await page.close();
 });
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
-test.skipIf(!hasCurl)('API33 every line of curl on the API page does what it says', async () => {
+test.skipIf(!hasCurl)('API33 every line of curl on the API page does what it says', async ({ carillon }) => {
   const headers = { 'content-type': 'application/json', origin: carillon.origin };
   const demo = await fetch(`${carillon.origin}/api/v1/demo`, { method: 'POST', headers, body: '{}' });
   const cookie = demo.headers.getSetCookie()[0]?.split(';')[0] ?? '';

@@ -22,6 +22,7 @@ const SECTIONS = [
   { name: 'Lists', description: 'Where tasks live. Everybody has an `inbox`.' },
   { name: 'Tags', description: 'Words on tasks.' },
   { name: 'Reminders', description: 'What rings, and what rang.' },
+  { name: 'Push', description: 'The browsers that reminders reach when no window is open.' },
   { name: 'Commands', description: 'Many changes in one request.' },
   { name: 'History', description: 'What happened, what happened since, and taking it back.' },
   { name: 'Live', description: 'Changes as they happen.' },

@@ -5,6 +5,7 @@ import {
   CircleDashed,
   Pencil,
   Plus,
+  Repeat,
   RotateCcw,
   Settings,
   Trash2,
@@ -22,7 +23,7 @@ import styles from './activity.module.css';
 import type { ActivityContext } from './change-values.ts';
 import type { EventIcon, EventWords, Subject } from './describe-event.ts';
 import type { ActivityAction } from './group-activity.ts';
-import { listHref, taskHref } from './subject-href.ts';
+import { listHref, seriesHref, taskHref } from './subject-href.ts';
 import type { Undo } from './use-undo.ts';
 
 const icons: Readonly<Record<EventIcon, ReactNode>> = {
@@ -34,6 +35,7 @@ const icons: Readonly<Record<EventIcon, ReactNode>> = {
   deleted: <Trash2 />,
   restored: <RotateCcw />,
   reminder: <Bell />,
+  repeat: <Repeat />,
   settings: <Settings />,
 };
 
@@ -145,8 +147,10 @@ function Rest({ words, isSubjectHidden }: { words: EventWords; isSubjectHidden: 
 function SubjectLink({ subject }: { subject: Subject }) {
   if (!subject) return null;
   if (subject.isGone) return <span className={styles.gone}>{subject.text}</span>;
-  return <Link to={subject.kind === 'task' ? taskHref(subject.id) : listHref(subject.id)}>{subject.text}</Link>;
+  return <Link to={hrefs[subject.kind](subject.id)}>{subject.text}</Link>;
 }
+
+const hrefs = { task: taskHref, list: listHref, series: seriesHref };
 
 /** `5 min ago` while it is fresh, then the clock alone. */
 function timeUnderDay(atMs: number, ctx: ActivityContext): string {

@@ -22,6 +22,21 @@ export const ACTIVITY_KINDS = [
     ],
   },
   {
+    id: 'repeating',
+    label: 'Repeating',
+    types: [
+      'recurrence.created',
+      'recurrence.updated',
+      'recurrence.paused',
+      'recurrence.resumed',
+      'recurrence.stopped',
+      'recurrence.finished',
+      'recurrence.occurrence_created',
+      'recurrence.occurrence_skipped',
+      'recurrence.occurrence_withdrawn',
+    ],
+  },
+  {
     id: 'lists',
     label: 'Lists',
     types: [

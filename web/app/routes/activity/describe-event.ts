@@ -16,6 +16,7 @@ import {
   type TaskField,
   taskChanges,
 } from './change-values.ts';
+import { describeSeriesEvent } from './describe-series-event.ts';
 
 /** Which picture stands before it. */
 export type EventIcon =
@@ -27,12 +28,14 @@ export type EventIcon =
   | 'deleted'
   | 'restored'
   | 'reminder'
+  | 'repeat'
   | 'settings';
 
 /** What it was done to. A task or list is a link as long as it can be opened. */
 export type Subject =
   | { kind: 'task'; id: string; text: string; isGone: boolean }
   | { kind: 'list'; id: string; text: string; isGone: boolean }
+  | { kind: 'series'; id: string; text: string; isGone: boolean }
   | null;
 
 /** One event as a sentence, “You moved Pack for Lisbon to the trash”, and what it changed. */
@@ -79,6 +82,16 @@ export function describeEvent(event: LoggedEvent, ctx: ActivityContext): EventWo
       return onFiring(event, 'took notice of the reminder of');
     case 'reminder.read':
       return onFiring(event, 'read the reminder of');
+    case 'recurrence.created':
+    case 'recurrence.updated':
+    case 'recurrence.paused':
+    case 'recurrence.resumed':
+    case 'recurrence.stopped':
+    case 'recurrence.finished':
+    case 'recurrence.occurrence_created':
+    case 'recurrence.occurrence_skipped':
+    case 'recurrence.occurrence_withdrawn':
+      return describeSeriesEvent(event);
     case 'list.created':
       return onList(event, 'added', 'made the list');
     case 'list.renamed':

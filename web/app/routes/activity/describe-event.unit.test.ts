@@ -10,6 +10,7 @@ import {
 } from '#core/log/event.ts';
 import type { Firing } from '#core/reminder/firing.ts';
 import { firstSettings } from '#core/settings/first-settings.ts';
+import { sampleSeries } from '#test/sample-series.ts';
 import { sampleTask } from '#test/sample-task.ts';
 import { ACTIVITY_KINDS } from './activity-kinds.ts';
 import type { ActivityContext } from './change-values.ts';
@@ -61,9 +62,12 @@ const firing: Firing = {
   updatedAt: at,
 };
 
+const series = sampleSeries();
+
 function stateOf(type: EventType) {
   if ((TASK_EVENT_TYPES as readonly string[]).includes(type)) return task;
   if ((FIRING_EVENT_TYPES as readonly string[]).includes(type)) return firing;
+  if (type.startsWith('recurrence.')) return series;
   return type.startsWith('list.') ? list : settings;
 }
 
@@ -120,6 +124,7 @@ test.each([
   ['task.deleted', { deletedAt: null }, {}, 'moved Call the bell founder to the trash'],
   ['task.restored', { deletedAt: at }, {}, 'took Call the bell founder out of the trash'],
   ['task.purged', null, {}, 'erased Call the bell founder for good'],
+  ['recurrence.paused', null, {}, 'paused a repeating task: Every week on Saturday'],
   ['list.renamed', { name: 'Gigs' }, {}, 'renamed the list Concerts'],
   ['settings.updated', { zone: 'Europe/Berlin' }, {}, 'changed the time zone'],
   ['settings.updated', { zone: 'Europe/Berlin', locale: 'de' }, {}, 'changed the settings'],

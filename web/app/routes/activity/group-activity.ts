@@ -1,4 +1,4 @@
-import type { EventType, LoggedEvent } from '#core/log/event.ts';
+import { type EventType, isSeriesEvent, isTaskEvent, type LoggedEvent } from '#core/log/event.ts';
 import { localDateAt } from '#core/time/local.ts';
 import { type DayWords, dayWords } from '#web/app/ui/format/day-words.ts';
 import type { ActivityContext } from './change-values.ts';
@@ -78,6 +78,8 @@ function summary(told: readonly Told[]): EventWords {
   if (first && told.some(({ event }) => event.type === 'account.created')) {
     return { icon: 'added', action: 'made this account', subject: null, tail: '', changes: [] };
   }
+  const led = leadOf(told);
+  if (led) return led.words;
   const things = new Set(told.map(({ event }) => event.aggregateId));
   if (first && things.size === 1) {
     return {
@@ -99,6 +101,19 @@ function summary(told: readonly Told[]): EventWords {
   }
   return { icon: 'changed', action: `changed ${things.size} things at once`, subject: null, tail: '', changes: [] };
 }
+
+/** Completing what repeats also makes the next: told by what was asked for, not by what followed from it. */
+function leadOf(told: readonly Told[]): Told | undefined {
+  if (!told.some(({ event }) => isSeriesEvent(event))) return undefined;
+  const asked = told.filter(({ event }) => isTaskEvent(event) && !MADE.has(event.type));
+  if (asked.length === 1) return asked[0];
+  const series = told.filter(({ event }) => isSeriesEvent(event) && !event.type.includes('occurrence_'));
+  const made = told.filter(({ event }) => event.type === 'task.created');
+  return asked.length === 0 ? (series[0] ?? made[0] ?? told[0]) : undefined;
+}
+
+/** What a series does by itself to its tasks. */
+const MADE: ReadonlySet<EventType> = new Set(['task.created', 'task.deleted', 'task.restored']);
 
 function manyWords(type: EventType, count: number): string {
   switch (type) {
@@ -130,6 +145,24 @@ function manyWords(type: EventType, count: number): string {
       return `took notice of ${count} reminders`;
     case 'reminder.read':
       return `read ${count} reminders`;
+    case 'recurrence.created':
+      return `made ${count} tasks repeat`;
+    case 'recurrence.updated':
+      return `changed how ${count} tasks repeat`;
+    case 'recurrence.paused':
+      return `paused ${count} repeating tasks`;
+    case 'recurrence.resumed':
+      return `resumed ${count} repeating tasks`;
+    case 'recurrence.stopped':
+      return `stopped ${count} tasks from repeating`;
+    case 'recurrence.finished':
+      return `came to the end of ${count} repeating tasks`;
+    case 'recurrence.occurrence_created':
+      return `went on to the next occurrence of ${count} tasks`;
+    case 'recurrence.occurrence_skipped':
+      return `skipped ${count} occurrences`;
+    case 'recurrence.occurrence_withdrawn':
+      return `took ${count} occurrences back`;
     case 'list.created':
       return `made ${count} lists`;
     case 'list.renamed':

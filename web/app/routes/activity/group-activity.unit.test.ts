@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type EventType, type LoggedEvent, LoggedEventSchema } from '#core/log/event.ts';
+import { sampleSeries } from '#test/sample-series.ts';
 import { sampleTask } from '#test/sample-task.ts';
 import type { ActivityContext } from './change-values.ts';
 import { groupActivity } from './group-activity.ts';
@@ -18,7 +19,8 @@ function event(type: EventType, correlation: number, thing: number, occurredAt: 
   const id = (prefix: string, n: number) => `${prefix}_01jd8xv0q5e3t8h2w6m4k9${String(n).padStart(4, '0')}`;
   const at = `${occurredAt}.000Z`;
   const after = sampleTask({ id: id('task', thing), title: `Task ${thing}`, version: 2, createdAt: at, updatedAt: at });
-  const data = type.startsWith('account.') ? { userId: id('usr', 1) } : { after, before: null };
+  const state = type.startsWith('recurrence.') ? sampleSeries() : after;
+  const data = type.startsWith('account.') ? { userId: id('usr', 1) } : { after: state, before: null };
   return LoggedEventSchema.parse({
     seq,
     id: id('evt', seq),
@@ -83,4 +85,15 @@ test('an account cannot be unmade, and what is erased does not come back', () =>
     told([event('task.created', 1, 1, '2026-11-21T12:00:00'), event('account.created', 1, 2, '2026-11-21T12:00:00')]),
   ).toEqual([['Today', 'made this account|0']]);
   expect(told([event('task.purged', 1, 1, '2026-11-21T12:00:00')])).toEqual([['Today', 'erased|0']]);
+});
+
+test('WEB43 completing what repeats is told as that, with the next one among its parts', () => {
+  const at = '2026-11-21T12:00:00';
+  const events = [
+    event('task.created', 1, 2, at),
+    event('recurrence.occurrence_created', 1, 9, at),
+    event('task.completed', 1, 1, at),
+  ];
+  expect(told(events)).toEqual([['Today', 'completed|3|undo']]);
+  expect(told([event('recurrence.paused', 2, 9, at)])).toEqual([['Today', 'paused a repeating task:|0|undo']]);
 });

@@ -8,3 +8,7 @@ export function taskHref(taskId: string): string {
 export function listHref(listId: string): string {
   return listId === INBOX_ID ? '/inbox' : `/lists/${listId}`;
 }
+
+export function seriesHref(seriesId: string): string {
+  return `/repeating/${seriesId}`;
+}

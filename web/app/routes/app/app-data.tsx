@@ -12,12 +12,13 @@ import type { Route } from './+types/app-data';
 
 export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
   const { services, account } = requireSignedIn(context, request);
-  const [overview, tags, who] = await Promise.all([
+  const [overview, tags, bell, who] = await Promise.all([
     services.getOverview(),
     services.listTags(''),
+    services.getBell(),
     account.getAccount(),
   ]);
-  return { overview, tags, account: who, now: context.get(requestContext).now };
+  return { overview, tags, bell, account: who, now: context.get(requestContext).now };
 });
 
 /** What stands around the pages changes with events, which ask for it, and not by going from page to page. */
@@ -29,10 +30,11 @@ export function shouldRevalidate({ currentUrl, nextUrl, formAction }: ShouldReva
 export default function AppData({ loaderData }: Route.ComponentProps) {
   const [areSingleKeysOff] = useSingleKeysSetting();
   useReadyPages();
-  const seq = useLowestSeq(loaderData.overview.seq);
+  const { overview, tags, bell, now } = loaderData;
+  const seq = useLowestSeq(Math.min(overview.seq, bell.seq));
   return (
     <KeyboardProvider areSingleKeysOff={areSingleKeysOff}>
-      <WorkspaceProvider overview={{ ...loaderData.overview, seq }} tags={loaderData.tags} now={loaderData.now}>
+      <WorkspaceProvider overview={{ ...overview, seq }} tags={tags} bell={bell} now={now}>
         <Outlet />
       </WorkspaceProvider>
     </KeyboardProvider>

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Outlet, type ShouldRevalidateFunctionArgs } from 'react-router';
 import { AppError } from '#core/errors.ts';
 import { TaskIdSchema } from '#core/ids.ts';
@@ -6,6 +6,9 @@ import { TaskQuerySchema } from '#core/query/task-query.ts';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
 import { ErrorPage } from '#web/app/errors/error-page.tsx';
 import { guarded } from '#web/app/errors/guarded.ts';
+import { BellButton } from '#web/app/notifications/bell-button.tsx';
+import { ReminderToasts } from '#web/app/notifications/reminder-toasts.tsx';
+import { TitleCount } from '#web/app/notifications/title-count.tsx';
 import { AppBottomBar } from '#web/app/shell/app-bottom-bar.tsx';
 import { AppKeys } from '#web/app/shell/app-keys.tsx';
 import { AppSidebar } from '#web/app/shell/app-sidebar.tsx';
@@ -17,11 +20,13 @@ import { useOfflineGuard } from '#web/app/shell/use-offline-guard.ts';
 import { usePendingPage } from '#web/app/shell/use-pending-page.ts';
 import { useScrollMemory } from '#web/app/shell/use-scroll-memory.ts';
 import { useWorkspace } from '#web/app/shell/workspace.tsx';
+import { ZoneBanner } from '#web/app/shell/zone-banner.tsx';
 import { TaskDetail } from '#web/app/tasks/detail/task-detail.tsx';
 import { TaskActionsProvider } from '#web/app/tasks/task-actions.tsx';
 import { useOpenTask } from '#web/app/tasks/use-open-task.ts';
 import { VisuallyHidden } from '#web/app/ui/parts/visually-hidden.tsx';
 import { AppShell } from '#web/app/ui/shell/app-shell.tsx';
+import { PageHeaderEndContext } from '#web/app/ui/shell/page-header.tsx';
 import { ToastRegion } from '#web/app/ui/toast/toast-region.tsx';
 import type { Route } from './+types/app-frame';
 
@@ -32,8 +37,11 @@ export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => 
   if (!id.success) return { detail: null };
   const query = TaskQuerySchema.parse({ parent: id.data, status: 'any', per_page: '200' });
   const [task, subtasks] = await Promise.all([orNull(services.getTask(id.data)), services.listTasks(query)]);
-  const parent = task?.parentId ? await orNull(services.getTask(task.parentId)) : null;
-  return { detail: { id: id.data, task, parent, subtasks: subtasks.tasks } };
+  const [parent, series] = await Promise.all([
+    task?.parentId ? orNull(services.getTask(task.parentId)) : null,
+    task?.series ? orNull(services.getSeries(task.series.id)) : null,
+  ]);
+  return { detail: { id: id.data, task, parent, subtasks: subtasks.tasks, series } };
 });
 
 /** A closed panel needs no server, and offline the panel shows what the row knows. */
@@ -64,6 +72,7 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
   const { openId, open } = useOpenTask();
   const page = useRef<ShellActions | null>(null);
   const pending = usePendingPage();
+  const [openBell, setOpenBell] = useState<'sidebar' | 'header' | null>(null);
   useScrollMemory();
   useOfflineGuard();
   const closeDetail = () => {
@@ -75,6 +84,15 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
       if (row instanceof HTMLElement) row.focus();
     });
   };
+  const bellIn = (place: 'sidebar' | 'header') => (
+    <BellButton
+      placement={place === 'sidebar' ? 'bottom start' : 'bottom end'}
+      isOpen={openBell === place}
+      onOpenChange={(isOpen) => setOpenBell(isOpen ? place : null)}
+    />
+  );
+  // Without a sidebar, on a phone, the bell is in the head of the page.
+  const showBell = () => setOpenBell(window.matchMedia('(width < 640px)').matches ? 'header' : 'sidebar');
   return (
     <ShellActionsContext value={page}>
       <TaskActionsProvider>
@@ -83,12 +101,24 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
           openTask={loaderData.detail?.task ?? null}
           onCloseDetail={openId ? closeDetail : null}
           onToggleSidebar={() => setCollapsed(!isCollapsed)}
+          onOpenBell={showBell}
         />
         <AppShell
           isSidebarCollapsed={isCollapsed}
-          sidebar={<AppSidebar isCollapsed={isCollapsed} onToggle={() => setCollapsed(!isCollapsed)} />}
+          sidebar={
+            <AppSidebar
+              isCollapsed={isCollapsed}
+              onToggle={() => setCollapsed(!isCollapsed)}
+              bell={bellIn('sidebar')}
+            />
+          }
           bottomBar={<AppBottomBar page={page} />}
-          banner={<ConnectionBanner />}
+          banner={
+            <>
+              <ConnectionBanner />
+              <ZoneBanner />
+            </>
+          }
           detail={
             openId ? (
               <TaskDetail
@@ -101,8 +131,12 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
           }
           onCloseDetail={closeDetail}
         >
-          {pending === null ? <Outlet /> : <PendingPage key={pending} pathname={pending} />}
+          <PageHeaderEndContext value={bellIn('header')}>
+            {pending === null ? <Outlet /> : <PendingPage key={pending} pathname={pending} />}
+          </PageHeaderEndContext>
         </AppShell>
+        <TitleCount />
+        <ReminderToasts onSeeAll={showBell} />
         <ToastRegion queue={toasts} />
         <VisuallyHidden>
           <span role="status">{announcement}</span>

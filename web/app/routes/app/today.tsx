@@ -1,4 +1,4 @@
-import { dueWithin, loadView } from '#web/app/tasks/load-view.ts';
+import { dueWithin, loadProjectedView } from '#web/app/tasks/load-view.ts';
 import { shouldRevalidateView } from '#web/app/tasks/should-revalidate-view.ts';
 import { TaskView } from '#web/app/tasks/task-view.tsx';
 import type { View } from '#web/app/tasks/view.ts';
@@ -8,7 +8,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Today · Carillon' }];
 export { ViewError as ErrorBoundary } from '#web/app/tasks/view-error.tsx';
 export const shouldRevalidate = shouldRevalidateView;
 export const loader = (args: Route.LoaderArgs) =>
-  loadView(args, (today) => ({ sort: 'due', ...dueWithin(today, null, 1) }));
+  loadProjectedView(args, 1, (today) => ({ sort: 'due', ...dueWithin(today, null, 1) }));
 
 const view: View = {
   kind: 'today',
@@ -22,5 +22,5 @@ const view: View = {
 };
 
 export default function TodayPage({ loaderData }: Route.ComponentProps) {
-  return <TaskView view={view} data={loaderData} />;
+  return <TaskView view={view} data={loaderData} projected={loaderData.projected} />;
 }

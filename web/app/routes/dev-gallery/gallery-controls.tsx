@@ -10,6 +10,8 @@ import { Dialog } from '#web/app/ui/parts/dialog.tsx';
 import { IconButton } from '#web/app/ui/parts/icon-button.tsx';
 import { Kbd } from '#web/app/ui/parts/kbd.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#web/app/ui/parts/menu.tsx';
+import { NumberField } from '#web/app/ui/parts/number-field.tsx';
+import { RadioGroup } from '#web/app/ui/parts/radio-group.tsx';
 import { SearchField } from '#web/app/ui/parts/search-field.tsx';
 import { SegmentedControl } from '#web/app/ui/parts/segmented-control.tsx';
 import { Select } from '#web/app/ui/parts/select.tsx';
@@ -30,6 +32,8 @@ export function GalleryControls() {
   const [due, setDue] = useState<Due | null>({ kind: 'floating', local: '2026-11-21T15:00' });
   const [priority, setPriority] = useState<Priority>('high');
   const [sort, setSort] = useState<'due' | 'priority' | 'manual'>('due');
+  const [anchor, setAnchor] = useState<'due' | 'completion'>('due');
+  const [count, setCount] = useState(10);
   const [zone, setZone] = useState('Europe/Berlin');
   const [tags, setTags] = useState<readonly string[]>(['garden', 'überfällig', '買い物']);
   const [open, setOpen] = useState<'dialog' | 'sheet' | 'bottom' | null>(null);
@@ -52,6 +56,18 @@ export function GalleryControls() {
         <IconButton label="Delete" keys="#" tone="danger" icon={<Trash2 aria-hidden="true" />} />
         <Kbd keys="Mod+z" />
         <Kbd keys="g i" />
+      </Specimen>
+      <Specimen name="Choices and numbers" isWide>
+        <RadioGroup
+          label="The next one comes"
+          options={[
+            { value: 'due', label: 'When done, on the next date', help: 'However late it is done, the dates stay.' },
+            { value: 'completion', label: 'When done, counted from that day' },
+          ]}
+          value={anchor}
+          onChange={setAnchor}
+        />
+        <NumberField label="How often" value={count} min={1} max={99} onChange={setCount} />
       </Specimen>
       <Specimen name="Fields" isWide>
         <TextField

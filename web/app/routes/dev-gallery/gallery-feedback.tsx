@@ -9,6 +9,7 @@ import { Kbd } from '#web/app/ui/parts/kbd.tsx';
 import { LoadMore } from '#web/app/ui/parts/load-more.tsx';
 import { Pagination } from '#web/app/ui/parts/pagination.tsx';
 import { TaskListSkeleton } from '#web/app/ui/task/task-row-skeleton.tsx';
+import { ReminderToast } from '#web/app/ui/toast/reminder-toast.tsx';
 import { ToastCard } from '#web/app/ui/toast/toast-region.tsx';
 import { Specimen } from './specimen.tsx';
 
@@ -29,6 +30,27 @@ export function GalleryFeedback({ theme }: { theme: string }) {
         <ToastCard
           toast={{ id: 2, tone: 'danger', message: 'Not saved: the task was changed elsewhere. It is back as it was.' }}
           onClose={nothing}
+        />
+      </Specimen>
+      <Specimen name="Reminder toast" isWide>
+        <ReminderToast
+          title="Call the bell founder about the crack in the great bell"
+          facts="Due today 15:00 · 12 minutes late"
+          time="just now"
+          actions={
+            <>
+              <Button size="small" icon={<Check aria-hidden="true" />}>
+                Done
+              </Button>
+              <Button variant="quiet" size="small">
+                Snooze
+              </Button>
+              <Button variant="quiet" size="small">
+                Open
+              </Button>
+            </>
+          }
+          onDismiss={nothing}
         />
       </Specimen>
       <Specimen name="Banners" isWide>

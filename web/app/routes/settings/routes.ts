@@ -5,6 +5,7 @@ export const settingsRoutes: RouteConfigEntry[] = [
   route('settings', 'routes/settings/settings-layout.tsx', [
     index('routes/settings/profile.tsx'),
     route('time', 'routes/settings/time.tsx'),
+    route('reminders', 'routes/settings/reminders.tsx'),
     route('appearance', 'routes/settings/appearance.tsx'),
     route('tokens', 'routes/settings/tokens.tsx'),
     route('sessions', 'routes/settings/sessions.tsx'),

@@ -1,13 +1,14 @@
-import { useEffect, useRef } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { Outlet } from 'react-router';
 import { ErrorPage } from '#web/app/errors/error-page.tsx';
 import { PageHeader } from '#web/app/ui/shell/page-header.tsx';
+import { PageNav } from '#web/app/ui/shell/page-nav.tsx';
 import type { Route } from './+types/settings-layout.ts';
 import styles from './settings.module.css';
 
 const pages = [
   { to: '/settings', label: 'Profile' },
   { to: '/settings/time', label: 'Time and language' },
+  { to: '/settings/reminders', label: 'Reminders' },
   { to: '/settings/appearance', label: 'Appearance' },
   { to: '/settings/tokens', label: 'API tokens' },
   { to: '/settings/sessions', label: 'Devices' },
@@ -16,26 +17,10 @@ const pages = [
 
 /** The head of the settings and the way between their pages. */
 export default function SettingsLayout() {
-  const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  useEffect(() => {
-    const tab = nav.current?.querySelector(`[href="${pathname}"]`);
-    tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, [pathname]);
   return (
     <>
       <PageHeader title="Settings">
-        <nav aria-label="Settings" className={styles.nav} ref={nav}>
-          <ul>
-            {pages.map(({ to, label }) => (
-              <li key={to}>
-                <NavLink to={to} end className={styles.tab} preventScrollReset>
-                  {label}
-                </NavLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <PageNav label="Settings" pages={pages} />
       </PageHeader>
       <div className={styles.body}>
         <Outlet />

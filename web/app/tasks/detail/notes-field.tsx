@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { NotesSchema, type Task } from '#core/task/task.ts';
-import { setNotes } from '../../commands/task-writes.ts';
+import { type EditScope, setNotes } from '../../commands/task-writes.ts';
 import { useWorkspace } from '../../shell/workspace.tsx';
 import { Button } from '../../ui/parts/button.tsx';
 import { Kbd } from '../../ui/parts/kbd.tsx';
@@ -33,7 +33,7 @@ interface Writing {
  * Notes, read as they are meant and written as they are. What is written here never replaces what somebody else wrote
  * meanwhile: then both stand side by side, and the writer chooses.
  */
-export function NotesField({ task }: { task: Task }) {
+export function NotesField({ task, scope }: { task: Task; scope: EditScope }) {
   const { commands } = useWorkspace();
   const [writing, setWriting] = useState<Writing | null>(null);
   const [error, setError] = useState<string | undefined>(undefined);
@@ -47,13 +47,13 @@ export function NotesField({ task }: { task: Task }) {
     if (notes.data === latest.current.notes) return setWriting(null);
     if (latest.current.notes !== base) return setWriting({ base, text, theirs: latest.current.notes });
     setWriting(null);
-    const outcome = await commands.dispatch({ ...setNotes(latest.current, notes.data), isRefusalQuiet: true });
+    const outcome = await commands.dispatch({ ...setNotes(latest.current, notes.data, scope), isRefusalQuiet: true });
     if (outcome.status !== 'refused') return;
     const now = await fetchTask(task.id);
     if (now) commands.confirm({ task: now });
     // Something else of the task changed: that is no reason to bother anybody.
     if (now && now.notes === base && outcome.code === 'precondition_failed') {
-      await commands.dispatch(setNotes(now, notes.data));
+      await commands.dispatch(setNotes(now, notes.data, scope));
     } else {
       setWriting({ base, text, theirs: now?.notes ?? '' });
     }

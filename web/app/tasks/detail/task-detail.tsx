@@ -1,8 +1,12 @@
 import { ChevronRight, Copy, RotateCcw, Trash2 } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { INBOX_ID } from '#core/ids.ts';
+import type { SeriesView } from '#core/query/series-query.ts';
 import type { Task } from '#core/task/task.ts';
+import { shownSeriesStatus } from '../../commands/shown-series.ts';
 import { resolveTask } from '../../commands/task-state.ts';
+import { setPriority, setTagsOfThis } from '../../commands/task-writes.ts';
+import { RangLine } from '../../notifications/rang-line.tsx';
 import { TaskActivity } from '../../routes/activity/task-activity.tsx';
 import { useWorkspace } from '../../shell/workspace.tsx';
 import { DueField } from '../../ui/due/due-field.tsx';
@@ -23,6 +27,8 @@ import { useTaskActions } from '../task-actions.tsx';
 import { timeZones } from '../time-zones.ts';
 import { useOpenTask } from '../use-open-task.ts';
 import { NotesField } from './notes-field.tsx';
+import { RemindersField } from './reminders-field.tsx';
+import { RepeatField } from './repeat-field.tsx';
 import { Subtasks } from './subtasks.tsx';
 import styles from './task-detail.module.css';
 import { TitleField } from './title-field.tsx';
@@ -32,6 +38,8 @@ export interface LoadedDetail {
   task: Task | null;
   parent: Task | null;
   subtasks: Task[];
+  /** What it is an occurrence of. */
+  series: SeriesView | null;
 }
 
 export interface TaskDetailProps {
@@ -72,12 +80,16 @@ export function TaskDetail({ taskId, loaded, onClose }: TaskDetailProps) {
 }
 
 function KnownTask({ task, loaded, onClose }: { task: Task; loaded: LoadedDetail | null; onClose: () => void }) {
-  const { overview, lists, tags, nowMs, live } = useWorkspace();
+  const { overview, lists, tags, nowMs, live, tasks: state } = useWorkspace();
   const actions = useTaskActions();
   const { settings } = overview;
   const list = lists.find(({ id }) => id === task.listId);
   const isTrash = task.deletedAt !== null;
+  const [isOnlyThis, setOnlyThis] = useState(false);
+  const scope = isOnlyThis ? 'this' : 'following';
+  const setTags = (tags: readonly string[]) => actions.write(setTagsOfThis(task, tags));
   const moment = { nowMs, ...settings };
+  const status = task.series ? shownSeriesStatus(state, task.series.id, loaded?.series?.series.status) : null;
   return (
     <DetailPanel
       breadcrumb={<Breadcrumb task={task} parent={loaded?.parent ?? null} listName={list?.name ?? 'Inbox'} />}
@@ -116,7 +128,7 @@ function KnownTask({ task, loaded, onClose }: { task: Task; loaded: LoadedDetail
           onChange={(isCompleted) => actions.setCompleted([task], isCompleted)}
         />
       }
-      title={<TitleField task={task} />}
+      title={<TitleField task={task} scope={scope} />}
       fields={
         <>
           {isTrash ? (
@@ -134,16 +146,32 @@ function KnownTask({ task, loaded, onClose }: { task: Task; loaded: LoadedDetail
           <DetailField label="Due">
             <DueField
               value={task.due}
+              // What repeats needs one; it goes by stopping first.
+              isRequired={status === 'active' || status === 'paused'}
               onChange={(due) => actions.setDue([task], due)}
               nowMs={nowMs}
               {...settings}
               zones={timeZones()}
             />
           </DetailField>
+          {task.parentId === null ? (
+            <DetailField label="Repeat" isTall>
+              <RepeatField
+                task={task}
+                view={loaded?.series ?? null}
+                isOnlyThis={isOnlyThis}
+                onOnlyThisChange={setOnlyThis}
+              />
+            </DetailField>
+          ) : null}
+          <DetailField label="Reminders" isTall>
+            <RemindersField task={task} />
+            <RangLine task={task} />
+          </DetailField>
           <DetailField label="Priority">
             <PriorityMenu
               value={task.priority}
-              onChange={(priority) => actions.setPriority([task], priority)}
+              onChange={(priority) => actions.write(setPriority([task], priority, priorityWords[priority], scope))}
               trigger={
                 <Button variant="quiet" icon={<PriorityDial priority={task.priority} />}>
                   {priorityWords[task.priority]}
@@ -180,13 +208,15 @@ function KnownTask({ task, loaded, onClose }: { task: Task; loaded: LoadedDetail
               label="Tags"
               tags={task.tags}
               suggestions={tags.map(({ tag }) => tag)}
-              onAdd={(tag) => actions.addTag([task], tag)}
-              onRemove={(tag) => actions.removeTag([task], tag)}
+              onAdd={(tag) => (isOnlyThis ? setTags([...task.tags, tag]) : actions.addTag([task], tag))}
+              onRemove={(tag) =>
+                isOnlyThis ? setTags(task.tags.filter((each) => each !== tag)) : actions.removeTag([task], tag)
+              }
             />
           </DetailField>
         </>
       }
-      notes={<NotesField task={task} />}
+      notes={<NotesField task={task} scope={scope} />}
       footer={
         <span title={fullTime(Date.parse(task.createdAt), moment)}>
           Created {relativeTime(Date.parse(task.createdAt), moment)}, changed{' '}

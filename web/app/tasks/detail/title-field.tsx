@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { MAX_TITLE_CHARACTERS, type Task, TitleSchema } from '#core/task/task.ts';
-import { setTitle } from '../../commands/task-writes.ts';
+import { type EditScope, setTitle } from '../../commands/task-writes.ts';
 import { TextArea } from '../../ui/parts/text-area.tsx';
 import { useTaskActions } from '../task-actions.tsx';
 
 /** The title, written in place: Enter or leaving keeps it, Escape takes the old one back. */
-export function TitleField({ task }: { task: Task }) {
+export function TitleField({ task, scope }: { task: Task; scope: EditScope }) {
   const actions = useTaskActions();
   /** Null while nobody writes: what others write then shows at once. */
   const [draft, setDraft] = useState<string | null>(null);
   const keep = () => {
     const title = TitleSchema.safeParse(draft?.replaceAll(/\s+/g, ' ').trim());
     setDraft(null);
-    if (title.success && title.data !== task.title) actions.write(setTitle(task, title.data));
+    if (title.success && title.data !== task.title) actions.write(setTitle(task, title.data, scope));
   };
   return (
     <TextArea

@@ -58,7 +58,7 @@ export function DueTime({ parts, userZone, zones, onChange }: DueTimeProps) {
         label="Zone"
         value={zone ?? floating}
         options={[
-          { value: floating, label: `Where I am (${userZone})` },
+          { value: floating, label: `Follows me (now ${userZone.replaceAll('_', ' ')})` },
           ...zones.map((name) => ({ value: name, label: name.replaceAll('_', ' ') })),
         ]}
         onChange={(next) => onChange({ time, zone: next === floating ? null : next })}

@@ -21,12 +21,20 @@ export function dueOf({ date, time, zone }: DueParts): Due {
   return zone === null ? { kind: 'floating', local } : { kind: 'fixed', local, zone };
 }
 
-/** The days a due date is most often moved to. `Next week` is its Monday, whatever day the calendar begins with. */
+const SATURDAY = 6;
+
+/**
+ * The days a due date is most often moved to. The weekend is its Saturday, the next one once it has begun; `Next week`
+ * is its Monday, whatever day the calendar begins with.
+ */
 export function dueShortcuts(today: string): readonly { label: string; date: string }[] {
   const now = Temporal.PlainDate.from(today);
+  const isWeekend = now.dayOfWeek >= SATURDAY;
+  const saturday = now.add({ days: SATURDAY - now.dayOfWeek + (isWeekend ? 7 : 0) });
   return [
     { label: 'Today', date: today },
     { label: 'Tomorrow', date: now.add({ days: 1 }).toString() },
+    { label: isWeekend ? 'Next weekend' : 'This weekend', date: saturday.toString() },
     { label: 'Next week', date: now.add({ days: 8 - now.dayOfWeek }).toString() },
   ];
 }

@@ -17,3 +17,11 @@ test.each([
 ])('next week, on %s, is the Monday %s', (today, monday) => {
   expect(dueShortcuts(today).at(-1)?.date).toBe(monday);
 });
+
+test.each([
+  ['2026-11-20', 'This weekend', '2026-11-21'],
+  ['2026-11-21', 'Next weekend', '2026-11-28'],
+  ['2026-11-22', 'Next weekend', '2026-11-28'],
+])('the weekend, on %s, is “%s”, %s', (today, label, saturday) => {
+  expect(dueShortcuts(today)).toContainEqual({ label, date: saturday });
+});

@@ -1,4 +1,4 @@
-import { Check, ChevronsUpDown, Search } from 'lucide-react';
+import { ChevronsUpDown, Search } from 'lucide-react';
 import {
   Select as AriaSelect,
   Autocomplete,
@@ -19,6 +19,7 @@ import {
 import { classNames } from '../class-names.ts';
 import styles from './combo-box.module.css';
 import field from './field.module.css';
+import { OptionWords } from './option-words.tsx';
 import surface from './popover-surface.module.css';
 import select from './select.module.css';
 
@@ -86,16 +87,7 @@ export function ComboBox({ label, options, value, onChange, placeholder, help, e
             >
               {(option) => (
                 <ListBoxItem className={classNames(surface.option, styles.option)} textValue={option.label}>
-                  {({ isSelected }) => (
-                    <>
-                      <span className={surface.words}>{option.label}</span>
-                      {isSelected ? (
-                        <span className={surface.end}>
-                          <Check aria-hidden="true" />
-                        </span>
-                      ) : null}
-                    </>
-                  )}
+                  {({ isSelected }) => <OptionWords label={option.label} isSelected={isSelected} />}
                 </ListBoxItem>
               )}
             </ListBox>

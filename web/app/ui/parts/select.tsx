@@ -1,4 +1,4 @@
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Select as AriaSelect,
@@ -13,6 +13,7 @@ import {
 } from 'react-aria-components';
 import { classNames } from '../class-names.ts';
 import field from './field.module.css';
+import { OptionWords } from './option-words.tsx';
 import surface from './popover-surface.module.css';
 import styles from './select.module.css';
 
@@ -74,17 +75,7 @@ export function Select<Value extends string>({
         <ListBox className={surface.options} items={options.map((option) => ({ ...option, id: option.value }))}>
           {(option) => (
             <ListBoxItem className={surface.option} textValue={option.label}>
-              {({ isSelected }) => (
-                <>
-                  {option.icon}
-                  <span className={surface.words}>{option.label}</span>
-                  {isSelected ? (
-                    <span className={surface.end}>
-                      <Check aria-hidden="true" />
-                    </span>
-                  ) : null}
-                </>
-              )}
+              {({ isSelected }) => <OptionWords icon={option.icon} label={option.label} isSelected={isSelected} />}
             </ListBoxItem>
           )}
         </ListBox>

@@ -10,6 +10,8 @@ import styles from './field.module.css';
 
 export interface TextFieldProps extends Omit<AriaProps, 'children' | 'className'> {
   label: string;
+  /** The label is only heard; what stands around the field says the same. */
+  isLabelHidden?: boolean;
   help?: string;
   /** What is wrong with the value, from the server or the page; the browser's own messages come by themselves. */
   error?: string | undefined;
@@ -17,10 +19,15 @@ export interface TextFieldProps extends Omit<AriaProps, 'children' | 'className'
 }
 
 /** One line of text with its label. */
-export function TextField({ label, help, error, placeholder, ...props }: TextFieldProps) {
+export function TextField({ label, isLabelHidden = false, help, error, placeholder, ...props }: TextFieldProps) {
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined || props.isInvalid} className={styles.field}>
-      <Label className={styles.label}>{label}</Label>
+    <AriaTextField
+      {...props}
+      {...(isLabelHidden ? { 'aria-label': label } : {})}
+      isInvalid={error !== undefined || props.isInvalid}
+      className={styles.field}
+    >
+      {isLabelHidden ? null : <Label className={styles.label}>{label}</Label>}
       <Input className={styles.control} placeholder={placeholder} />
       {help ? (
         <Text slot="description" className={styles.help}>

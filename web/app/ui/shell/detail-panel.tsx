@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { classNames } from '../class-names.ts';
 import { IconButton } from '../parts/icon-button.tsx';
 import { VisuallyHidden } from '../parts/visually-hidden.tsx';
 import styles from './detail-panel.module.css';
@@ -56,9 +57,16 @@ export function DetailPanel({
   );
 }
 
-export function DetailField({ label, children }: { label: string; children: ReactNode }) {
+export interface DetailFieldProps {
+  label: string;
+  /** Its value takes several lines, and the label stands beside the first. */
+  isTall?: boolean;
+  children: ReactNode;
+}
+
+export function DetailField({ label, isTall = false, children }: DetailFieldProps) {
   return (
-    <div className={styles.field}>
+    <div className={classNames(styles.field, isTall && styles.tall)}>
       <dt className={styles.label}>{label}</dt>
       <dd className={styles.value}>{children}</dd>
     </div>

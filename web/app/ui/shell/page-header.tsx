@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import styles from './page-header.module.css';
 
 export interface PageHeaderProps {
@@ -11,8 +11,12 @@ export interface PageHeaderProps {
   children?: ReactNode;
 }
 
+/** What stands at the end of the head of every page on a phone, where there is no sidebar for it. */
+export const PageHeaderEndContext = createContext<ReactNode>(null);
+
 /** The head of a page: its title leads, everything else recedes. */
 export function PageHeader({ title, meta, actions, children }: PageHeaderProps) {
+  const end = use(PageHeaderEndContext);
   return (
     <header className={styles.header}>
       <div className={styles.line}>
@@ -21,6 +25,11 @@ export function PageHeader({ title, meta, actions, children }: PageHeaderProps) 
         {actions ? (
           <div className={styles.actions} data-print="hide">
             {actions}
+          </div>
+        ) : null}
+        {end ? (
+          <div className={styles.end} data-print="hide">
+            {end}
           </div>
         ) : null}
       </div>

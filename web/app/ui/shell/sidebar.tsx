@@ -14,6 +14,8 @@ export interface SidebarProps {
   onOpen: () => void;
   toggleKeys?: string | undefined;
   homeHref: string;
+  /** An icon button or two beside the wordmark: the bell. */
+  tools?: ReactNode;
   /** `SidebarSection`s. */
   children: ReactNode;
   /** The account at the foot. */
@@ -21,7 +23,16 @@ export interface SidebarProps {
 }
 
 /** The navigation: 232 px with words, or a rail of icons. Between phone and desktop width it is always the rail. */
-export function Sidebar({ isCollapsed, onToggle, onOpen, toggleKeys, homeHref, children, footer }: SidebarProps) {
+export function Sidebar({
+  isCollapsed,
+  onToggle,
+  onOpen,
+  toggleKeys,
+  homeHref,
+  tools,
+  children,
+  footer,
+}: SidebarProps) {
   return (
     <nav aria-label="Main" className={classNames(styles.sidebar, isCollapsed && styles.collapsed)}>
       <div className={styles.top}>
@@ -33,6 +44,7 @@ export function Sidebar({ isCollapsed, onToggle, onOpen, toggleKeys, homeHref, c
             <BellMark size={22} />
           </span>
         </NavLink>
+        {tools ? <span className={styles.tools}>{tools}</span> : null}
         <span className={styles.toggle}>
           <IconButton
             label={isCollapsed ? 'Show the sidebar' : 'Hide the sidebar'}

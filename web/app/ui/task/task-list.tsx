@@ -16,6 +16,8 @@ export interface TaskListGroup {
   heading?: DayHeadingProps;
   /** A row whose props are the same object as before is not drawn again. */
   rows: readonly TaskRowProps[];
+  /** Rows of another kind, under the tasks. They are no part of walking and selecting. */
+  after?: ReactNode;
 }
 
 export interface TaskListProps {
@@ -52,7 +54,7 @@ export function TaskList({
   const { selectedIds } = selection;
   const { dragged, over, dragHandlers } = useRowDrag({ ids, selectedIds, onDrop });
   const headingId = useId();
-  if (ids.length === 0 && emptyState) return emptyState;
+  if (ids.length === 0 && groups.every(({ after }) => !after) && emptyState) return emptyState;
 
   const onClick = (event: MouseEvent) => {
     const id = rowIdAt(event.target);
@@ -72,7 +74,7 @@ export function TaskList({
       onKeyDown={(event) => handleRowKey(event, { ids, selection, onOpen })}
       {...dragHandlers}
     >
-      {groups.map(({ id: groupId, heading, rows }) => {
+      {groups.map(({ id: groupId, heading, rows, after }) => {
         const drawn = rows.map((row) => (
           <TaskListRow
             key={row.task.id}
@@ -85,7 +87,14 @@ export function TaskList({
             dropSide={over?.id === row.task.id ? over.side : null}
           />
         ));
-        if (!heading) return <Fragment key={groupId}>{drawn}</Fragment>;
+        if (!heading) {
+          return (
+            <Fragment key={groupId}>
+              {drawn}
+              {after}
+            </Fragment>
+          );
+        }
         return (
           <div key={groupId} role="rowgroup" aria-labelledby={`${headingId}${groupId}`}>
             <div role="row" className={styles.header}>
@@ -94,6 +103,7 @@ export function TaskList({
               </div>
             </div>
             {drawn}
+            {after}
           </div>
         );
       })}

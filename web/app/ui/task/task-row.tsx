@@ -1,4 +1,4 @@
-import { ListTree } from 'lucide-react';
+import { Bell, CirclePause, ListTree, Repeat } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Task } from '#core/task/task.ts';
 import { classNames } from '../class-names.ts';
@@ -16,6 +16,10 @@ export interface TaskRowProps {
   subtasks?: { done: number; total: number } | null;
   /** The list it is in, where a view mixes several. */
   list?: { id: string; name: string } | null;
+  /** It is one of a series; a paused one makes no more until it is resumed. */
+  repeats?: 'active' | 'paused' | null;
+  /** When it rings next, in words. */
+  rings?: string | null;
   /** Not yet confirmed by the server. */
   isPending?: boolean;
   /** Words of a search, marked in the title. */
@@ -34,6 +38,8 @@ export function TaskRow({
   due,
   subtasks,
   list,
+  repeats,
+  rings,
   isPending,
   highlight,
   onComplete,
@@ -42,7 +48,7 @@ export function TaskRow({
   isOutOfTabOrder,
 }: TaskRowProps) {
   const isCompleted = task.status === 'completed';
-  const hasMeta = due || subtasks || list || task.tags.length > 0;
+  const hasMeta = due || subtasks || list || repeats || rings || task.tags.length > 0;
   return (
     <div className={classNames(styles.row, isCompleted && styles.completed)}>
       <TaskCheckbox
@@ -77,6 +83,19 @@ export function TaskRow({
               <span className={styles.item}>
                 <ListDot listId={list.id} />
                 <span className={styles.listName}>{list.name}</span>
+              </span>
+            ) : null}
+            {rings ? (
+              <span className={classNames(styles.item, 'tabular')} title={`Rings ${rings}`}>
+                <Bell aria-hidden="true" />
+                <VisuallyHidden>rings </VisuallyHidden>
+                {rings}
+              </span>
+            ) : null}
+            {repeats ? (
+              <span className={styles.item} title={repeats === 'paused' ? 'Repeating is paused' : 'Repeats'}>
+                {repeats === 'paused' ? <CirclePause aria-hidden="true" /> : <Repeat aria-hidden="true" />}
+                <VisuallyHidden>{repeats === 'paused' ? 'repeating is paused' : 'repeats'}</VisuallyHidden>
               </span>
             ) : null}
             {due ? <DueLabel due={due} /> : null}

@@ -29,6 +29,7 @@ export function ToastRegion({ queue }: { queue: ToastQueue }) {
     <section aria-label="Notifications" data-print="hide">
       <ol
         aria-live="polite"
+        data-toasts
         className={styles.region}
         onPointerEnter={queue.pause}
         onPointerLeave={queue.resume}

@@ -1,0 +1,71 @@
+import { env } from 'cloudflare:workers';
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { type BatchInfo, hookedD1 } from '#test/hooked-d1.ts';
+import { addRings, type Ring } from '#test/rings.ts';
+import { newUser, type TestUser } from '#test/users.ts';
+import { openDatabase } from '../../db/database.ts';
+import type { DueTimer } from '../../db/queries/find-due-timers.ts';
+import { findSettings } from '../../db/queries/find-settings.ts';
+import { ringRef } from '../../db/ring-ref.ts';
+import { newMeter } from '../../db/strict-d1.ts';
+import { replanRings } from './replan-rings.ts';
+
+const FAR_MS = Date.parse('2030-01-01T09:00:00Z');
+
+function timerOf({ taskId, reminderId }: Ring, plannedAtMs: number): DueTimer {
+  const ref = ringRef(taskId, reminderId);
+  return { kind: 'ring', ref, fireAtMs: plannedAtMs, plannedAtMs, settingsVersion: null, attempts: 0 };
+}
+
+/** Where the timers of a user stand, and how many there are at each moment. */
+async function standing({ db, id }: TestUser): Promise<{ at: number; count: number }[]> {
+  return await db.all(sql`SELECT planned_at AS at, count(*) AS count FROM timers WHERE user_id = ${id} AND kind = 'ring'
+    GROUP BY planned_at ORDER BY planned_at`);
+}
+
+it('TM4 planning some ringings anew costs the same however many there are', async () => {
+  const costs = await Promise.all(
+    [100, 3000].map(async (count) => {
+      const user = await newUser();
+      const rings = await addRings(user, count, FAR_MS);
+      // As if another zone had moved them.
+      await user.db.run(sql`UPDATE timers SET planned_at = 1, fire_at = 1 WHERE user_id = ${user.id}`);
+      await user.db.run(
+        sql`UPDATE tasks SET status = 'completed' WHERE user_id = ${user.id} AND id = ${rings[0]?.taskId}`,
+      );
+      const settings = await findSettings(user.db, user.id);
+      user.meter.rowsRead = 0;
+      await replanRings(
+        user.db,
+        user.id,
+        rings.slice(0, 100).map((ring) => timerOf(ring, 1)),
+        settings,
+      );
+      const { rowsRead } = user.meter;
+      const left = count === 100 ? [] : [{ at: 1, count: count - 100 }];
+      expect(await standing(user)).toEqual([...left, { at: FAR_MS, count: 99 }]);
+      return rowsRead;
+    }),
+  );
+  expect(costs[1]).toBe(costs[0]);
+});
+
+it('TM16 one whose task or settings change while it is planned anew stays as it is, for another look', async () => {
+  for (const change of ['tasks', 'settings']) {
+    const user = await newUser();
+    const rings = await addRings(user, 2, FAR_MS);
+    await user.db.run(sql`UPDATE timers SET planned_at = 1, fire_at = 1 WHERE user_id = ${user.id}`);
+    const settings = await findSettings(user.db, user.id);
+    const before = async ({ queries }: BatchInfo) => {
+      if (!queries.some((query) => query.includes('UPDATE timers'))) return;
+      await user.db.run(sql`UPDATE ${sql.raw(change)} SET version = version + 1 WHERE user_id = ${user.id}`);
+    };
+    const db = openDatabase(hookedD1(env.DB, { before }), newMeter());
+    const stale = rings.map((ring) => timerOf(ring, 1));
+    await replanRings(db, user.id, stale, settings);
+    expect(await standing(user), change).toEqual([{ at: 1, count: 2 }]);
+    await replanRings(user.db, user.id, stale, await findSettings(user.db, user.id));
+    expect(await standing(user), change).toEqual([{ at: FAR_MS, count: 2 }]);
+  }
+});

@@ -1,0 +1,34 @@
+// biome-ignore-all lint/correctness/noEmptyPattern: vitest reads from the braces what a fixture needs; these need nothing.
+import { type Carillon, startCarillon } from '../e2e-harness.ts';
+import { type Device, type DeviceOptions, openDevice } from './device.ts';
+import { test as base } from './e2e-test.ts';
+import { type PushServer, startPushServer } from './push-server.ts';
+import { newDemoSession } from './session.ts';
+
+/** A server of its own, which trusts the certificate of the push service of this file. */
+export const test = base
+  .extend('service', { scope: 'file' }, async ({}, { onCleanup }): Promise<PushServer> => {
+    const service = await startPushServer();
+    onCleanup(() => service.close());
+    return service;
+  })
+  .extend('pushing', { scope: 'file' }, async ({ service }, { onCleanup }): Promise<Carillon> => {
+    const carillon = await startCarillon({
+      vars: { PUSH_HOSTS: service.host },
+      env: { NODE_EXTRA_CA_CERTS: service.certificate },
+    });
+    onCleanup(() => carillon.stop());
+    return carillon;
+  });
+
+/** Somebody with a browser that may notify. */
+export async function newPerson(
+  browser: Parameters<typeof openDevice>[0],
+  { origin }: Carillon,
+  options: DeviceOptions = {},
+): Promise<Device> {
+  const session = await newDemoSession(origin, { zone: 'Europe/Berlin', locale: 'en-GB' });
+  const device = await openDevice(browser, origin, { session, ...options });
+  await device.context.grantPermissions(['notifications'], { origin });
+  return device;
+}

@@ -1,0 +1,4 @@
+import { listDeliveries } from './list-deliveries.ts';
+import { reportShown } from './report-shown.ts';
+
+export const deliveryEndpoints = [listDeliveries, reportShown];
