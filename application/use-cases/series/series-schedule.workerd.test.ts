@@ -99,6 +99,16 @@ describe('a series can be', () => {
     expect(await slots()).toEqual(['2026-11-29T09:00 completed', '2026-12-06T09:00 open']);
   });
 
+  it('SE8 skipped, and not half unskipped: when the task was moved since, undo leaves task and series as they are', async () => {
+    const { say, ask, open, series } = await newGardener();
+    await say(repeating('FREQ=WEEKLY'));
+    const { correlationId } = await say({ type: 'series.skip', seriesId });
+    await say({ type: 'task.update', taskId, patch: { due: { kind: 'date', date: '2026-12-01' } } });
+    const before = [await open(), await series()];
+    expect(await ask({ type: 'undo', correlationId })).toMatchObject({ status: 'refused', code: 'undo_blocked' });
+    expect([await open(), await series()]).toEqual(before);
+  });
+
   it('SE8 thinned out ahead: skipped and hand-made slots do not come again', async () => {
     const { say, slots, undo } = await newGardener();
     await say(repeating('FREQ=DAILY'));
