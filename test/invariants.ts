@@ -50,6 +50,8 @@ function violationsOfSeries(series: Series, world: World): string[] {
   }
   rule(series.next === null || series.trigger.kind === 'on_schedule', 'knows a next slot only by the schedule');
   rule(series.next === null || series.status === 'active', 'has nothing next unless it is active');
+  const isScheduled = series.status === 'active' && series.trigger.kind === 'on_schedule';
+  rule(!isScheduled || series.next !== null, 'is over when its schedule has no slot left');
   rule(series.next === null || series.next > series.current.slot, 'goes forward');
   return found;
 }

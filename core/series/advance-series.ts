@@ -4,7 +4,8 @@ import { toEpochMs } from '../instant.ts';
 import type { DomainEvent, TaskEvent } from '../log/event.ts';
 import type { Task } from '../task/task.ts';
 import { changeTask, onlyEvents } from '../task/task-event.ts';
-import { buildOccurrence, currentFamily, type Family, familyOf } from './build-occurrence.ts';
+import { buildOccurrence, createFamily, currentFamily, type Family, familyOf } from './build-occurrence.ts';
+import { seriesOf } from './find-series.ts';
 import { followingSlot, zoneOf } from './following-slot.ts';
 import { markOf } from './mark.ts';
 import type { Series } from './series.ts';
@@ -17,7 +18,7 @@ import { changeSeries } from './series-event.ts';
  * occurrence again makes none.
  */
 export function advanceOnCompletion(task: Task, world: World, ctx: DecideContext): DomainEvent[] {
-  const series = task.series === null ? undefined : world.series.get(task.series.id);
+  const series = seriesOf(task, world);
   if (series?.status !== 'active' || series.current.taskId !== task.id) return [];
   return series.trigger.kind === 'on_completion' ? advanceSeries(series, world, ctx) : [];
 }
@@ -31,7 +32,6 @@ export function advanceSeries(series: Series, world: World, ctx: DecideContext):
   const { taskId, slot: was } = series.current;
   const made = makeOccurrence(family, series, slot, world, ctx);
   const change: Partial<Series> = {
-    status: 'active',
     current: made.current,
     previous: { taskId, slot: was, aside: series.aside },
     withdrawn: null,
@@ -59,8 +59,5 @@ export function makeOccurrence(
     );
     return { events: onlyEvents(restored), current: { taskId: before.task.id, slot, mark } };
   }
-  const events = [next.task, ...next.subtasks].map(
-    (after): TaskEvent => ({ kind: 'task', type: 'task.created', after, before: null }),
-  );
-  return { events, current: { taskId: next.task.id, slot, mark } };
+  return { events: createFamily(next), current: { taskId: next.task.id, slot, mark } };
 }

@@ -2,6 +2,7 @@ import { isListOpen, subtasksOf, type World } from '../command/world.ts';
 import { deriveId } from '../derive-id.ts';
 import { INBOX_ID } from '../ids.ts';
 import type { Instant } from '../instant.ts';
+import type { TaskEvent } from '../log/event.ts';
 import { reminderSet } from '../reminder/reminder.ts';
 import type { Due } from '../task/due.ts';
 import type { Task } from '../task/task.ts';
@@ -18,6 +19,12 @@ export interface Family {
 /** The newest occurrence of a series with the subtasks that are with it, in the trash too; null when it is gone. */
 export function currentFamily({ current }: Series, world: World): Family | null {
   return familyOf(current.taskId, world);
+}
+
+/** The same while it is open and not in the trash. */
+export function openFamily(series: Series, world: World): Family | null {
+  const family = currentFamily(series, world);
+  return family?.task.status === 'open' && family.task.deletedAt === null ? family : null;
 }
 
 export function familyOf(taskId: string, world: World): Family | null {
@@ -72,6 +79,11 @@ export function buildOccurrence(
       return { ...subtask, ...fresh, id: subtaskId, parentId: id, listId, due: shifted, reminders };
     }),
   };
+}
+
+/** The events that make it. */
+export function createFamily({ task, subtasks }: Family): TaskEvent[] {
+  return [task, ...subtasks].map((after) => ({ kind: 'task', type: 'task.created', after, before: null }));
 }
 
 /** Reminders at a time of their own were about the occurrence before. */

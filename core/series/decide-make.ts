@@ -1,8 +1,7 @@
 import { type DecideContext, type Decision, refuse } from '../command/decision.ts';
 import type { World } from '../command/world.ts';
 import { refusal } from '../errors.ts';
-import type { TaskEvent } from '../log/event.ts';
-import { buildOccurrence, currentFamily } from './build-occurrence.ts';
+import { buildOccurrence, createFamily, currentFamily } from './build-occurrence.ts';
 import type { MakeOccurrence } from './commands.ts';
 import { done } from './decide-series-status.ts';
 import { refuseSlot, without } from './decide-skip.ts';
@@ -21,11 +20,8 @@ export function decideMake(command: MakeOccurrence, world: World, ctx: DecideCon
   const family = currentFamily(series, world);
   if (!family) return refuse(refusal('gone', 'The task that this would be made from is gone for good.'));
   const made = buildOccurrence(family, series, command.slot, world, ctx.now, command.due);
-  const tasks = [made.task, ...made.subtasks].map(
-    (after): TaskEvent => ({ kind: 'task', type: 'task.created', after, before: null }),
-  );
   return done(series, [
-    ...tasks,
+    ...createFamily(made),
     changeSeries(series, 'recurrence.occurrence_created', without(series, command.slot), ctx.now),
   ]);
 }

@@ -1,7 +1,6 @@
 import { accept, type DecideContext, type Decision } from '../command/decision.ts';
 import type { World } from '../command/world.ts';
 import { toEpochMs } from '../instant.ts';
-import type { SeriesEvent } from '../log/event.ts';
 import { slotEpochMs } from '../recurrence/occurrences.ts';
 import { nextSlot } from '../recurrence/slots.ts';
 import { makeOccurrence } from './advance-series.ts';
@@ -33,7 +32,7 @@ export function decideOccur({ seriesId }: OccurOnSchedule, world: World, ctx: De
   const exceptions = series.exceptions.filter((exception) => exception > passed);
   if (slot === null || !family) {
     const skipped = changeSeries(series, 'recurrence.occurrence_skipped', { next, exceptions }, ctx.now);
-    return done(series, [skipped, finishAfter(skipped, ctx)]);
+    return done(series, [skipped]);
   }
   const made = makeOccurrence(family, series, slot, world, ctx);
   const change: Partial<Series> = {
@@ -46,13 +45,7 @@ export function decideOccur({ seriesId }: OccurOnSchedule, world: World, ctx: De
     aside: null,
   };
   const event = changeSeries(series, 'recurrence.occurrence_created', change, ctx.now);
-  return done(series, [...made.events, event, finishAfter(event, ctx)]);
-}
-
-function finishAfter(event: SeriesEvent | null, { now }: DecideContext): SeriesEvent | null {
-  return event?.after.next === null
-    ? changeSeries(event.after, 'recurrence.finished', { status: 'finished' }, now)
-    : null;
+  return done(series, [...made.events, event]);
 }
 
 function slotToMake(series: Series, next: string, nowMs: number, zone: string): string | null {

@@ -4,12 +4,12 @@ import { invariant } from '../errors.ts';
 import type { DomainEvent } from '../log/event.ts';
 import { onlyEvents } from '../task/task-event.ts';
 import { advanceSeries } from './advance-series.ts';
-import { currentFamily } from './build-occurrence.ts';
+import { openFamily } from './build-occurrence.ts';
 import type { PauseSeries, ResumeSeries, StopSeries } from './commands.ts';
 import { findLiveSeries, findSeries } from './find-series.ts';
 import { nextOnSchedule } from './following-slot.ts';
 import type { Series } from './series.ts';
-import { changeSeries } from './series-event.ts';
+import { changeSeries, finishIfOver } from './series-event.ts';
 
 export function decidePauseSeries(command: PauseSeries, world: World, ctx: DecideContext): Decision {
   const { series, refused } = findLiveSeries(world, command);
@@ -35,9 +35,8 @@ export function decideResumeSeries(command: ResumeSeries, world: World, ctx: Dec
  * the current one is done or in the trash.
  */
 export function goOn(series: Series, world: World, ctx: DecideContext): DomainEvent[] {
-  const family = currentFamily(series, world);
-  const isOpen = family?.task.status === 'open' && family.task.deletedAt === null;
-  return isOpen || series.trigger.kind !== 'on_completion' ? [] : advanceSeries(series, world, ctx);
+  const isDriven = series.trigger.kind === 'on_completion' && openFamily(series, world) === null;
+  return isDriven ? advanceSeries(series, world, ctx) : [];
 }
 
 /** Stopping again changes nothing, and neither does stopping what is finished. */
@@ -48,6 +47,9 @@ export function decideStopSeries(command: StopSeries, world: World, ctx: DecideC
   return done(series, [changeSeries(series, 'recurrence.stopped', { status: 'stopped', next: null }, ctx.now)]);
 }
 
+/** What a command on a series comes to; whatever took its last slot from a schedule also finishes it. */
 export function done(series: Series, events: (DomainEvent | null)[]): Decision {
-  return accept(onlyEvents(events), { kind: 'series', id: series.id });
+  const last = events.findLast((event) => event?.kind === 'series');
+  const finished = last?.kind === 'series' ? finishIfOver(last.after) : null;
+  return accept(onlyEvents([...events, finished]), { kind: 'series', id: series.id });
 }

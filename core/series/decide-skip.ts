@@ -6,10 +6,9 @@ import { nextSlot, slotsBetween } from '../recurrence/slots.ts';
 import { followDue } from '../reminder/settle-reminder.ts';
 import { changeTask } from '../task/task-event.ts';
 import { addDays } from '../time/local.ts';
-import { advanceSeries } from './advance-series.ts';
-import { currentFamily } from './build-occurrence.ts';
+import { openFamily } from './build-occurrence.ts';
 import type { SkipOccurrence } from './commands.ts';
-import { done } from './decide-series-status.ts';
+import { done, goOn } from './decide-series-status.ts';
 import { findLiveSeries } from './find-series.ts';
 import { exceptWhere, followingSlot, zoneOf } from './following-slot.ts';
 import { MAX_EXCEPTIONS, type Series } from './series.ts';
@@ -28,21 +27,16 @@ export function decideSkip(command: SkipOccurrence, world: World, ctx: DecideCon
 function skipCurrent(series: Series, world: World, ctx: DecideContext): Decision {
   const { settings } = world;
   invariant(settings, 'an occurrence is skipped with the settings');
-  const { trigger } = series;
-  const family = currentFamily(series, world);
-  const isOpen = family?.task.status === 'open' && family.task.deletedAt === null;
-  if (trigger.kind === 'on_schedule' && !isOpen) {
-    if (series.next === null) return done(series, []);
-    return skipAhead(series, series.next, ctx);
-  }
-  if (!family || !isOpen) return done(series, series.status === 'active' ? advanceSeries(series, world, ctx) : []);
+  const family = openFamily(series, world);
+  if (!family && series.next !== null) return skipAhead(series, series.next, ctx);
+  if (!family) return done(series, series.status === 'active' ? goOn(series, world, ctx) : []);
   const { task } = family;
   const slot = followingSlot(series, task.due, toEpochMs(ctx.now), zoneOf(series, settings));
   if (slot === null)
     return refuse(refusal('invalid_state', 'There is no later occurrence to go on to. Stop it instead.'));
   const due = dueOfSlot(slot, series.zone);
   const reminders = followDue(task.reminders, due, settings, ctx.now);
-  const next = series.next !== null && series.next <= slot ? exceptWhere(series, slotAfter(series, slot)) : series.next;
+  const next = series.next !== null && series.next <= slot ? exceptWhere(series, nextSlot(series, slot)) : series.next;
   const current = { ...series.current, slot, mark: null };
   const exceptions = series.exceptions.filter((exception) => exception > slot);
   return done(series, [
@@ -91,8 +85,4 @@ export function refuseSlot(series: Series, slot: string): Refusal | null {
     'That is no occurrence still to come.',
     at('must be a slot of the series, ahead'),
   );
-}
-
-function slotAfter(series: Series, slot: string): string | null {
-  return exceptWhere(series, nextSlot(series, slot));
 }

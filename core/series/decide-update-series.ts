@@ -7,7 +7,7 @@ import { tagSet } from '../tag/tag.ts';
 import type { Task } from '../task/task.ts';
 import { changeTask } from '../task/task-event.ts';
 
-import { currentFamily } from './build-occurrence.ts';
+import { openFamily } from './build-occurrence.ts';
 import type { UpdateSeries } from './commands.ts';
 import { done, goOn } from './decide-series-status.ts';
 import { keepAside, letFollow, putAside } from './edit-scope.ts';
@@ -29,7 +29,7 @@ export function decideUpdateSeries(command: UpdateSeries, world: World, ctx: Dec
     const error = { path: 'scope', message: 'must be following or all' };
     return refuse(refusal('validation_failed', 'A rule is about more than one occurrence.', [error]));
   }
-  const task = openCurrent(series, world);
+  const task = openFamily(series, world)?.task ?? null;
   const planned = rescheduled(series, command.patch, task !== null, settings, ctx.now);
   if ('refused' in planned) return refuse(planned.refused);
   const change = contentOf(content);
@@ -67,11 +67,6 @@ function contentOf({ tags, ...content }: Omit<Patch, 'rule' | 'start' | 'zone' |
 /** Where the newest occurrence stands. */
 function placeOf({ zone, current }: Series) {
   return [zone, current.slot];
-}
-
-function openCurrent(series: Series, world: World): Task | null {
-  const task = currentFamily(series, world)?.task;
-  return task?.status === 'open' && task.deletedAt === null ? task : null;
 }
 
 /** Occurrences beside the current one that are still to be done. */

@@ -1,6 +1,7 @@
 import type { World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
-import type { Series } from './series.ts';
+import type { Task } from '../task/task.ts';
+import { isLive, type Series } from './series.ts';
 
 export type Found = { series: Series; refused?: undefined } | { series?: undefined; refused: Refusal };
 
@@ -18,7 +19,18 @@ export function findSeries(world: World, command: { seriesId: string; ifVersion?
 /** Like `findSeries`, but one that makes nothing any more is refused. */
 export function findLiveSeries(world: World, command: { seriesId: string; ifVersion?: number | undefined }): Found {
   const found = findSeries(world, command);
-  if (found.series?.status !== 'stopped' && found.series?.status !== 'finished') return found;
+  if (!found.series || isLive(found.series)) return found;
   const detail = `The series is ${found.series.status}. Make the task repeat anew.`;
   return { refused: refusal('invalid_state', detail) };
+}
+
+/** The series a task is an occurrence of; undefined when it does not repeat. */
+export function seriesOf({ series }: Pick<Task, 'series'>, world: World): Series | undefined {
+  return series === null ? undefined : world.series.get(series.id);
+}
+
+/** The series that a task is the newest occurrence of and that makes something more. */
+export function liveSeriesAt(task: Task, world: World): Series | undefined {
+  const series = seriesOf(task, world);
+  return series && isLive(series) && series.current.taskId === task.id ? series : undefined;
 }

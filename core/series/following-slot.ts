@@ -12,8 +12,9 @@ import { endOfDue } from './slot-due.ts';
 
 /** The zone in which a series reads the clock on the wall. */
 export function zoneOf({ zone }: Pick<Series, 'zone'>, settings: Settings | null): string {
-  invariant(zone !== null || settings, 'a series of floating times is decided on with the settings');
-  return zone ?? settings?.zone ?? '';
+  if (zone !== null) return zone;
+  invariant(settings, 'a series of floating times is decided on with the settings');
+  return settings.zone;
 }
 
 /**
@@ -46,7 +47,7 @@ export function slotAhead(series: Series, nowMs: number, zone: string): string |
 /** The slot that the schedule makes next: the first that is ahead. Null for a series that goes on with completions. */
 export function nextOnSchedule(series: Series, settings: Settings, now: Instant): string | null {
   if (series.trigger.kind !== 'on_schedule') return null;
-  return slotAhead(series, toEpochMs(now), series.zone ?? settings.zone);
+  return slotAhead(series, toEpochMs(now), zoneOf(series, settings));
 }
 
 /** The slot itself, or the first after it that is no exception. */

@@ -1,8 +1,8 @@
 import type { DecideContext } from '../command/decision.ts';
+import type { World } from '../command/world.ts';
 import { invariant, type Refusal, refusal } from '../errors.ts';
 import { parseRecurrence } from '../recurrence/parse-recurrence.ts';
 import { isProblem } from '../recurrence/rule-problem.ts';
-import type { Settings } from '../settings/settings.ts';
 import type { Due } from '../task/due.ts';
 import type { RecurrenceOfTask } from './commands.ts';
 import { nextOnSchedule } from './following-slot.ts';
@@ -22,10 +22,13 @@ export type FoundSeries =
 export function foundSeries(
   { rule, trigger, seriesId }: RecurrenceOfTask,
   { taskId, due }: { taskId: string; due: Due | null },
-  settings: Settings | null,
+  world: World,
   ctx: DecideContext,
 ): FoundSeries {
+  const { settings } = world;
   invariant(settings, 'a series begins with the settings');
+  if (seriesId !== undefined && world.series.has(seriesId))
+    return { refused: refusal('id_taken', `There is a series ${seriesId} already. Choose a fresh id.`) };
   if (due === null) {
     const error = { path: 'due', message: 'must say when the task is due for the first time' };
     return { refused: refusal('validation_failed', 'A task that repeats needs a due date.', [error]) };

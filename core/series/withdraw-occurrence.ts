@@ -3,8 +3,8 @@ import type { Instant } from '../instant.ts';
 import type { DomainEvent } from '../log/event.ts';
 import type { Task } from '../task/task.ts';
 import { deleteTask, onlyEvents } from '../task/task-event.ts';
-
 import { currentFamily } from './build-occurrence.ts';
+import { seriesOf } from './find-series.ts';
 import { markOf } from './mark.ts';
 import type { Series } from './series.ts';
 import { changeSeries } from './series-event.ts';
@@ -14,7 +14,7 @@ import { changeSeries } from './series-event.ts';
  * stays and is the current one; completing the reopened task again then makes nothing.
  */
 export function withdrawOnReopening(task: Task, world: World, now: Instant): DomainEvent[] {
-  const series = task.series === null ? undefined : world.series.get(task.series.id);
+  const series = seriesOf(task, world);
   if (series?.trigger.kind !== 'on_completion') return [];
   if (series.status === 'finished' && series.current.taskId === task.id)
     return onlyEvents([changeSeries(series, 'recurrence.resumed', { status: 'active' }, now)]);

@@ -47,7 +47,7 @@ export function decideCreateTask(command: CreateTask, world: World, ctx: DecideC
     deletedAt: null,
   };
   const created: DomainEvent = { kind: 'task', type: 'task.created', after: task, before: null };
-  return accept(found ? [created, createSeries(found.series)] : [created], { kind: 'task', id: task.id });
+  return accept(found ? [created, ...createSeries(found.series)] : [created], { kind: 'task', id: task.id });
 }
 
 function foundAt(
@@ -58,9 +58,7 @@ function foundAt(
   ctx: DecideContext,
 ): FoundSeries {
   if (parentId !== null) return { refused: SUBTASK };
-  if (recurrence.seriesId !== undefined && world.series.has(recurrence.seriesId))
-    return { refused: refusal('id_taken', `There is a series ${recurrence.seriesId} already. Choose a fresh id.`) };
-  return foundSeries(recurrence, { taskId, due }, world.settings, ctx);
+  return foundSeries(recurrence, { taskId, due }, world, ctx);
 }
 
 type Home = { listId: string } | { refused: Refusal };

@@ -4,6 +4,7 @@ import { isListOpen, subtasksOf, type World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
 import { toEpochMs } from '../instant.ts';
 import { orderKeyAtEnd, orderKeyBetween, orderKeyOfInstant } from '../order-key.ts';
+import { seriesOf } from '../series/find-series.ts';
 import { isLive } from '../series/series.ts';
 import type { MoveTask } from './commands.ts';
 import { refuseList, refuseParent } from './decide-create-task.ts';
@@ -36,7 +37,9 @@ function targetPlace(command: MoveTask, task: Task, world: World): Place | { ref
       ? { listId, parentId }
       : { refused: refuseList(listId, 'listId') };
   }
-  if (parentId !== task.parentId && repeats(task, world)) return { refused: REPEATS };
+  const series = seriesOf(task, world);
+  // Earlier occurrences too: reopening one can make it the newest again.
+  if (parentId !== task.parentId && series && isLive(series)) return { refused: REPEATS };
   const parent = world.tasks.get(parentId);
   const refused = parentId === task.parentId && parent ? null : refuseParent(parent, world, parentId);
   if (refused || !parent) return { refused: refused ?? refusal('not_found', `There is no task ${parentId}.`) };
@@ -54,11 +57,6 @@ function targetPlace(command: MoveTask, task: Task, world: World): Place | { ref
 }
 
 const REPEATS = refusal('invalid_state', 'A task that repeats cannot become a subtask. Stop repeating it first.');
-
-function repeats({ series }: Task, world: World): boolean {
-  const standing = series === null ? undefined : world.series.get(series.id);
-  return standing !== undefined && isLive(standing);
-}
 
 // Moving a subtask to another list takes it out from under its parent, which stays where it is.
 function keptParent(command: MoveTask, task: Task): string | null {

@@ -7,7 +7,7 @@ import { defaultReminders } from '../reminder/first-reminders.ts';
 import type { Reminder } from '../reminder/reminder.ts';
 import { followDue } from '../reminder/settle-reminder.ts';
 import { keepAside, letFollow } from '../series/edit-scope.ts';
-import { isLive, type Series } from '../series/series.ts';
+import { liveSeriesAt } from '../series/find-series.ts';
 import { changeSeries } from '../series/series-event.ts';
 import { MAX_TAGS_PER_TASK, tagSet } from '../tag/tag.ts';
 import type { TagTask, UpdateTask } from './commands.ts';
@@ -21,7 +21,7 @@ export function decideUpdateTask(command: UpdateTask, world: World, ctx: DecideC
   if (!task) return refuse(refused);
   const { tags, ...rest } = command.patch;
   const change: Partial<Task> = tags === undefined ? { ...rest } : { ...rest, tags: tagSet(tags) };
-  if (rest.due === null && seriesAt(task, world)) return refuse(NEEDS_DUE);
+  if (rest.due === null && liveSeriesAt(task, world)) return refuse(NEEDS_DUE);
   if (rest.due !== undefined && !isEqualJson(rest.due, task.due))
     change.reminders = remindersAt(rest.due, task, world, ctx);
   const updated = onlyEvents([changeTask(task, 'task.updated', change, ctx.now)]);
@@ -32,12 +32,6 @@ const NEEDS_DUE = refusal('invalid_state', 'A task that repeats needs a due date
   { path: 'due', message: 'must not be null while the task repeats' },
 ]);
 
-/** The series that a task is the current occurrence of. */
-function seriesAt(task: Task, world: World): Series | null {
-  const series = task.series === null ? undefined : world.series.get(task.series.id);
-  return series && isLive(series) && series.current.taskId === task.id ? series : null;
-}
-
 /** What an edit of the current occurrence means for those that follow on it. */
 function editSeries(
   scope: UpdateTask['scope'],
@@ -46,7 +40,7 @@ function editSeries(
   world: World,
   { now }: DecideContext,
 ): DomainEvent[] {
-  const series = seriesAt(task, world);
+  const series = liveSeriesAt(task, world);
   if (!series) return [];
   const aside = scope === 'this' ? keepAside(series, task, change) : letFollow(series, change);
   const event = changeSeries(series, 'recurrence.updated', { aside }, now);

@@ -4,7 +4,8 @@ import { invariant } from '../errors.ts';
 import { isSeriesEvent, type LoggedEvent, type LoggedSeriesEvent, type SeriesEvent } from '../log/event.ts';
 import { nextOnSchedule } from '../series/following-slot.ts';
 import { isLive, type Series } from '../series/series.ts';
-import { changeSeries } from '../series/series-event.ts';
+import { changeSeries, finishIfOver } from '../series/series-event.ts';
+import { onlyEvents } from '../task/task-event.ts';
 import type { Inversion } from './decide-undo.ts';
 import { invertFields } from './invert-fields.ts';
 
@@ -68,7 +69,7 @@ function isAdvance({ type, data }: LoggedSeriesEvent): boolean {
 
 function changed(series: Series, change: Partial<Series>, { now }: DecideContext, isBack = false): Inversion {
   const event = changeSeries(series, typeOf(series, change, isBack), change, now);
-  return { events: event ? [event] : [] };
+  return { events: event ? onlyEvents([event, finishIfOver(event.after)]) : [] };
 }
 
 const TYPE_OF_STATUS = {

@@ -4,7 +4,7 @@ import { INBOX_ID } from '../ids.ts';
 import { isEqualJson } from '../json.ts';
 import type { LoggedTaskEvent, TaskEvent } from '../log/event.ts';
 import { reminderSet } from '../reminder/reminder.ts';
-import { isLive } from '../series/series.ts';
+import { liveSeriesAt } from '../series/find-series.ts';
 import { MAX_TAGS_PER_TASK, tagSet } from '../tag/tag.ts';
 import { followTask } from '../task/follow-task.ts';
 import { MAX_SUBTASKS, type Task } from '../task/task.ts';
@@ -84,18 +84,13 @@ function obstacle(now: Task, then: Task, world: World): string | null {
   if (!isLive && subtasks.length > 0) return `${name} has subtasks by now.`;
   if (then.status === 'completed' && subtasks.some(({ status }) => status === 'open'))
     return `${name} has open subtasks by now.`;
-  if (repeats(then, world) && then.due === null) return `${name} repeats by now, so it needs a due date.`;
-  if (repeats(then, world) && then.parentId !== null) return `${name} repeats by now, so it cannot be a subtask.`;
+  if (liveSeriesAt(then, world) && then.due === null) return `${name} repeats by now, so it needs a due date.`;
+  if (liveSeriesAt(then, world) && then.parentId !== null) return `${name} repeats by now, so it cannot be a subtask.`;
   if (then.tags.length > MAX_TAGS_PER_TASK) return `${name} would have more than ${MAX_TAGS_PER_TASK} tags.`;
   if (then.parentId !== null)
     return obstacleAtParent(now, { ...then, parentId: then.parentId }, subtasks.length, world);
   const isBack = then.listId !== now.listId || now.deletedAt !== null;
   return isLive && isBack && !isListThere(world, then.listId) ? `The list that ${name} was in is gone.` : null;
-}
-
-function repeats({ id, series }: Task, world: World): boolean {
-  const standing = series === null ? undefined : world.series.get(series.id);
-  return standing !== undefined && isLive(standing) && standing.current.taskId === id;
 }
 
 // Back into an archived list is fine: that is where it was.

@@ -1,14 +1,12 @@
 import type { CommandReply } from '#core/command/reply.ts';
 import { toEpochMs } from '#core/instant.ts';
-import type { Actor } from '#core/log/actor.ts';
 import { slotEpochMs } from '#core/recurrence/occurrences.ts';
 import type { Series } from '#core/series/series.ts';
 import { findSettings } from '../../db/queries/find-settings.ts';
 import { executeCommands } from '../execute-commands.ts';
 import { replanOccurrences } from './replan-occurrences.ts';
+import { SCHEDULE } from './schedule-actor.ts';
 import type { TimersHandler } from './timer-handler.ts';
-
-const SCHEDULE: Actor = { kind: 'system', client: 'schedule', conversation: null };
 
 /**
  * Makes the occurrences that schedules have come to, all of them in one commit, which also sets each timer to its

@@ -1,6 +1,5 @@
 import { invariant } from '#core/errors.ts';
 import { toEpochMs, toInstant } from '#core/instant.ts';
-import type { Actor } from '#core/log/actor.ts';
 import { endOfQuiet } from '#core/settings/quiet-hours.ts';
 import type { DueTimer } from '../../db/queries/find-due-timers.ts';
 import { findSettings } from '../../db/queries/find-settings.ts';
@@ -8,9 +7,8 @@ import { postponeRings } from '../../db/queries/move-rings.ts';
 import { readRingRef } from '../../db/ring-ref.ts';
 import { executeCommands, type KeyedCommand } from '../execute-commands.ts';
 import { replanRings } from './replan-rings.ts';
+import { SCHEDULE } from './schedule-actor.ts';
 import type { TimersHandler } from './timer-handler.ts';
-
-const SCHEDULE: Actor = { kind: 'system', client: 'schedule', conversation: null };
 
 /**
  * Rings reminders whose moment has come, all of them in one commit. In quiet hours they wait for the end; those that

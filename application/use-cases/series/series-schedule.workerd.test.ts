@@ -46,6 +46,20 @@ describe('a series by the schedule', () => {
     expect(await timersOf(user)).toEqual([]);
   });
 
+  it('SE10 a schedule with no slot left is over, whatever took the last one', async () => {
+    const single = await newGardener();
+    await single.say(repeating('FREQ=DAILY;COUNT=1', {}, bySchedule('all')));
+    expect(await single.series()).toMatchObject({ status: 'finished', next: null });
+    for (const type of ['series.skip', 'series.make'] as const) {
+      const { say, undo, series } = await newGardener();
+      await say(repeating('FREQ=DAILY;COUNT=2', {}, bySchedule('all')));
+      const last = await say({ type, seriesId, slot: '2026-11-23T09:00' });
+      expect(await series()).toMatchObject({ status: 'finished', next: null });
+      await undo(last);
+      expect(await series()).toMatchObject({ status: 'active', next: '2026-11-23T09:00' });
+    }
+  });
+
   it('SE11 moves with its user, unless its zone is fixed', async () => {
     const { say, until, ring, nowMs, occurrences } = await newGardener();
     await say(repeating('FREQ=DAILY', { reminders: [] }, bySchedule('all')));

@@ -1,4 +1,4 @@
-import type { EventType } from '#core/log/event.ts';
+import { type EventType, LIST_EVENT_TYPES, SERIES_EVENT_TYPES } from '#core/log/event.ts';
 
 /** What a person filters by; in the address each stands as its event types, which is what the API takes. */
 export const ACTIVITY_KINDS = [
@@ -24,30 +24,12 @@ export const ACTIVITY_KINDS = [
   {
     id: 'repeating',
     label: 'Repeating',
-    types: [
-      'recurrence.created',
-      'recurrence.updated',
-      'recurrence.paused',
-      'recurrence.resumed',
-      'recurrence.stopped',
-      'recurrence.finished',
-      'recurrence.occurrence_created',
-      'recurrence.occurrence_skipped',
-      'recurrence.occurrence_withdrawn',
-    ],
+    types: SERIES_EVENT_TYPES,
   },
   {
     id: 'lists',
     label: 'Lists',
-    types: [
-      'list.created',
-      'list.renamed',
-      'list.moved',
-      'list.archived',
-      'list.unarchived',
-      'list.deleted',
-      'list.restored',
-    ],
+    types: LIST_EVENT_TYPES,
   },
   {
     id: 'settings',
