@@ -1,11 +1,13 @@
 import { cloudflare } from '@cloudflare/vite-plugin';
 import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig } from 'vite';
+import { eventSchemas } from './scripts/assets/event-schemas.ts';
 import { scalarFile } from './scripts/assets/scalar-file.ts';
 
 export default defineConfig({
   plugins: [
     scalarFile(),
+    eventSchemas(),
     cloudflare({
       viteEnvironment: { name: 'ssr' },
       // Where `wrangler dev --persist-to` looks too, so that `npm run dev` and `npm start` share their tasks.

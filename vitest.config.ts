@@ -25,6 +25,10 @@ export default defineConfig({
           // The contrast of the colours is computed from their file.
           css: { include: [/tokens\.css/] },
           setupFiles: ['test/console-guard.ts'],
+          // Most of the time went into reading the same modules again for each file. A file restores what it replaces.
+          isolate: false,
+          // Left to itself vitest spares a core.
+          maxWorkers: availableParallelism(),
         },
       },
       {
@@ -60,8 +64,9 @@ export default defineConfig({
           environment: 'node',
           setupFiles: ['test/console-guard.ts'],
           globalSetup: ['test/e2e-build.ts'],
-          // A browser keeps a core busy: two files at a time, and what a worker has started (server, browser) serves all its files.
-          maxWorkers: Math.min(2, availableParallelism()),
+          // A browser keeps a core busy, and some tests only wait for the clock: one file more than cores. What a worker has
+          // started (server, browser) serves all its files.
+          maxWorkers: Math.min(3, availableParallelism() + 1),
           isolate: false,
           sequence: { groupOrder: 1 },
           // Patience costs nothing when all is well: only a test that fails waits for so long.

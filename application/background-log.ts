@@ -5,7 +5,13 @@ export type BackgroundLogEvent =
   | { event: 'timer.parked'; userId: string; kind: string; attempts: number; error: string }
   | { event: 'watchdog.swept'; nudged: number; failed: number; cursor: number }
   | { event: 'retention.swept'; step: string; removed: number; isComplete: boolean; durationMs: number }
-  | { event: 'retention.failed'; step: string; error: string };
+  | { event: 'retention.failed'; step: string; error: string }
+  /** The database was restored to an earlier point: every reader begins anew, under this epoch. */
+  | { event: 'feed.rewound'; epoch: string; top: number }
+  /** The minutely look for a restore could not be made. */
+  | { event: 'feed.check_failed'; error: string }
+  /** A consumer was silent for too long: events it has not read are no longer kept for it. */
+  | { event: 'feed.consumer_lapsed'; consumer: string; seq: number; lastSeenAt: string };
 
 /** Where these events go. */
 export interface BackgroundLog {

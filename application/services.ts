@@ -1,7 +1,10 @@
 import type { Account } from '#core/account/account.ts';
 import type { ApiToken } from '#core/account/api-token.ts';
+import type { EmailStatus } from '#core/account/email.ts';
 import type { Session } from '#core/account/session.ts';
 import type { CommandReply } from '#core/command/reply.ts';
+import type { Webhook, WebhookMessage } from '#core/delivery/webhook.ts';
+import type { Instant } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
 import type { ActivityPage, ActivityQuery } from '#core/query/activity-query.ts';
 import type { Bell, RungTask } from '#core/query/bell.ts';
@@ -82,4 +85,20 @@ export interface AccountServices {
   /** Newest first; revoked ones not among them. */
   listTokens: () => Promise<ApiToken[]>;
   listSessions: () => Promise<Session[]>;
+  getEmail: () => Promise<EmailStatus>;
+  listWebhooks: () => Promise<WebhookList>;
+  /** With its latest messages, newest first. @throws AppError `not_found` */
+  getWebhook: (webhookId: string) => Promise<WebhookWithMessages>;
+}
+
+/** `notifierSeenAt`: when a program that calls webhooks last came for work; null when none ever did. */
+export interface WebhookList {
+  webhooks: Webhook[];
+  notifierSeenAt: Instant | null;
+}
+
+export interface WebhookWithMessages {
+  webhook: Webhook;
+  messages: WebhookMessage[];
+  notifierSeenAt: Instant | null;
 }

@@ -12,6 +12,7 @@ export const ID_PREFIXES = {
   event: 'evt',
   correlation: 'cor',
   token: 'tok',
+  serviceToken: 'svc',
   session: 'ses',
   credential: 'crd',
   verification: 'ver',
@@ -21,6 +22,7 @@ export const ID_PREFIXES = {
   delivery: 'dlv',
   message: 'msg',
   subscription: 'sub',
+  webhook: 'whk',
   series: 'ser',
 } as const;
 
@@ -45,6 +47,7 @@ export const TaskIdSchema = idSchema('task');
 export const EventIdSchema = idSchema('event');
 export const CorrelationIdSchema = idSchema('correlation');
 export const TokenIdSchema = idSchema('token');
+export const ServiceTokenIdSchema = idSchema('serviceToken');
 export const SessionIdSchema = idSchema('session');
 export const ReminderIdSchema = idSchema('reminder');
 export const FiringIdSchema = idSchema('firing');
@@ -52,6 +55,7 @@ export const DeliveryIdSchema = idSchema('delivery');
 export const MessageIdSchema = idSchema('message');
 export const SubscriptionIdSchema = idSchema('subscription');
 export const SeriesIdSchema = idSchema('series');
+export const WebhookIdSchema = idSchema('webhook');
 
 /** The list every user has from the start. Ids are unique per user, so one constant names everybody's Inbox. */
 export const INBOX_ID = 'inbox';

@@ -1,6 +1,6 @@
 import type { BackgroundLog, BackgroundLogEvent } from '#application/background-log.ts';
 
-const FAILURES: ReadonlySet<BackgroundLogEvent['event']> = new Set(['hub.turn_failed', 'timer.parked']);
+const FAILURES: ReadonlySet<BackgroundLogEvent['event']> = new Set(['hub.turn_failed', 'timer.parked', 'feed.rewound']);
 
 /** Writes events as JSON lines, which is what the platform collects. */
 export const consoleLog: BackgroundLog = {

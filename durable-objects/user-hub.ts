@@ -1,9 +1,11 @@
 import { DurableObject } from 'cloudflare:workers';
+import { BELL_NAME } from '#application/bell-port.ts';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
 import type { Credential } from '#application/hub-port.ts';
 import { PushEnvironmentSchema } from '#application/push-configuration.ts';
 import { realEffects } from '#application/real-effects.ts';
+import { ringBell } from '#application/ring-bell.ts';
 import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
 import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
@@ -69,5 +71,8 @@ export class UserHub extends DurableObject<Env> {
 
   override async alarm(): Promise<void> {
     await this.#hub.ring();
+    // What rang is for the cluster too. Nobody waits for the bell, and a ring that is lost costs a mirror a second.
+    const bell = this.env.FEED_BELL.getByName(BELL_NAME);
+    this.ctx.waitUntil(ringBell({ ring: async () => await bell.ring() }, Date.now, () => undefined));
   }
 }

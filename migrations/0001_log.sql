@@ -1,6 +1,7 @@
 -- The log: one append-only table that is history, outbox, activity log and catch-up source at once.
--- Written by: application/db/commit-events.ts, and nothing else; pruned by the daily cron.
--- Read by: the activity page, sync, UserHub (live), undo, the watchdog cron, later the feed.
+-- Written by: application/db/commit-events.ts, and by the erasure of an account, which says what it took; pruned by the
+-- daily cron.
+-- Read by: the activity page, sync, UserHub (live), undo, the watchdog cron, the feed.
 
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, -- D1 is single-threaded, so this is commit order; never used twice

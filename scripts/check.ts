@@ -1,5 +1,7 @@
 import { bindingTypes } from './checks/binding-types.ts';
+import { bridgeConfiguration } from './checks/bridge-configuration.ts';
 import type { Check } from './checks/check.ts';
+import { eventCatalogue } from './checks/event-catalogue.ts';
 import { fileNames } from './checks/file-names.ts';
 import { formatAndLint } from './checks/format-and-lint.ts';
 import { lockfile } from './checks/lockfile.ts';
@@ -11,7 +13,17 @@ import { PlainError } from './local/plain-error.ts';
 import { step } from './local/steps.ts';
 
 /** `npm run check`, cheapest first. A further check is one file in scripts/checks/ and one line here. */
-const CHECKS: readonly Check[] = [fileNames, lockfile, formatAndLint, types, bindingTypes, schemaDrift, specRules];
+const CHECKS: readonly Check[] = [
+  fileNames,
+  lockfile,
+  formatAndLint,
+  types,
+  bindingTypes,
+  schemaDrift,
+  eventCatalogue,
+  bridgeConfiguration,
+  specRules,
+];
 
 // Wrangler reads the names of the secrets from the local ones.
 await ensureSecrets();

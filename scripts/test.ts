@@ -1,39 +1,71 @@
 import { ensureBuild } from './local/ensure-build.ts';
-import { ensureChromium } from './local/ensure-chromium.ts';
 import { ensureSecrets } from './local/ensure-secrets.ts';
 import { PlainError } from './local/plain-error.ts';
 import { step } from './local/steps.ts';
+import { heldOutput } from './suites/output.ts';
+import { prepareE2e } from './suites/prepare-e2e.ts';
 import { schemathesisSuite } from './suites/schemathesis-suite.ts';
 import type { Counts, Suite } from './suites/suite.ts';
 import { vitestSuite } from './suites/vitest-suite.ts';
 
-/** Everything that proves Carillon, quickest first. A further suite is one file in scripts/suites/ and one line here. */
-const SUITES: readonly Suite[] = [
-  vitestSuite('unit'),
-  vitestSuite('workerd'),
-  schemathesisSuite(),
-  vitestSuite('e2e', ensureChromium),
+/**
+ * Everything that proves Carillon, quickest first. What stands in one line runs at the same time: one that leaves a
+ * core idle beside another. A further suite is one file in scripts/suites/ and one place here.
+ */
+const SUITES: readonly (readonly Suite[])[] = [
+  [vitestSuite('unit')],
+  [vitestSuite('workerd'), schemathesisSuite()],
+  [vitestSuite('e2e', prepareE2e)],
 ];
 
 /** `npm test`, or `npm test -- unit workerd` for some of it. */
 async function test(wanted: readonly string[]): Promise<Counts> {
-  const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
-  if (unknown.length > 0)
-    throw new PlainError(`No such suite: ${unknown.join(', ')}. There are ${SUITES.map((s) => s.name).join(', ')}.`);
+  const names = SUITES.flat().map(({ name }) => name);
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new PlainError(`No such suite: ${unknown.join(', ')}. There are ${names.join(', ')}.`);
   await ensureSecrets();
   await step('Building (nothing to do when unchanged)', ensureBuild);
   const total = { passed: 0, failed: 0, skipped: 0 };
   const notRun: string[] = [];
-  for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const obstacle = await suite.prepare();
-    const counts = obstacle === null ? await suite.run() : countNotRun();
-    if (obstacle !== null) notRun.push(`${suite.name}: ${obstacle}`);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+  for (const together of SUITES) {
+    const ready: Suite[] = [];
+    for (const suite of together.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+      const obstacle = await suite.prepare();
+      if (obstacle === null) ready.push(suite);
+      else {
+        notRun.push(`${suite.name}: ${obstacle}`);
+        add(total, countNotRun());
+      }
+    }
+    for (const counts of await runTogether(ready)) add(total, counts);
   }
   for (const line of notRun) console.log(`NOT RUN  ${line}`);
   return total;
+}
+
+/** Runs all of them at once, and shows what they say one after the other. */
+async function runTogether(suites: readonly Suite[]): Promise<Counts[]> {
+  const started = suites.map((suite, place) => {
+    if (place === 0) return { done: suite.run('inherit'), release: () => {} };
+    const { output, release } = heldOutput(process.stdout);
+    return { done: suite.run(output), release };
+  });
+  // All of them end before anything is thrown: what they have started is theirs to take down.
+  const ended = Promise.allSettled(started.map(({ done }) => done));
+  for (const { done, release } of started) {
+    release();
+    await done.catch(() => {});
+  }
+  return (await ended).map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+}
+
+function add(total: Record<keyof Counts, number>, counts: Counts): void {
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
 }
 
 /** What could not run is only a remark to a person, but to CI it is a promise that nobody looked at. */

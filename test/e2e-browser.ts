@@ -14,7 +14,15 @@ const FLAGS = [
 
 /** A headless Chromium with an empty profile; each context made from it is one device. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = findChromium();
+  return launch(findChromium('headless') ?? findChromium());
+}
+
+/** The whole browser, which also shows notifications. Slower. */
+export function launchWholeBrowser(): Promise<Browser> {
+  return launch(findChromium());
+}
+
+function launch(executablePath: string | null): Promise<Browser> {
   if (!executablePath)
     throw new PlainError('Chromium is not installed: `apt-get install chromium`, or set CHROMIUM to its path.');
   // Chromium's own sandbox refuses to run as root, which is what containers are.

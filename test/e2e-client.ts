@@ -38,7 +38,8 @@ export async function signUp(origin: string, zone: string): Promise<Client> {
   const send = async (at: string, init: RequestInit): Promise<unknown> => {
     const answer = await fetch(`${origin}/api/v1${at}`, { ...init, headers });
     if (!answer.ok) throw new Error(`${at} answered ${answer.status}: ${await answer.text()}`);
-    return await answer.json();
+    const text = await answer.text();
+    return text === '' ? null : JSON.parse(text);
   };
   const post: Client['post'] = (at, body, method = 'POST') => send(at, { method, body: JSON.stringify(body) });
   const get: Client['get'] = (at) => send(at, {});

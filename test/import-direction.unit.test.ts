@@ -36,6 +36,7 @@ const REFUSED: readonly (readonly [file: string, statement: string])[] = [
   ['worker/routes/tasks/a.ts', "export { a } from '#web/app/context.ts';"],
   ['worker/app.ts', "export const a = await import('virtual:react-router/server-build');"],
   ['worker/routes/tasks/a.ts', "export { runRetention } from '#application/use-cases/retention/run-retention.ts';"],
+  ['worker/routes/tasks/a.ts', "export { readFeedEvents } from '#application/use-cases/feed/read-feed-events.ts';"],
   ['worker/routes/operator/a.ts', "export { UserHub } from '#durable-objects/user-hub.ts';"],
   ['web/app/routes/a.ts', "export { a } from '#application/db/database.ts';"],
   ['web/app/routes/a.ts', "import { a } from '#application/use-cases/a.ts';\nexport const b = a;"],
@@ -60,6 +61,7 @@ const ALLOWED: typeof REFUSED = [
   ['durable-objects/a.ts', "export { runRetention } from '#application/use-cases/retention/run-retention.ts';"],
   ['worker/routes/tasks/a.ts', "export { a } from '#application/use-cases/a.ts';\nexport { b } from '../../app.ts';"],
   ['worker/routes/operator/a.ts', "export { runRetention } from '#application/use-cases/retention/run-retention.ts';"],
+  ['worker/routes/feed/a.ts', "export { readFeedEvents } from '#application/use-cases/feed/read-feed-events.ts';"],
   ['worker/scheduled/a.ts', "export { runRetention } from '#application/use-cases/retention/run-retention.ts';"],
   [
     'worker/index.ts',

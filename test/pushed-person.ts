@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { addPushSubscription } from '#application/use-cases/push/add-push-subscription.ts';
 import { readLedger } from '#application/use-cases/push/read-ledger.ts';
 import type { CommandInput } from '#core/command/command.ts';
@@ -39,6 +40,12 @@ export async function newPushedPerson({ browsers = 1, channels = ['in_app', 'pus
       target,
     );
     devices.push(device.id);
+  }
+  await user.db.run(sql`INSERT INTO users (id, name, email, email_verified, created_at, updated_at)
+    VALUES (${user.id}, 'Ada', ${`${user.id}@example.com`}, 1, 0, 0)`);
+  if (channels.includes('webhook')) {
+    await user.db.run(sql`INSERT INTO webhooks (user_id, id, name, url, secret, created_at, updated_at)
+      VALUES (${user.id}, ${realEffects().newId('webhook')}, 'Hook', 'https://example.com/x', 'whsec_AAAA', 0, 0)`);
   }
   await watcher.say({ type: 'settings.update', patch: { reminderChannels: channels } });
   await watcher.say(createTask());

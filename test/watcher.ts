@@ -1,5 +1,8 @@
+import { env } from 'cloudflare:workers';
 import { eq, sql } from 'drizzle-orm';
+import { openDatabase } from '#application/db/database.ts';
 import { firings } from '#application/db/schema.ts';
+import { newMeter } from '#application/db/strict-d1.ts';
 import type { PushPort } from '#application/push-port.ts';
 import { runDueTimers } from '#application/use-cases/hub/run-due-timers.ts';
 import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
@@ -20,7 +23,9 @@ export async function newWatcher(zone = 'Europe/Berlin', push: PushPort | null =
   const user = await newUser({ zone, effects: { now: () => toInstant(nowMs) } });
   const device = user.at({ effects: { now: () => toInstant(nowMs) } });
   const ring = async () => {
-    while (await runDueTimers({ ...timerContext(user, () => nowMs), push }, TIMER_HANDLERS, silent));
+    // Each chunk with a count of statements of its own, as in a hub.
+    const chunk = () => ({ ...timerContext(user, () => nowMs), db: openDatabase(env.DB, newMeter()), push });
+    while (await runDueTimers(chunk(), TIMER_HANDLERS, silent));
   };
   return {
     user,

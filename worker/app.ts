@@ -11,11 +11,13 @@ import { setCookies } from './middleware/set-cookies/set-cookies.ts';
 import type { RenderPage } from './render-page.ts';
 import { apiEndpoints } from './routes/api-endpoints.ts';
 import { authEndpoints } from './routes/auth/index.ts';
+import { feedEndpoints } from './routes/feed/index.ts';
 import { health } from './routes/health/health.ts';
 import { ready } from './routes/health/ready.ts';
 import { docs } from './routes/openapi/docs.ts';
 import { openApiDocument } from './routes/openapi/open-api-document.ts';
 import { operatorEndpoints } from './routes/operator/index.ts';
+import { unsubscribe } from './routes/unsubscribe/unsubscribe.ts';
 
 /** Every route that has a contract, by the prefix it is mounted at; what is not here does not exist. */
 const MOUNTS: readonly Mount[] = [
@@ -23,6 +25,7 @@ const MOUNTS: readonly Mount[] = [
   { prefix: '/api/auth', endpoints: authEndpoints },
   { prefix: '/api/operator', endpoints: operatorEndpoints },
   { prefix: '/api/v1', endpoints: apiEndpoints },
+  { prefix: '/feed', endpoints: feedEndpoints },
 ];
 
 /** Everything the Worker answers over HTTP, in the order it is tried. */
@@ -42,7 +45,9 @@ export function createApp(renderPage: RenderPage): Hono<HttpEnv> {
   for (const { prefix, endpoints } of MOUNTS) mountEndpoints(app, prefix, endpoints);
   app.get('/api/v1/openapi.json', openApiDocument(MOUNTS));
   app.get('/docs', docs);
+  app.post('/unsubscribe/:token', unsubscribe);
   app.all('/api/*', (ctx) => ctx.notFound());
+  app.all('/feed/*', (ctx) => ctx.notFound());
 
   app.all('*', renderPage);
   return app;

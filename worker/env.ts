@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PushEnvironmentSchema } from '#application/push-configuration.ts';
+import { CellSchema, feedSource } from '#core/feed/cell.ts';
 
 const switchSchema = z.enum(['on', 'off']).transform((value) => value === 'on');
 
@@ -9,6 +10,11 @@ const ConfigurationSchema = z
     DEMO: switchSchema,
     RATE_LIMITS: switchSchema,
     METER: switchSchema,
+    CELL: CellSchema,
+    PUBLIC_ORIGIN: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)])
+      .default(''),
+    WEBHOOK_ALLOW: z.string().default(''),
     AUTH_SECRET: z.string().min(32),
     OPERATOR_TOKEN: z.string().min(16),
   })
@@ -18,6 +24,10 @@ const ConfigurationSchema = z
     isDemoOn: env.DEMO,
     areRateLimitsOn: env.RATE_LIMITS,
     isMeterShown: env.METER,
+    feedSource: feedSource(env.CELL),
+    /** Where people reach this site; null when that is where a request came to. */
+    publicOrigin: env.PUBLIC_ORIGIN === '' ? null : env.PUBLIC_ORIGIN,
+    webhookAllowances: env.WEBHOOK_ALLOW.split(/[\s,]+/).filter(Boolean),
     authSecret: env.AUTH_SECRET,
     operatorToken: env.OPERATOR_TOKEN,
     push: env.push,

@@ -1,3 +1,4 @@
+import type { ServicePrincipal } from '#application/use-cases/accounts/authenticate-service.ts';
 import type { ErrorCode } from '#core/errors.ts';
 import type { Principal } from './auth/principal.ts';
 import type { Services } from './services.ts';
@@ -14,6 +15,8 @@ export interface HttpEnv {
     services: Services;
     /** Set by `authenticate`, and by nothing else. Undefined on routes that anybody may call. */
     principal?: Principal;
+    /** Set on routes for programs of the cluster, and nowhere else. */
+    service?: ServicePrincipal;
     /** `Set-Cookie` values for the answer, whoever makes it. */
     cookies?: string[];
     /** Minted when a document is rendered (`documentNonce`): the scripts that carry it may run. */

@@ -11,6 +11,7 @@ import type { RenderPage } from './render-page.ts';
 import { requestedLocale } from './requested-locale.ts';
 import { scheduled } from './scheduled/scheduled.ts';
 
+export { FeedBell } from '#durable-objects/feed-bell.ts';
 export { UserHub } from '#durable-objects/user-hub.ts';
 
 const handleDocument = createRequestHandler(() => import('virtual:react-router/server-build'), import.meta.env.MODE);

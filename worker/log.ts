@@ -26,12 +26,15 @@ export type LogEvent =
       status: number;
       code: ErrorCode | null;
       userId: string | null;
+      /** The service token of a program of the cluster. */
+      serviceId: string | null;
       durationMs: number;
       database: DatabaseCost | null;
     }
   | { event: 'request.broke'; requestId: string; route: string | null; error: string; stack: string | null }
   | { event: 'readiness.failed'; part: string; error: string }
   | { event: 'nudge.failed'; userId: string; error: string }
+  | { event: 'ring.failed'; error: string }
   | { event: 'background.failed'; task: string; error: string; stack: string | null };
 
 /** Where log events go. */
@@ -39,7 +42,13 @@ export interface Log {
   write: (event: LogEvent) => void;
 }
 
-const FAILURES: ReadonlySet<LogEvent['event']> = new Set(['request.broke', 'background.failed', 'retention.failed']);
+const FAILURES: ReadonlySet<LogEvent['event']> = new Set([
+  'request.broke',
+  'background.failed',
+  'retention.failed',
+  'feed.check_failed',
+  'feed.consumer_lapsed',
+]);
 
 /**
  * Writes events as JSON lines, which is what the platform collects.

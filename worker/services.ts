@@ -1,14 +1,17 @@
+import type { BellPort } from '#application/bell-port.ts';
 import { type Database, openDatabase } from '#application/db/database.ts';
 import { type Meter, newMeter } from '#application/db/strict-d1.ts';
 import type { Effects } from '#application/effects.ts';
 import type { HubPort } from '#application/hub-port.ts';
 import type { PushPort } from '#application/push-port.ts';
 import { realEffects } from '#application/real-effects.ts';
+import { ringBell } from '#application/ring-bell.ts';
 import type { UserServices } from '#application/services.ts';
 import { createUserServices } from '#application/user-services.ts';
 import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
 import type { Principal } from './auth/principal.ts';
+import { createBellClient } from './bell-client.ts';
 import { type Configuration, configurationOf } from './env.ts';
 import { createHubClient } from './hub-client.ts';
 import { consoleLog, describeError, type Log } from './log.ts';
@@ -22,6 +25,8 @@ export interface Services {
   effects: Effects;
   log: Log;
   hub: HubPort;
+  /** Wakes the programs of the cluster, and remembers how far the log had come. */
+  bell: BellPort;
   /** Null when this deployment does not push. */
   push: PushPort | null;
   /** What this request has cost the database so far. */
@@ -30,6 +35,8 @@ export interface Services {
   db: Database;
   /** Lets work go on after the answer; a failure is logged and changes nothing. */
   runInBackground: (task: string, work: () => Promise<unknown>) => void;
+  /** Tells the user's hub and the cluster, after the answer, that something was committed. */
+  onCommit: (userId: string, news: News) => void;
   forUser: (principal: Principal, trace?: string | null) => UserServices;
 }
 
@@ -40,6 +47,7 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
   const log = consoleLog({ isQuiet: configuration.environment === 'local' });
   const db = once(() => openDatabase(env.DB, meter));
   const hub = once(() => createHubClient(env.USER_HUB, meter));
+  const bell = once(() => createBellClient(env.FEED_BELL, meter));
   const effects = realEffects;
   const push = once(() =>
     createWebPush(configuration.push, { fetch: (address, init) => fetch(address, init), nowMs: Date.now }),
@@ -59,6 +67,13 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
     }
   };
 
+  const ring = () => ringBell(bell(), Date.now, (error) => log.write({ event: 'ring.failed', error }));
+
+  const onCommit = (userId: string, news: News) => {
+    waitUntil(nudge(userId, news));
+    waitUntil(ring());
+  };
+
   return {
     configuration,
     effects,
@@ -70,16 +85,20 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
     get hub() {
       return hub();
     },
+    get bell() {
+      return bell();
+    },
     get push() {
       return push();
     },
     runInBackground,
+    onCommit,
     forUser: ({ userId, actor }, trace = null) =>
       createUserServices({
         db: db(),
         effects,
         caller: { userId, actor, trace },
-        onCommit: (news) => waitUntil(nudge(userId, news)),
+        onCommit: (news) => onCommit(userId, news),
       }),
   };
 }

@@ -42,6 +42,15 @@ export interface Commit {
   /** What it became. */
   after: World;
   units: CommitUnit[];
+  /** What the ledger of deliveries guards and writes in the same transaction, whether or not it has events. */
+  ledger?: LedgerStatements;
+}
+
+export interface LedgerStatements {
+  guards: readonly SQL[];
+  writes: readonly SQL[];
+  /** Whether timers are set that the hub may have to hear of. */
+  isScheduleChanged: boolean;
 }
 
 export interface Committed {
@@ -118,10 +127,13 @@ async function findSeqs(db: Database, commit: Commit): Promise<Map<string, numbe
 }
 
 function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: boolean } {
-  const { userId, loaded, after, units } = commit;
+  const { userId, loaded, after, units, ledger = NO_LEDGER } = commit;
   const events = units.flatMap((unit) => unit.events.map(({ event }) => event));
   const records = insertRecords(commit);
-  if (events.length === 0) return { statements: records, isScheduleChanged: false };
+  if (events.length === 0) {
+    const { guards, writes, isScheduleChanged } = ledger;
+    return { statements: [...guards, ...records, ...writes], isScheduleChanged };
+  }
   const taskIds = new Set(events.flatMap((event) => (event.kind === 'task' ? [event.after.id] : [])));
   const listIds = new Set(events.flatMap((event) => (event.kind === 'list' ? [event.after.id] : [])));
   const firings = new Set(events.flatMap((event) => (event.kind === 'firing' ? [event.after.id] : [])));
@@ -140,6 +152,7 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
   );
   const statements = [
     ...records,
+    ...ledger.guards,
     ...guardReads(userId, loaded, { tasks: taskIds, lists: listIds, firings, series: seriesIds, isSettings }),
     ...insertEvents(commit),
     ...projectTasks(userId, changes, after.settings),
@@ -162,11 +175,16 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
     ),
     ...projectListCounts(userId, changes),
     ...(isSettings && after.settings ? projectSettings(userId, loaded.settings, after.settings) : []),
+    ...ledger.writes,
   ];
   const isScheduleChanged =
-    rings.length + occurrences.length > 0 || (isSettings && isPlanningChanged(loaded.settings, after.settings));
+    ledger.isScheduleChanged ||
+    rings.length + occurrences.length > 0 ||
+    (isSettings && isPlanningChanged(loaded.settings, after.settings));
   return { statements, isScheduleChanged };
 }
+
+const NO_LEDGER: LedgerStatements = { guards: [], writes: [], isScheduleChanged: false };
 
 function insertRecords({ userId, now, units }: Commit): SQL[] {
   const rows = units.flatMap(({ record }) =>

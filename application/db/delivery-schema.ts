@@ -1,9 +1,12 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { DELIVERY_STATUSES } from '#core/delivery/delivery.ts';
+import { MESSAGE_KINDS, OUTSIDE_CHANNELS } from '#core/delivery/delivery-notice.ts';
+import { DELIVERY_REASONS } from '#core/delivery/delivery-reason.ts';
+import { WEBHOOK_DISABLED_REASONS } from '#core/delivery/webhook.ts';
 import { CHANNELS } from '#core/reminder/reminder.ts';
 import { instant } from './columns.ts';
 
-// The tables of deliveries. The truth about them is in migrations/0007_deliveries.sql; a check compares the two.
+// The tables of deliveries. The truth about them is in migrations/ (0007, 0010); a check compares the two.
 
 export const deliveries = sqliteTable(
   'deliveries',
@@ -18,6 +21,8 @@ export const deliveries = sqliteTable(
     nextAttemptAt: instant('next_attempt_at'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
+    version: integer().notNull().default(0),
+    reason: text({ enum: DELIVERY_REASONS }),
   },
   ({ userId, reminderId, firingId, channel, destination }) => [
     primaryKey({ columns: [userId, reminderId, firingId, channel, destination] }),
@@ -36,6 +41,8 @@ export const deliveryAttempts = sqliteTable(
     code: integer(),
     error: text(),
     lateMs: integer('late_ms').notNull(),
+    durationMs: integer('duration_ms'),
+    answer: text(),
   },
   ({ userId, reminderId, firingId, channel, destination, at }) => [
     primaryKey({ columns: [userId, reminderId, firingId, channel, destination, at] }),
@@ -56,3 +63,59 @@ export const pushSubscriptions = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.id] })],
 );
+
+export const messages = sqliteTable(
+  'messages',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    kind: text({ enum: MESSAGE_KINDS }).notNull(),
+    channel: text({ enum: OUTSIDE_CHANNELS }).notNull(),
+    destination: text().notNull(),
+    lines: text({ mode: 'json' }).$type<[reminderId: string, firingId: string][]>().notNull(),
+    status: text({ enum: DELIVERY_STATUSES }).notNull(),
+    version: integer().notNull(),
+    claim: text(),
+    claimedUntil: instant('claimed_until'),
+    attempts: integer().notNull(),
+    firstAttemptAt: instant('first_attempt_at'),
+    nextAttemptAt: instant('next_attempt_at'),
+    isReplay: integer('is_replay', { mode: 'boolean' }).notNull().default(false),
+    body: text(),
+    secret: text(),
+    expiresAt: instant('expires_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+);
+
+export const webhooks = sqliteTable(
+  'webhooks',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    tokenId: text('token_id'),
+    name: text().notNull(),
+    url: text().notNull(),
+    secret: text().notNull(),
+    previousSecret: text('previous_secret'),
+    previousUntil: instant('previous_until'),
+    disabledAt: instant('disabled_at'),
+    disabledReason: text('disabled_reason', { enum: WEBHOOK_DISABLED_REASONS }),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+);
+
+export const mailOptOuts = sqliteTable('mail_opt_outs', {
+  userId: text('user_id').primaryKey(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const notifiers = sqliteTable('notifiers', {
+  channel: text({ enum: OUTSIDE_CHANNELS }).primaryKey(),
+  consumer: text().notNull(),
+  seenAt: instant('seen_at').notNull(),
+});

@@ -73,10 +73,20 @@ function ringingCounts({ ringing, firings }: World): [string, number][] {
   return [...ringing].map((id) => [id, open.filter(({ reminderId }) => reminderId === id).length]);
 }
 
-function guardVersions(userId: string, table: SQL, expected: unknown[]): SQL[] {
+/** Fails the batch when one of these rows, `[id, version]`, is not at its version any more, or is gone. */
+export function guardVersions(userId: string, table: SQL, expected: unknown[]): SQL[] {
   return jsonChunks(expected).map(
     (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
       WHERE NOT EXISTS (SELECT 1 FROM ${table} AS now
         WHERE now.user_id = ${userId} AND now.id = expected.value ->> 0 AND now.version = expected.value ->> 1)`,
+  );
+}
+
+/** Fails the batch when one of these timers is gone or was set to another time: another run was faster. */
+export function guardTimers(userId: string, timers: readonly { kind: string; ref: string; fireAtMs: number }[]): SQL[] {
+  return jsonChunks(timers.map(({ kind, ref, fireAtMs }) => [kind, ref, fireAtMs])).map(
+    (json) => sql`INSERT INTO commit_guard (x) SELECT NULL FROM json_each(${json}) AS expected
+      WHERE NOT EXISTS (SELECT 1 FROM timers WHERE user_id = ${userId} AND kind = expected.value ->> 0
+        AND ref = expected.value ->> 1 AND fire_at = expected.value ->> 2)`,
   );
 }

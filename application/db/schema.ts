@@ -169,7 +169,7 @@ export const timers = sqliteTable(
   'timers',
   {
     userId: text('user_id').notNull(),
-    kind: text({ enum: ['ring', 'occur', 'push', 'rederive', 'revoke', 'erase'] }).notNull(),
+    kind: text({ enum: ['ring', 'occur', 'push', 'claim', 'notify', 'rederive', 'revoke', 'erase'] }).notNull(),
     ref: text().notNull(),
     fireAt: instant('fire_at').notNull(),
     settingsVersion: integer('settings_version'),

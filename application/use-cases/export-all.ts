@@ -2,11 +2,13 @@ import { eq } from 'drizzle-orm';
 import type { Instant } from '#core/instant.ts';
 import { users } from '../db/account-schema.ts';
 import type { Database } from '../db/database.ts';
-import { allAttempts, allDeliveries } from '../db/queries/export-deliveries.ts';
+import { mailOptOuts } from '../db/delivery-schema.ts';
+import { allAttempts, allDeliveries, allMessages } from '../db/queries/export-deliveries.ts';
 import { allEvents, allFirings, allSeries, allTasks } from '../db/queries/export-pages.ts';
 import { findSettings } from '../db/queries/find-settings.ts';
 import { listLists } from '../db/queries/list-lists.ts';
 import { listPushSubscriptions } from './push/list-push-subscriptions.ts';
+import { listWebhooks } from './webhooks/find-webhook.ts';
 
 /** Says what a reader of the file can rely on; raised when the shape changes. */
 const FORMAT = 'carillon-export-1';
@@ -20,6 +22,8 @@ export async function* exportAll(db: Database, userId: string, now: Instant): As
     settings: await findSettings(db, userId),
     lists: await listLists(db, userId),
     pushSubscriptions: await listPushSubscriptions(db, userId),
+    webhooks: await listWebhooks(db, userId, now),
+    isMailedReminders: (await findOptOut(db, userId)) === null,
   };
   // The rest follows before the brace that would close it.
   yield JSON.stringify(head).slice(0, -1);
@@ -28,6 +32,7 @@ export async function* exportAll(db: Database, userId: string, now: Instant): As
   yield* array('notifications', allFirings(db, userId));
   yield* array('deliveries', allDeliveries(db, userId));
   yield* array('deliveryAttempts', allAttempts(db, userId));
+  yield* array('messages', allMessages(db, userId));
   yield* array('events', allEvents(db, userId));
   yield '}\n';
 }
@@ -38,6 +43,11 @@ async function findPerson(db: Database, userId: string): Promise<{ id: string; n
     .from(users)
     .where(eq(users.id, userId));
   return person ?? null;
+}
+
+async function findOptOut(db: Database, userId: string): Promise<Instant | null> {
+  const [row] = await db.select().from(mailOptOuts).where(eq(mailOptOuts.userId, userId));
+  return row?.createdAt ?? null;
 }
 
 async function* array(name: string, pages: AsyncGenerator<unknown[]>): AsyncGenerator<string> {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { deriveId } from '../derive-id.ts';
-import { DeliveryIdSchema, MessageIdSchema, SubscriptionIdSchema } from '../ids.ts';
+import { DeliveryIdSchema, MessageIdSchema, SubscriptionIdSchema, WebhookIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
 import { type Channel, ChannelSchema } from '../reminder/reminder.ts';
+import { DeliveryReasonSchema } from './delivery-reason.ts';
 
 /**
  * One ringing on its way to one destination: a line of the ledger, kept apart from the log because it has a schedule
@@ -14,14 +15,16 @@ import { type Channel, ChannelSchema } from '../reminder/reminder.ts';
  * - *sent*: shown, or taken by whoever delivers it. For good: what is sent cannot be taken back.
  * - *cancelled*: nobody needs it any more. Somebody took notice or snoozed, the task was completed or deleted, a window
  *   showed it before the push went, the device was removed, or it was so late that it is told and not rung.
- * - *failed*: refused for good, still refused after an hour of tries, or a push with no device to go to.
+ * - *failed*: refused for good, still refused after all its tries, or with nowhere to go to: no device, no verified
+ *   address, no webhook.
  *
- * Only *waiting* moves. One exception: a push that was on its way while somebody took notice is told as *sent*,
- * because it was.
+ * Only *waiting* moves. Exceptions: what was on its way while somebody took notice is told as *sent*, because it was;
+ * and a mail or a call that failed waits again when its user, or the operator, asks for it once more.
  *
  * Guarantee: a line is tried until it is sent, cancelled or failed, and is sent once. Exception: a run that dies
- * between the answer of the push service and the ledger sends once more, with the same topic and tag, so that the
- * second replaces the first, on its way and on the screen.
+ * between the answer of the other side and the ledger sends once more: a push with the same topic and tag, so that the
+ * second replaces the first, on its way and on the screen; a mail with the same Message-ID, a call with the same
+ * `webhook-id`.
  */
 export const DELIVERY_STATUSES = ['waiting', 'sent', 'cancelled', 'failed'] as const;
 export const DeliveryStatusSchema = z.enum(DELIVERY_STATUSES);
@@ -47,7 +50,11 @@ export const DeliverySchema = z
     channel: ChannelSchema,
     /** The device of a push; its name is null when it was removed. Null on channels that have one destination. */
     device: z.strictObject({ id: SubscriptionIdSchema, name: z.string().nullable() }).nullable(),
+    /** The webhook of a call; its name is null when it was deleted. Null on other channels, and without any webhook. */
+    webhook: z.strictObject({ id: WebhookIdSchema, name: z.string().nullable() }).nullable(),
     status: DeliveryStatusSchema,
+    /** Why nothing was sent, or nothing more; null while it waits, when it was sent, and where nobody said. */
+    reason: DeliveryReasonSchema.nullable(),
     /** What carried it; several lines share one when they were told in one message. */
     messageId: MessageIdSchema.nullable(),
     nextAttemptAt: InstantSchema.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CorrelationIdSchema, EventIdSchema, SETTINGS_ID, UserIdSchema } from '../ids.ts';
+import { type DeliveryNotice, DeliveryNoticeSchema } from '../delivery/delivery-notice.ts';
+import { CorrelationIdSchema, EventIdSchema, SETTINGS_ID, TaskIdSchema, UserIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
 import { type List, ListSchema } from '../list/list.ts';
 import { type Firing, FiringSchema } from '../reminder/firing.ts';
@@ -47,7 +48,20 @@ export const SERIES_EVENT_TYPES = [
   'recurrence.occurrence_withdrawn',
 ] as const;
 export const SETTINGS_EVENT_TYPES = ['settings.created', 'settings.updated'] as const;
-export const ACCOUNT_EVENT_TYPES = ['account.created', 'account.deleted'] as const;
+/**
+ * What became of a ringing outside: `notification.due` wakes whoever delivers, `reminder.suppressed` says that it was
+ * called off before it went.
+ */
+export const DELIVERY_EVENT_TYPES = [
+  'notification.due',
+  'notification.sent',
+  'notification.failed',
+  'notification.dead_lettered',
+  'reminder.suppressed',
+] as const;
+/** `account.tasks_erased` says which tasks went with an account, before `account.deleted` says that all is gone. */
+export const ACCOUNT_EVENT_TYPES = ['account.created', 'account.tasks_erased', 'account.deleted'] as const;
+export const MAX_ERASED_TASK_IDS = 1000;
 
 /** The catalogue: every type there is. Consumers rely on it, so a type is never renamed or given another meaning. */
 export const EVENT_TYPES = [
@@ -56,6 +70,7 @@ export const EVENT_TYPES = [
   ...FIRING_EVENT_TYPES,
   ...SERIES_EVENT_TYPES,
   ...SETTINGS_EVENT_TYPES,
+  ...DELIVERY_EVENT_TYPES,
   ...ACCOUNT_EVENT_TYPES,
 ] as const;
 export const EventTypeSchema = z.enum(EVENT_TYPES);
@@ -67,6 +82,13 @@ const listData = z.strictObject({ after: ListSchema, before: ListSchema.partial(
 const firingData = z.strictObject({ after: FiringSchema, before: FiringSchema.partial().nullable() });
 const seriesData = z.strictObject({ after: SeriesSchema, before: SeriesSchema.partial().nullable() });
 const settingsData = z.strictObject({ after: SettingsSchema, before: SettingsSchema.partial().nullable() });
+// Without `before`: there is nothing to take back, and what it was tells the event before.
+const deliveryData = z.strictObject({ after: DeliveryNoticeSchema });
+const accountData = z.strictObject({ userId: UserIdSchema });
+const tasksErasedData = z.strictObject({
+  userId: UserIdSchema,
+  taskIds: z.array(TaskIdSchema).max(MAX_ERASED_TASK_IDS),
+});
 
 /** What happened to one aggregate, before it has a place in the log. */
 export type TaskEvent = {
@@ -99,13 +121,23 @@ export type SettingsEvent = {
   after: Settings;
   before: Partial<Settings> | null;
 };
-export type AccountEvent = {
-  kind: 'account';
-  type: (typeof ACCOUNT_EVENT_TYPES)[number];
-  userId: string;
-  version: number;
+export type DeliveryEvent = {
+  kind: 'delivery';
+  type: (typeof DELIVERY_EVENT_TYPES)[number];
+  after: DeliveryNotice;
 };
-export type DomainEvent = TaskEvent | ListEvent | FiringEvent | SeriesEvent | SettingsEvent | AccountEvent;
+export type AccountEvent = { kind: 'account'; userId: string; version: number } & (
+  | { type: 'account.created' | 'account.deleted' }
+  | { type: 'account.tasks_erased'; taskIds: string[] }
+);
+export type DomainEvent =
+  | TaskEvent
+  | ListEvent
+  | FiringEvent
+  | SeriesEvent
+  | SettingsEvent
+  | DeliveryEvent
+  | AccountEvent;
 
 const envelope = {
   /** Place in the log: commit order, across all users. */
@@ -126,7 +158,9 @@ export const LoggedEventSchema = z
     z.strictObject({ ...envelope, type: z.enum(FIRING_EVENT_TYPES), data: firingData }),
     z.strictObject({ ...envelope, type: z.enum(SERIES_EVENT_TYPES), data: seriesData }),
     z.strictObject({ ...envelope, type: z.enum(SETTINGS_EVENT_TYPES), data: settingsData }),
-    z.strictObject({ ...envelope, type: z.enum(ACCOUNT_EVENT_TYPES), data: z.strictObject({ userId: UserIdSchema }) }),
+    z.strictObject({ ...envelope, type: z.enum(DELIVERY_EVENT_TYPES), data: deliveryData }),
+    z.strictObject({ ...envelope, type: z.literal('account.tasks_erased'), data: tasksErasedData }),
+    z.strictObject({ ...envelope, type: z.enum(['account.created', 'account.deleted']), data: accountData }),
   ])
   .meta({ id: 'Event' });
 
@@ -137,6 +171,7 @@ export type LoggedListEvent = Extract<LoggedEvent, { type: ListEvent['type'] }>;
 export type LoggedFiringEvent = Extract<LoggedEvent, { type: FiringEvent['type'] }>;
 export type LoggedSeriesEvent = Extract<LoggedEvent, { type: SeriesEvent['type'] }>;
 export type LoggedSettingsEvent = Extract<LoggedEvent, { type: SettingsEvent['type'] }>;
+export type LoggedDeliveryEvent = Extract<LoggedEvent, { type: DeliveryEvent['type'] }>;
 
 export function isTaskEvent(event: LoggedEvent): event is LoggedTaskEvent {
   return (TASK_EVENT_TYPES as readonly string[]).includes(event.type);
@@ -158,6 +193,10 @@ export function isSettingsEvent(event: LoggedEvent): event is LoggedSettingsEven
   return (SETTINGS_EVENT_TYPES as readonly string[]).includes(event.type);
 }
 
+export function isDeliveryEvent(event: LoggedEvent): event is LoggedDeliveryEvent {
+  return (DELIVERY_EVENT_TYPES as readonly string[]).includes(event.type);
+}
+
 /** The id of the aggregate an event belongs to. */
 export function aggregateIdOf(event: DomainEvent): string {
   if (event.kind === 'account') return event.userId;
@@ -170,5 +209,14 @@ export function versionOf(event: DomainEvent): number {
 
 /** What the log stores as `data`. An account's event says nothing but whose it is: no address is ever in an event. */
 export function dataOf(event: DomainEvent): unknown {
-  return event.kind === 'account' ? { userId: event.userId } : { after: event.after, before: event.before };
+  switch (event.kind) {
+    case 'account':
+      return event.type === 'account.tasks_erased'
+        ? { userId: event.userId, taskIds: event.taskIds }
+        : { userId: event.userId };
+    case 'delivery':
+      return { after: event.after };
+    default:
+      return { after: event.after, before: event.before };
+  }
 }

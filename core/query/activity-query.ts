@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TaskIdSchema } from '../ids.ts';
-import { EventTypeSchema, LoggedEventSchema } from '../log/event.ts';
+import { EVENT_TYPES, EventTypeSchema, LoggedEventSchema } from '../log/event.ts';
 import { LocalDateSchema } from '../time/local.ts';
 import { PageParameterSchema, perPageParameter } from './page.ts';
 import { repeatable } from './repeatable.ts';
@@ -8,7 +8,7 @@ import { repeatable } from './repeatable.ts';
 /** What `GET /activity` takes. Dates are days of the user's zone, both inclusive. */
 export const ActivityQuerySchema = z.strictObject({
   task: TaskIdSchema.optional(),
-  type: repeatable(EventTypeSchema, 30),
+  type: repeatable(EventTypeSchema, EVENT_TYPES.length),
   actor: z.enum(['user', 'system', 'agent']).optional(),
   from: LocalDateSchema.optional(),
   to: LocalDateSchema.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DeliverySchema } from '../delivery/delivery.ts';
-import { FiringIdSchema, ReminderIdSchema } from '../ids.ts';
+import { FiringIdSchema, ReminderIdSchema, UserIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
 import { ChannelSchema } from '../reminder/reminder.ts';
 import { perPageParameter } from './page.ts';
@@ -30,3 +30,23 @@ export const ReminderLedgerSchema = z
   .strictObject({ reminderId: ReminderIdSchema, rang: z.array(RungReminderSchema) })
   .meta({ id: 'ReminderLedger' });
 export type ReminderLedger = z.infer<typeof ReminderLedgerSchema>;
+
+/** What an operator asks to be sent once more: what was given up, of everybody or of one user, between two moments. */
+export const ReplayDeliveriesSchema = z
+  .strictObject({
+    user: UserIdSchema.optional(),
+    since: InstantSchema.optional(),
+    /** Now when absent. Whoever asks again and again names the same, so that what fails once more is not taken twice. */
+    before: InstantSchema.optional(),
+  })
+  .meta({ id: 'ReplayDeliveries' });
+export type ReplayDeliveries = z.infer<typeof ReplayDeliveriesSchema>;
+
+export const DeliveriesReplayedSchema = z
+  .strictObject({
+    replayed: z.int().nonnegative(),
+    /** Whether to ask again for the rest. */
+    isMore: z.boolean(),
+  })
+  .meta({ id: 'DeliveriesReplayed' });
+export type DeliveriesReplayed = z.infer<typeof DeliveriesReplayedSchema>;

@@ -12,6 +12,7 @@ import { idEpochMs } from '../ids.ts';
 import { toEpochMs } from '../instant.ts';
 import {
   type DomainEvent,
+  isDeliveryEvent,
   isFiringEvent,
   isListEvent,
   isSeriesEvent,
@@ -120,7 +121,7 @@ function invert(happened: LoggedEvent[], world: World, ctx: DecideContext): Inve
   const lists = happened.filter((event) => isListEvent(event));
   if (lists.length > 0) return invertList(lists, world, ctx);
   // What rang has rung. Undoing a snooze takes back the plan, which is the task's.
-  if (happened.every((event) => isFiringEvent(event))) return { events: [] };
+  if (happened.every((event) => isFiringEvent(event) || isDeliveryEvent(event))) return { events: [] };
   if (series.length > 0) return invertSeries(series, world, ctx);
   const settings = happened.filter((event) => isSettingsEvent(event));
   if (settings.length > 0) return invertSettings(settings, world, ctx);

@@ -13,6 +13,7 @@ const INPUTS = [
   'durable-objects',
   'web',
   'docs/guide',
+  'docs/events/schemas',
   'package.json',
   'package-lock.json',
   'react-router.config.ts',

@@ -1,14 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { step } from './steps.ts';
+import { withLock } from './with-lock.ts';
 
 /** Installs a Debian package as root; anybody else is not asked for a password in the middle of a test run. */
 export async function installDebianPackage(name: string): Promise<void> {
   if (process.getuid?.() !== 0) throw new Error(`only root can install ${name}`);
-  await step(`Installing ${name} (once)`, async () => {
-    await aptGet('update', '-qq');
-    await aptGet('install', '-y', '-qq', '--no-install-recommends', name);
-  });
+  await step(`Installing ${name} (once)`, () =>
+    // Two test files may miss something at once, and apt does not wait for itself.
+    withLock('apt', async () => {
+      await aptGet('update', '-qq');
+      await aptGet('install', '-y', '-qq', '--no-install-recommends', name);
+    }),
+  );
 }
 
 async function aptGet(...args: string[]): Promise<void> {

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { SERVICE_SCOPES } from '../../core/account/service-token.ts';
 import { type Carillon, startCarillon } from '../../test/e2e-harness.ts';
 import { ensureSchemathesis, schemathesis } from '../local/ensure-schemathesis.ts';
 import { project } from '../local/project.ts';
+import { type Output, runProgram } from './output.ts';
 import type { Counts, Suite } from './suite.ts';
 
 /** A fixed seed: a failure is the same for everybody who looks at it. */
@@ -18,7 +18,7 @@ const CHECKS = [
   'response_schema_conformance',
 ];
 /** Their answers do not end, so they have tests of their own. */
-const ENDLESS = ['streamEvents', 'openLive'];
+const ENDLESS = ['streamEvents', 'openLive', 'openFeedBell'];
 /** What only a signed-in person may do, short of what would end their session. */
 const WITH_SESSION = ['getAccount', 'listTokens', 'createToken', 'revokeToken', 'listSessions', 'revokeSession'];
 
@@ -27,19 +27,25 @@ export function schemathesisSuite(): Suite {
   return { name: 'schemathesis', prepare: ensureSchemathesis, run };
 }
 
-async function run(): Promise<Counts> {
+async function run(output: Output): Promise<Counts> {
   const carillon = await startCarillon();
   try {
     const { cookie, token } = await newCaller(carillon);
-    const asProgram = await fuzz(carillon, 'token', [
+    const asProgram = await fuzz(carillon, 'token', output, [
       ...['--header', `Authorization: Bearer ${token}`],
       ...ENDLESS.flatMap((id) => ['--exclude-operation-id', id]),
     ]);
-    const asPerson = await fuzz(carillon, 'session', [
+    const asPerson = await fuzz(carillon, 'session', output, [
       ...['--header', `Cookie: ${cookie}`, '--header', `Origin: ${carillon.origin}`],
       ...WITH_SESSION.flatMap((id) => ['--include-operation-id', id]),
     ]);
-    return { passed: asProgram.passed + asPerson.passed, failed: asProgram.failed + asPerson.failed, skipped: 0 };
+    const asService = await fuzz(carillon, 'service', output, [
+      ...['--header', `Authorization: Bearer ${await newService(carillon)}`, '--include-path-regex', '^/feed/'],
+      ...ENDLESS.flatMap((id) => ['--exclude-operation-id', id]),
+    ]);
+    const all = [asProgram, asPerson, asService];
+    const sum = (name: 'passed' | 'failed') => all.reduce((total, counts) => total + counts[name], 0);
+    return { passed: sum('passed'), failed: sum('failed'), skipped: 0 };
   } finally {
     await carillon.stop();
   }
@@ -58,7 +64,19 @@ async function newCaller({ origin }: Carillon): Promise<{ cookie: string; token:
   return { cookie, token: secret };
 }
 
-async function fuzz({ origin }: Carillon, name: string, args: readonly string[]): Promise<Counts> {
+/** A token that may do everything a program of the cluster may. */
+async function newService({ origin, operatorToken }: Carillon): Promise<string> {
+  const answer = await fetch(`${origin}/api/operator/service-tokens`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'schemathesis', scopes: SERVICE_SCOPES }),
+  });
+  if (!answer.ok) throw new Error(`service-tokens answered ${answer.status}: ${await answer.text()}`);
+  const { secret }: { secret: string } = await answer.json();
+  return secret;
+}
+
+async function fuzz({ origin }: Carillon, name: string, output: Output, args: readonly string[]): Promise<Counts> {
   const report = path.join(project.root, '.cache', `schemathesis-${name}.xml`);
   await rm(report, { force: true });
   const fixed = [
@@ -69,11 +87,7 @@ async function fuzz({ origin }: Carillon, name: string, args: readonly string[])
     ...['--continue-on-failure', '--generation-database', 'none', '--warnings', 'off', '--no-color'],
     ...['--report', 'junit', '--report-junit-path', report],
   ];
-  const child = spawn(schemathesis, [...fixed, ...args], {
-    cwd: project.root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const [code] = await once(child, 'exit');
+  const code = await runProgram(schemathesis, [...fixed, ...args], { cwd: project.root, output });
   return countJunit(await readFile(report, 'utf8').catch(() => ''), code === 0);
 }
 

@@ -1,3 +1,5 @@
+import type { Output } from './output.ts';
+
 /** What a suite ended with, in tests. */
 export interface Counts {
   readonly passed: number;
@@ -10,5 +12,6 @@ export interface Suite {
   readonly name: string;
   /** Brings what it needs to the machine; answers with the reason when that can not be had here, otherwise null. */
   readonly prepare: () => Promise<string | null>;
-  readonly run: () => Promise<Counts>;
+  /** Writes what there is to read while it runs. */
+  readonly run: (output: Output) => Promise<Counts>;
 }

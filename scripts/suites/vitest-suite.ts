@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { project } from '../local/project.ts';
+import { type Output, runProgram } from './output.ts';
 import type { Counts, Suite } from './suite.ts';
 
 /** The fields of vitest's JSON report that are counted. */
@@ -16,20 +15,17 @@ interface Report {
 
 /** A level of vitest.config.ts as a suite. */
 export function vitestSuite(name: string, prepare: Suite['prepare'] = async () => null): Suite {
-  return { name, prepare, run: () => runVitest(name) };
+  return { name, prepare, run: (output) => runVitest(name, output) };
 }
 
-async function runVitest(level: string): Promise<Counts> {
+async function runVitest(level: string, output: Output): Promise<Counts> {
   const reportFile = path.join(project.root, '.cache', `vitest-${level}.json`);
   await mkdir(path.dirname(reportFile), { recursive: true });
   await rm(reportFile, { force: true });
   const vitest = path.join(project.root, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const child = spawn(process.execPath, [vitest, 'run', '--project', level, '--passWithNoTests', ...reporters], {
-    cwd: project.root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const [code] = await once(child, 'exit');
+  const args = [vitest, 'run', '--project', level, '--passWithNoTests', ...reporters];
+  const code = await runProgram(process.execPath, args, { cwd: project.root, output });
   const report = await readFile(reportFile, 'utf8').catch(() => null);
   if (report === null) return { passed: 0, failed: 1, skipped: 0 };
   return countReport(JSON.parse(report), code === 0);

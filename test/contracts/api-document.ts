@@ -15,8 +15,8 @@ export interface Operation {
   id: string;
   method: string;
   path: string;
-  /** Who may call it: nobody in particular, a token or a session, a session only, an operator. */
-  access: 'public' | 'token' | 'session' | 'operator';
+  /** Who may call it: nobody in particular, a token or a session, a session only, an operator, a service. */
+  access: 'public' | 'token' | 'session' | 'operator' | 'service';
   /** The scope a token needs, where one is taken. */
   scope: string | undefined;
   /** The statuses it documents. */
@@ -31,12 +31,14 @@ export async function publishedOperations(): Promise<Operation[]> {
       const schemes = security.flatMap((each) => Object.keys(each));
       const access = schemes.includes('operatorToken')
         ? 'operator'
-        : schemes.includes('token')
-          ? 'token'
-          : schemes.includes('session')
-            ? 'session'
-            : 'public';
-      const scope = security.flatMap(({ token }) => token ?? [])[0];
+        : schemes.includes('serviceToken')
+          ? 'service'
+          : schemes.includes('token')
+            ? 'token'
+            : schemes.includes('session')
+              ? 'session'
+              : 'public';
+      const scope = security.flatMap(({ token, serviceToken }) => token ?? serviceToken ?? [])[0];
       return {
         id: operationId,
         scope,

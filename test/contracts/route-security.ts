@@ -2,9 +2,10 @@ import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#application/db/database.ts';
-import { deliveries, pushSubscriptions } from '#application/db/delivery-schema.ts';
+import { deliveries, messages, pushSubscriptions, webhooks } from '#application/db/delivery-schema.ts';
 import { firings } from '#application/db/schema.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
+import { deliveryId } from '#core/delivery/delivery.ts';
 import { deriveId } from '#core/derive-id.ts';
 import { type IdKind, idFromUuidBytes } from '#core/ids.ts';
 import { toInstant } from '#core/instant.ts';
@@ -167,6 +168,9 @@ function randomIds(): SampleIds {
     reminderId: id('reminder'),
     firingId: id('firing'),
     subscriptionId: id('subscription'),
+    webhookId: id('webhook'),
+    messageId: id('message'),
+    deliveryId: id('delivery'),
   };
 }
 
@@ -191,6 +195,9 @@ async function addFiring(
   const { id: firingId, reminderId } = firing;
   const line = { channel: 'in_app', destination: '', status: 'waiting', createdAt: at, updatedAt: at } as const;
   await db.insert(deliveries).values({ userId, firingId, reminderId, ...line });
+  await db
+    .insert(deliveries)
+    .values({ userId, firingId, reminderId, ...line, channel: 'email', status: 'failed', reason: 'unclaimed' });
 }
 
 /** A browser that gets pushes; its address is a secret. */
@@ -201,6 +208,31 @@ async function addDevice({ id: userId, sessionId }: Visitor, secret: string): Pr
   const device = { userId, id, sessionId, name: 'Browser', endpoint, ...keys, createdAt: toInstant(Date.now()) };
   await openDatabase(env.DB, newMeter()).insert(pushSubscriptions).values(device);
   return id;
+}
+
+/** A webhook with a call that was given up; its address and its secret are secrets. */
+async function addWebhook({ id: userId }: Visitor, secret: string): Promise<{ webhookId: string; messageId: string }> {
+  const db = openDatabase(env.DB, newMeter());
+  const at = toInstant(Date.now());
+  const webhookId = deriveId('webhook', userId);
+  const messageId = deriveId('message', userId);
+  const times = { createdAt: at, updatedAt: at };
+  const url = `https://hooks.carillon.dev/${secret}`;
+  await db.insert(webhooks).values({ userId, id: webhookId, name: 'Hook', url, secret: 'whsec_c2VjcmV0', ...times });
+  const of = { channel: 'webhook', destination: webhookId, status: 'failed' } as const;
+  const lines: [string, string][] = [['', messageId]];
+  const message = {
+    userId,
+    id: messageId,
+    kind: 'webhook_test',
+    lines,
+    version: 1,
+    attempts: 4,
+    body: secret,
+  } as const;
+  await db.insert(messages).values({ ...message, lines, ...of, ...times });
+  await db.insert(deliveries).values({ userId, reminderId: '', firingId: messageId, messageId, ...of, ...times });
+  return { webhookId, messageId };
 }
 
 interface Owner {
@@ -247,6 +279,8 @@ async function newOwner(): Promise<Owner> {
       reminderId,
       firingId,
       subscriptionId: await addDevice(visitor, secret),
+      ...(await addWebhook(visitor, secret)),
+      deliveryId: deliveryId(firingId, 'email', ''),
     },
     secrets: [secret],
     async revokedToken() {
@@ -274,5 +308,8 @@ async function rowsOf({ id }: Visitor): Promise<unknown> {
     firings: await of('firings', 'id'),
     deliveries: await of('deliveries', 'firing_id'),
     devices: await of('push_subscriptions', 'id'),
+    webhooks: await of('webhooks', 'id'),
+    messages: await of('messages', 'id'),
+    optOuts: await of('mail_opt_outs', 'user_id'),
   };
 }

@@ -14,6 +14,10 @@ export interface SampleIds {
   reminderId: string;
   firingId: string;
   subscriptionId: string;
+  webhookId: string;
+  messageId: string;
+  /** Of the mail of the firing, which was given up. */
+  deliveryId: string;
 }
 
 export interface SampleRequest {
@@ -127,6 +131,24 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
   ],
   removePushSubscription: [({ subscriptionId }) => ({ path: `/api/v1/push/subscriptions/${subscriptionId}` })],
   sendTestPush: [({ subscriptionId }) => ({ path: `/api/v1/push/subscriptions/${subscriptionId}/test` })],
+  getEmail: [() => ({ path: '/api/v1/email' })],
+  updateEmail: [() => ({ path: '/api/v1/email', body: { isSubscribed: false } })],
+  sendVerification: [() => ({ path: '/api/v1/email/verification' })],
+  listWebhooks: [() => ({ path: '/api/v1/webhooks' })],
+  createWebhook: [() => ({ path: '/api/v1/webhooks', body: { name: 'Mine', url: 'https://hooks.carillon.dev/mine' } })],
+  updateWebhook: [({ webhookId }) => ({ path: `/api/v1/webhooks/${webhookId}`, body: { name: 'Taken' } })],
+  deleteWebhook: [({ webhookId }) => ({ path: `/api/v1/webhooks/${webhookId}` })],
+  rotateWebhook: [({ webhookId }) => ({ path: `/api/v1/webhooks/${webhookId}/rotate` })],
+  testWebhook: [({ webhookId }) => ({ path: `/api/v1/webhooks/${webhookId}/test` })],
+  listWebhookMessages: [({ webhookId }) => ({ path: `/api/v1/webhooks/${webhookId}/messages` })],
+  replayWebhookMessage: [
+    ({ webhookId, messageId }) => ({ path: `/api/v1/webhooks/${webhookId}/messages/${messageId}/replay` }),
+  ],
+  sendDeliveryAgain: [
+    ({ firingId, deliveryId }) => ({
+      path: `/api/v1/notifications/${firingId}/deliveries/${deliveryId}/send-again`,
+    }),
+  ],
   listUpcomingReminders: [() => ({ path: '/api/v1/reminders' })],
   listNotifications: [() => ({ path: '/api/v1/notifications' })],
   readNotifications: [({ firingId }) => ({ path: '/api/v1/notifications/read', body: { firingIds: [firingId] } })],

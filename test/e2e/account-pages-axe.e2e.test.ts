@@ -12,11 +12,16 @@ const publicPages = [
   '/forgot-password',
   '/reset-password?token=x',
   '/reset-password',
+  '/verify-email?token=x',
+  '/verify-email',
+  '/unsubscribe/x',
   '/goodbye',
 ];
 const ownPages = [
   '/settings',
   '/settings/time',
+  '/settings/reminders',
+  '/settings/webhooks',
   '/settings/appearance',
   '/settings/tokens',
   '/settings/sessions',
@@ -25,6 +30,7 @@ const ownPages = [
   '/guide/due-dates',
   '/guide/repeats',
   '/guide/reminders',
+  '/guide/email-and-webhooks',
   '/activity',
   '/activity?actor=system',
   '/activity?page=99',
@@ -69,6 +75,25 @@ test.for(WIDTHS)(
     await page.getByText(`laptop ${width}`).first().waitFor();
     await tour.look('tokens');
     await tour.open('revoking a token', button(page, /^Revoke laptop/));
+    await visit('/settings/webhooks');
+    await tour.open('a new webhook', button(page, 'New webhook'));
+    await button(page, 'New webhook').click();
+    await page.getByLabel('Name').fill(`lamp ${width}`);
+    await page.getByLabel('Address').fill('https://hooks.carillon.dev/lamp');
+    await button(page, 'Make the webhook').click();
+    await button(page, 'I have copied it').waitFor();
+    await tour.look('the secret of a webhook');
+    await button(page, 'I have copied it').click();
+    await page.getByRole('link', { name: `lamp ${width}` }).click();
+    await page.getByRole('heading', { name: 'Recent messages' }).waitFor();
+    await tour.look('a webhook');
+    for (const name of [/^Change/, /^Rotate/, /^Switch off/, /^Delete/]) {
+      await tour.open(`a webhook: ${name.source}`, button(page, name));
+    }
+    await button(page, /^Switch off/).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Switch off' }).click();
+    await page.getByText('This webhook is off.').waitFor();
+    await tour.look('a webhook that is off');
     await visit('/settings/sessions');
     await tour.open('signing out everywhere', button(page, 'Sign out everywhere'));
     await visit('/settings/data');

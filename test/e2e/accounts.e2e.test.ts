@@ -99,7 +99,7 @@ test('a link from the operator sets a new password, once', async ({ carillon, op
 
   await page.goto('/forgot-password');
   await page.getByLabel('Email').fill('nobody@example.com');
-  await page.getByRole('button', { name: 'Ask for a link' }).click();
+  await page.getByRole('button', { name: 'Mail me a link' }).click();
   await page.getByText(/^If nobody@example\.com has an account here/).waitFor();
 
   const made = await fetch(`${carillon.origin}/api/operator/reset-links`, {

@@ -27,7 +27,7 @@ const BERLIN = { zone: 'Europe/Berlin', locale: 'en-GB' };
  * ```
  *
  * - Addresses are relative to the server of the test, also in `page.request`; `carillon.origin` is for `fetch`.
- * - Two files run at a time. Files of one worker share a server and a browser, one after the other: each test makes users
+ * - Three files run at a time. Files of one worker share a server and a browser, one after the other: each test makes users
  *   of its own (`newSession()`, or a sign-up under an address that no other file uses) and looks at nobody else's. A test
  *   that kills, restarts or floods its server takes `ownCarillon`.
  * - A page that complains in its console fails the test. What it complains about rightly (the 404 that the test asks

@@ -3,7 +3,16 @@ import { expect } from 'vitest';
 import { untilLive } from './device.ts';
 import { test } from './e2e-test.ts';
 
-const publicPages = ['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password?token=x', '/goodbye'];
+const publicPages = [
+  '/',
+  '/sign-in',
+  '/sign-up',
+  '/forgot-password',
+  '/reset-password?token=x',
+  '/verify-email?token=x',
+  '/unsubscribe/x',
+  '/goodbye',
+];
 const ownPages = [
   '/inbox',
   '/today',
@@ -18,6 +27,7 @@ const ownPages = [
   '/settings',
   '/settings/time',
   '/settings/reminders',
+  '/settings/webhooks',
   '/settings/appearance',
   '/settings/tokens',
   '/settings/sessions',
@@ -26,6 +36,7 @@ const ownPages = [
   '/guide/due-dates',
   '/guide/repeats',
   '/guide/reminders',
+  '/guide/email-and-webhooks',
 ];
 
 /** What every page owes, whatever is on it. */

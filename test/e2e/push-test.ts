@@ -1,12 +1,18 @@
 // biome-ignore-all lint/correctness/noEmptyPattern: vitest reads from the braces what a fixture needs; these need nothing.
+import { launchWholeBrowser } from '../e2e-browser.ts';
 import { type Carillon, startCarillon } from '../e2e-harness.ts';
 import { type Device, type DeviceOptions, openDevice } from './device.ts';
 import { test as base } from './e2e-test.ts';
 import { type PushServer, startPushServer } from './push-server.ts';
 import { newDemoSession } from './session.ts';
 
-/** A server of its own, which trusts the certificate of the push service of this file. */
+/** A browser that notifies, and a server of its own, which trusts the certificate of the push service of this file. */
 export const test = base
+  .extend('browser', { scope: 'worker' }, async ({}, { onCleanup }) => {
+    const browser = await launchWholeBrowser();
+    onCleanup(() => browser.close());
+    return browser;
+  })
   .extend('service', { scope: 'file' }, async ({}, { onCleanup }): Promise<PushServer> => {
     const service = await startPushServer();
     onCleanup(() => service.close());

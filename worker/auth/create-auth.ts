@@ -16,8 +16,8 @@ export interface AuthOptions extends RevocationPorts {
   secret: string;
   /** What a new account starts with. */
   defaults: { zone: string; locale: string };
-  /** Gets the token of a password reset. Absent: nobody does, because there is no mail yet. */
-  onPasswordReset?: (token: string) => void;
+  /** Gets the token of a password reset, to mail it or to hand it out. Absent: nobody does. */
+  onPasswordReset?: (token: string, userId: string) => unknown;
 }
 
 const KIND_OF_MODEL: Readonly<Record<string, IdKind>> = {
@@ -55,7 +55,7 @@ export function createAuth({ db, effects, hub, url, secret, defaults, onPassword
       password: { hash: hashPassword, verify: verifyPassword },
       resetPasswordTokenExpiresIn: 3600,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ token }) => onPasswordReset?.(token),
+      sendResetPassword: async ({ token, user }) => void (await onPasswordReset?.(token, user.id)),
     },
     verification: { storeIdentifier: 'hashed' },
     session: {

@@ -13,9 +13,12 @@ const LIMITS = {
   'sign-up': { max: 60, windowSeconds: HOUR },
   demo: { max: 60, windowSeconds: HOUR },
   'request-reset': { max: 10, windowSeconds: 15 * MINUTE },
+  'verify-email': { max: 20, windowSeconds: 15 * MINUTE },
+  'send-again': { max: 60, windowSeconds: 15 * MINUTE },
   'reset-password': { max: 10, windowSeconds: 15 * MINUTE },
   'own-password': { max: 10, windowSeconds: 15 * MINUTE },
   operator: { max: 30, windowSeconds: MINUTE },
+  service: { max: 30, windowSeconds: MINUTE },
 } as const satisfies Record<string, AttemptLimit>;
 
 /**

@@ -1,11 +1,25 @@
 import type { z } from 'zod';
+import { type ServiceScope, ServiceScopeSchema } from '#core/account/service-token.ts';
 import type { ErrorCode } from '#core/errors.ts';
 
 /**
  * Who may call a route. `read` and `write`: a session, or a token with that scope. `session`: a person signed in, never
- * a token. `operator`: whoever runs the deployment. `public`: anybody.
+ * a token. `operator`: whoever runs the deployment. `service:…`: a program of the cluster, whose token has that scope;
+ * no user's token or session will do. `public`: anybody.
  */
-export type Access = 'public' | 'read' | 'write' | 'session' | 'operator';
+export type Access = 'public' | 'read' | 'write' | 'session' | 'operator' | ServiceAccess;
+export type ServiceAccess = `service:${ServiceScope}`;
+
+const SERVICE_PREFIX = 'service:';
+
+export function isServiceAccess(access: Access): access is ServiceAccess {
+  return access.startsWith(SERVICE_PREFIX);
+}
+
+/** The scope that a service token needs. */
+export function serviceScopeOf(access: ServiceAccess): ServiceScope {
+  return ServiceScopeSchema.parse(access.slice(SERVICE_PREFIX.length));
+}
 
 export type Section =
   | 'Tasks'
@@ -14,12 +28,15 @@ export type Section =
   | 'Recurrence'
   | 'Reminders'
   | 'Push'
+  | 'Email'
+  | 'Webhooks'
   | 'Commands'
   | 'History'
   | 'Live'
   | 'Me'
   | 'Tokens'
   | 'Account'
+  | 'Feed'
   | 'Operator'
   | 'Service';
 
@@ -71,13 +88,15 @@ export const JSON_MEDIA_TYPES = ['application/json'] as const;
 /** Every problem a route can answer with: its own, and those that follow from what it takes and who may call it. */
 export function problemsOf(contract: Contract): ErrorCode[] {
   const { access, body, isIdempotent, precondition, problems = [] } = contract;
+  const isService = isServiceAccess(access);
+  const isUser = access !== 'public' && access !== 'operator' && !isService;
   const implied: (ErrorCode | false | undefined)[] = [
     'validation_failed',
     access !== 'public' && 'unauthenticated',
-    (access === 'read' || access === 'write') && 'insufficient_scope',
-    access !== 'public' && access !== 'operator' && contract.method !== 'get' && 'foreign_origin',
+    (access === 'read' || access === 'write' || isService) && 'insufficient_scope',
+    isUser && contract.method !== 'get' && 'foreign_origin',
     access === 'session' && 'forbidden',
-    access !== 'public' && access !== 'operator' && 'rate_limited',
+    (isUser || isService) && 'rate_limited',
     (body !== undefined || contract.method !== 'get') && 'too_large',
     (body !== undefined || contract.method !== 'get') && 'unsupported_media_type',
     isIdempotent && 'key_reused',

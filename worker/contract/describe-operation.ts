@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '#core/errors.ts';
 import { PROBLEM_MEDIA_TYPE, ProblemSchema } from '../middleware/problem-details/problem.ts';
-import { type Contract, JSON_MEDIA_TYPES, problemsOf } from './contract.ts';
+import { type Contract, isServiceAccess, JSON_MEDIA_TYPES, problemsOf, serviceScopeOf } from './contract.ts';
 import type { JsonSchema, SchemaCollection } from './json-schemas.ts';
 
 const TEXT = { type: 'string' } as const;
@@ -39,6 +39,7 @@ export function describeOperation(contract: Contract, schemas: SchemaCollection)
 function securityOf(access: Contract['access']): Record<string, string[]>[] {
   if (access === 'public') return [];
   if (access === 'operator') return [{ operatorToken: [] }];
+  if (isServiceAccess(access)) return [{ serviceToken: [serviceScopeOf(access)] }];
   return access === 'session' ? [{ session: [] }] : [{ token: [access] }, { session: [] }];
 }
 

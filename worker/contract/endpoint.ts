@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { UserServices } from '#application/services.ts';
+import type { ServicePrincipal } from '#application/use-cases/accounts/authenticate-service.ts';
 import { AppError, invariant } from '#core/errors.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -20,6 +21,8 @@ export interface Call<Params, Query, Body> {
   services: Services;
   /** Who calls. A broken invariant on a public route, which has nobody. */
   readonly principal: Principal;
+  /** Which program calls. A broken invariant on a route that is not for programs of the cluster. */
+  readonly service: ServicePrincipal;
   /** Everything the caller can do with their own data. */
   readonly user: UserServices;
 }
@@ -78,6 +81,11 @@ export function endpoint<
         services: ctx.get('services'),
         get principal() {
           return principalOf(ctx);
+        },
+        get service() {
+          const service = ctx.get('service');
+          invariant(service, 'a route that asks which program calls is for programs');
+          return service;
         },
         get user() {
           return ctx.get('services').forUser(principalOf(ctx), traceOf(ctx));

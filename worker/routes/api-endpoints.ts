@@ -5,6 +5,7 @@ import { listTaskActivity } from './activity/list-task-activity.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { deliveryEndpoints } from './deliveries/index.ts';
 import { demoEndpoints } from './demo/index.ts';
+import { emailEndpoints } from './email/index.ts';
 import { listEndpoints } from './lists/index.ts';
 import { liveEndpoints } from './live/index.ts';
 import { getMe } from './me/get-me.ts';
@@ -21,6 +22,7 @@ import { tagEndpoints } from './tags/index.ts';
 import { taskEndpoints } from './tasks/index.ts';
 import { tokenEndpoints } from './tokens/index.ts';
 import { undo } from './undo/undo.ts';
+import { webhookEndpoints } from './webhooks/index.ts';
 
 /** Everything under /api/v1, in the order of the documentation. A route that is not here does not exist. */
 export const apiEndpoints: readonly Endpoint[] = [
@@ -33,6 +35,8 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...notificationEndpoints,
   ...deliveryEndpoints,
   ...pushEndpoints,
+  ...emailEndpoints,
+  ...webhookEndpoints,
   runCommands,
   undo,
   listActivity,

@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Database } from '../database.ts';
-import { deliveries, deliveryAttempts } from '../delivery-schema.ts';
+import { deliveries, deliveryAttempts, messages } from '../delivery-schema.ts';
 
 const PAGE = 200;
 
@@ -39,5 +39,21 @@ export async function* allAttempts(db: Database, userId: string): AsyncGenerator
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
     after = [last.reminderId, last.firingId, last.channel, last.destination, Date.parse(last.at)];
+  }
+}
+
+/** Each message that went out or was to, a page at a time, in the order of the ids; without what it takes to send it. */
+export async function* allMessages(db: Database, userId: string): AsyncGenerator<unknown[]> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .select()
+      .from(messages)
+      .where(and(eq(messages.userId, userId), gt(messages.id, after)))
+      .orderBy(asc(messages.id))
+      .limit(PAGE);
+    if (rows.length > 0) yield rows.map(({ userId: _user, claim: _claim, secret: _secret, ...row }) => row);
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.id;
   }
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 
-export const TIMER_KINDS = ['ring', 'occur', 'push', 'rederive', 'revoke', 'erase'] as const;
+export const TIMER_KINDS = ['ring', 'occur', 'push', 'claim', 'notify', 'rederive', 'revoke', 'erase'] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 
 const DueTimerSchema = z.object({
@@ -36,6 +36,18 @@ export async function findStaleTimers(
   const rows = await db.all(sql`SELECT ${COLUMNS} FROM timers
     WHERE user_id = ${userId} AND kind = ${kind} AND settings_version < ${version} ORDER BY fire_at LIMIT ${limit}`);
   return z.array(DueTimerSchema).parse(rows);
+}
+
+/** The refs of those timers that are gone, or were set to another time since they were found due. */
+export async function findMovedTimers(db: Database, userId: string, timers: readonly DueTimer[]): Promise<string[]> {
+  const json = JSON.stringify(timers.map(({ kind, ref, fireAtMs }) => [kind, ref, fireAtMs]));
+  const rows = await db.all(sql`SELECT value ->> 1 AS ref FROM json_each(${json}) WHERE NOT EXISTS
+    (SELECT 1 FROM timers WHERE user_id = ${userId} AND kind = value ->> 0 AND ref = value ->> 1
+      AND fire_at = value ->> 2)`);
+  return z
+    .array(z.object({ ref: z.string() }))
+    .parse(rows)
+    .map(({ ref }) => ref);
 }
 
 const COLUMNS = sql.raw(

@@ -3,7 +3,7 @@ import { type Delivery, deliveryId } from '#core/delivery/delivery.ts';
 import type { RungReminder } from '#core/query/deliveries-query.ts';
 import { isMissed } from '#core/reminder/missed.ts';
 import type { Database } from '../database.ts';
-import { deliveries, deliveryAttempts, pushSubscriptions } from '../delivery-schema.ts';
+import { deliveries, deliveryAttempts, pushSubscriptions, webhooks } from '../delivery-schema.ts';
 import { firings } from '../schema.ts';
 
 /** What became of the latest ringings of a reminder of a task, the newest first. */
@@ -27,7 +27,7 @@ export async function listDeliveries(
       eq(table.reminderId, reminderId),
       inArray(table.firingId, db.select({ id: rang.as('latest').id }).from(rang.as('latest'))),
     );
-  const [rows, lines, attempts, devices] = await db.batch([
+  const [rows, lines, attempts, devices, hooks] = await db.batch([
     rang,
     db.select().from(deliveries).where(ofReminder(deliveries)),
     db.select().from(deliveryAttempts).where(ofReminder(deliveryAttempts)).orderBy(asc(deliveryAttempts.at)),
@@ -35,15 +35,20 @@ export async function listDeliveries(
       .select({ id: pushSubscriptions.id, name: pushSubscriptions.name })
       .from(pushSubscriptions)
       .where(eq(pushSubscriptions.userId, userId)),
+    db.select({ id: webhooks.id, name: webhooks.name }).from(webhooks).where(eq(webhooks.userId, userId)),
   ]);
-  const names = new Map(devices.map(({ id, name }) => [id, name]));
+  const names = new Map([...devices, ...hooks].map(({ id, name }) => [id, name]));
+  const destinationOf = ({ destination }: (typeof lines)[number]) =>
+    destination === '' ? null : { id: destination, name: names.get(destination) ?? null };
   const linesOf = Map.groupBy(lines, ({ firingId }) => firingId);
   const attemptsOf = Map.groupBy(attempts, (attempt) => keyOf(attempt));
   const deliveryOf = (line: (typeof lines)[number]): Delivery => ({
     id: deliveryId(line.firingId, line.channel, line.destination),
     channel: line.channel,
-    device: line.destination === '' ? null : { id: line.destination, name: names.get(line.destination) ?? null },
+    device: line.channel === 'push' ? destinationOf(line) : null,
+    webhook: line.channel === 'webhook' ? destinationOf(line) : null,
     status: line.status,
+    reason: line.reason,
     messageId: line.messageId,
     nextAttemptAt: line.nextAttemptAt,
     updatedAt: line.updatedAt,

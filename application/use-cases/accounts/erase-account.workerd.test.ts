@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
 import { realEffects } from '#test/effects.ts';
@@ -36,6 +37,11 @@ async function newAccount() {
       VALUES (?, 'rem', 'fir', 'push', 'sub', 'sent', 0, 0)`).bind(userId),
     env.DB.prepare(`INSERT INTO delivery_attempts ${delivery}, at, late_ms)
       VALUES (?, 'rem', 'fir', 'push', 'sub', 0, 0)`).bind(userId),
+    env.DB.prepare(`INSERT INTO messages (user_id, id, kind, channel, destination, lines, status, version, attempts, created_at, updated_at)
+      VALUES (?, 'msg', 'webhook_test', 'webhook', 'whk', '[]', 'waiting', 1, 0, 0, 0)`).bind(userId),
+    env.DB.prepare(`INSERT INTO webhooks (user_id, id, name, url, secret, created_at, updated_at)
+      VALUES (?, 'whk', 'x', 'https://x', 'whsec_x', 0, 0)`).bind(userId),
+    env.DB.prepare('INSERT INTO mail_opt_outs VALUES (?, 0)').bind(userId),
     env.DB.prepare("INSERT INTO push_subscriptions VALUES (?, 'sub', 'ses', 'x', ?, 'p', 'a', 0)").bind(userId, userId),
   ]);
   return { db, userId };
@@ -55,6 +61,22 @@ async function traces(userId: string): Promise<Record<string, unknown[]>> {
   return found;
 }
 
+const EventRowSchema = z.object({ type: z.string(), data: z.string() });
+
+/** The tasks that an event says went. */
+function erasedIds(event: unknown): string[] {
+  const { data } = EventRowSchema.parse(event);
+  return z
+    .object({ taskIds: z.array(z.string()).default([]) })
+    .parse(JSON.parse(data))
+    .taskIds.toSorted();
+}
+
+async function taskIdsOf(userId: string): Promise<string[]> {
+  const { results } = await env.DB.prepare('SELECT id FROM tasks WHERE user_id = ?').bind(userId).all<{ id: string }>();
+  return results.map(({ id }) => id).toSorted();
+}
+
 describe('eraseAccount', () => {
   it('ERA3 a request that came in before the account went is told that it is gone, not that something broke', async () => {
     const user = await newUser();
@@ -70,7 +92,7 @@ describe('eraseAccount', () => {
     await expect(readOverview(user.db, user.id, realEffects().now())).rejects.toMatchObject(gone);
   });
 
-  it('ERA1 no row in any table mentions the user afterwards, but one account.deleted that says nothing else', async () => {
+  it('ERA1 no row in any table mentions the user afterwards, but which tasks went and that all is gone', async () => {
     const { db, userId } = await newAccount();
     const before = Object.keys(await traces(userId)).sort();
     expect(before).toEqual([
@@ -80,6 +102,8 @@ describe('eraseAccount', () => {
       'delivery_attempts',
       'events',
       'lists',
+      'mail_opt_outs',
+      'messages',
       'push_subscriptions',
       'request_keys',
       'series',
@@ -91,23 +115,90 @@ describe('eraseAccount', () => {
       'timers',
       'users',
       'verifications',
+      'webhooks',
     ]);
+    const taskIds = await taskIdsOf(userId);
     const nowMs = Date.now();
     expect(await eraseAccount(db, nowMs, userId)).toBe('swept later');
     expect(Object.keys(await traces(userId)).sort()).toEqual(['events', 'timers']);
     expect(await eraseAccount(db, nowMs + SWEEP_MS, userId)).toBe('erased');
     const { events = [], ...rest } = await traces(userId);
     expect(rest).toEqual({});
+    const envelope = {
+      user_id: userId,
+      aggregate_id: userId,
+      actor: '{"kind":"system","client":"erasure","conversation":null}',
+    };
     expect(events).toMatchObject([
-      {
-        type: 'account.deleted',
-        user_id: userId,
-        aggregate_id: userId,
-        version: 2,
-        actor: '{"kind":"system","client":"erasure","conversation":null}',
-        data: JSON.stringify({ userId }),
-      },
+      { ...envelope, type: 'account.tasks_erased', version: 2 },
+      { ...envelope, type: 'account.deleted', version: 3, data: JSON.stringify({ userId }) },
     ]);
+    expect(events.map(erasedIds)).toEqual([taskIds, []]);
+  });
+
+  it('ERA7 which tasks went is told in chunks, before the account is said to be gone, and each once', async () => {
+    const { db, userId } = await newAccount();
+    const ids = Array.from({ length: 2300 }, () => realEffects().newId('task'));
+    await env.DB.prepare(`INSERT INTO tasks (user_id, id, list_id, title, notes, status, priority, tags, order_key, search_text,
+        version, created_at, updated_at)
+      SELECT ?, value, 'inbox', 'x', '', 'open', 0, '[]', 'a', 'x', 1, 0, 0 FROM json_each(?)`)
+      .bind(userId, JSON.stringify(ids))
+      .run();
+    const expected = await taskIdsOf(userId);
+    await eraseAccount(db, Date.now(), userId);
+    const { events = [] } = await traces(userId);
+    expect(events.map((event) => EventRowSchema.parse(event).type)).toEqual([
+      'account.tasks_erased',
+      'account.tasks_erased',
+      'account.tasks_erased',
+      'account.deleted',
+    ]);
+    const told = events.flatMap(erasedIds);
+    expect(told.toSorted()).toEqual(expected);
+    expect(Math.max(...events.map((event) => erasedIds(event).length))).toBe(1000);
+  });
+
+  it('ERA7 what came into the log after the account was said to be gone makes it said again, as the last word', async () => {
+    for (const what of ['task', 'event']) {
+      const { db, userId } = await newAccount();
+      const nowMs = Date.now();
+      await eraseAccount(db, nowMs, userId);
+      const late = realEffects().newId('task');
+      if (what === 'task')
+        await env.DB.prepare(`INSERT INTO tasks (user_id, id, list_id, title, notes, status, priority, tags, order_key,
+          search_text, version, created_at, updated_at) VALUES (?, ?, 'inbox', 'x', '', 'open', 0, '[]', 'a', 'x', 1, 0, 0)`)
+          .bind(userId, late)
+          .run();
+      else
+        await env.DB.prepare(`INSERT INTO events (id, user_id, aggregate_id, version, type, actor, correlation_id, data, occurred_at)
+          VALUES (?, ?, ?, 1, 'task.created', '{}', 'cor', '{}', 0)`)
+          .bind(realEffects().newId('event'), userId, late)
+          .run();
+      expect(await eraseAccount(db, nowMs + SWEEP_MS, userId)).toBe('swept later');
+      expect(await eraseAccount(db, nowMs + 2 * SWEEP_MS, userId)).toBe('erased');
+      const { events = [], ...rest } = await traces(userId);
+      expect(rest).toEqual({});
+      expect(events.map((event) => EventRowSchema.parse(event).type)).toEqual([
+        'account.tasks_erased',
+        'account.deleted',
+        'account.tasks_erased',
+        'account.deleted',
+      ]);
+      expect(erasedIds(events[2])).toEqual(what === 'task' ? [late] : []);
+    }
+  });
+
+  it('ERA7 two erasures at once come to one end', async () => {
+    const { db, userId } = await newAccount();
+    const expected = await taskIdsOf(userId);
+    const nowMs = Date.now();
+    const both = await Promise.all([eraseAccount(db, nowMs, userId), eraseAccount(db, nowMs, userId)]);
+    expect(both).toContain('swept later');
+    await eraseAccount(db, nowMs, userId);
+    const { events = [] } = await traces(userId);
+    expect(events.flatMap(erasedIds).toSorted()).toEqual(expected);
+    expect(EventRowSchema.parse(events.at(-1)).type).toBe('account.deleted');
+    expect(events).toHaveLength(2);
   });
 
   it('ERA1 nobody else loses a row', async () => {
@@ -119,7 +210,7 @@ describe('eraseAccount', () => {
 
   it('ERA2 an erasure that is cut off anywhere goes on where its timer rings, and comes to the same end', async () => {
     // One cut after every call to the database that an erasure makes.
-    for (let cutAfter = 1; cutAfter <= 4; cutAfter += 1) {
+    for (let cutAfter = 1; cutAfter <= 6; cutAfter += 1) {
       const { userId } = await newAccount();
       let calls = 0;
       const cut: D1Database = new Proxy(env.DB, {
@@ -143,7 +234,7 @@ describe('eraseAccount', () => {
       await eraseAccount(db, Date.now(), userId);
       expect(await eraseAccount(db, Date.now() + SWEEP_MS, userId)).toBe('erased');
       const { events = [], ...rest } = await traces(userId);
-      expect([events.length, rest]).toEqual([1, {}]);
+      expect([events.length, rest]).toEqual([2, {}]);
     }
   });
 

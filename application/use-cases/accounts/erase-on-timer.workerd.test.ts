@@ -23,7 +23,7 @@ it('ERA5 a throw-away account whose 30 days are over is erased by the alarm of i
   await hub.nudge('schedule');
   await runDurableObjectAlarm(hub);
   expect([await count('tasks'), await count('sessions'), await count('events'), await count('timers')]).toEqual([
-    0, 0, 1, 1,
+    0, 0, 2, 1,
   ]);
 
   await setFireAt.bind(Date.now() - 1000, userId).run();
@@ -32,5 +32,5 @@ it('ERA5 a throw-away account whose 30 days are over is erased by the alarm of i
     .run();
   await hub.nudge('schedule');
   await runDurableObjectAlarm(hub);
-  expect([await count('events'), await count('timers')]).toEqual([1, 0]);
+  expect([await count('events'), await count('timers')]).toEqual([2, 0]);
 });

@@ -6,6 +6,7 @@ import { pushReminders } from './push-reminders.ts';
 import { rederiveDues } from './rederive-dues.ts';
 import { ringReminders } from './ring-reminders.ts';
 import type { TimerHandler, TimerHandlers } from './timer-handler.ts';
+import { wakeForMessages, wakeForUnclaimed } from './wake-notifiers.ts';
 
 /** A sign-out or revocation whose hub did not answer at the time; `ref` says whose sockets it is about. */
 const repeatRevocation: TimerHandler = async (timer, { hub, userId }) => {
@@ -19,6 +20,8 @@ export const TIMER_HANDLERS = {
   ring: { together: ringReminders },
   occur: { together: makeOccurrences },
   push: { together: pushReminders },
+  claim: { together: wakeForUnclaimed },
+  notify: { together: wakeForMessages },
   rederive: rederiveDues,
   revoke: repeatRevocation,
   erase: eraseOnTimer,

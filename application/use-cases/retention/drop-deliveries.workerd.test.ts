@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { toInstant } from '#core/instant.ts';
+import { newNotifiedPerson } from '#test/notified-person.ts';
 import { MOMENT, newPushedPerson } from '#test/pushed-person.ts';
-import { dropFirings } from '../../db/queries/drop-firings.ts';
+import { dropFirings, dropOtherDeliveries } from '../../db/queries/drop-firings.ts';
 import { exportAll } from '../export-all.ts';
+import { SCHEDULE } from '../hub/schedule-actor.ts';
+import { queueMessage } from '../notifier/queue-message.ts';
 
 const MINUTE = 60_000;
 
@@ -55,4 +58,33 @@ it('DL7 the export is whole beyond a page', async () => {
   const { deliveries, deliveryAttempts } = JSON.parse(text);
   expect(new Set(deliveries.map(({ reminderId }: { reminderId: string }) => reminderId)).size).toBe(450);
   expect(deliveryAttempts).toHaveLength(450);
+});
+
+it('NT21 messages go with what rang, account mail and tests by themselves, and the export has both without secrets', async () => {
+  const person = await newNotifiedPerson({ channels: ['email', 'webhook'], hooks: 1 });
+  await person.until(MOMENT);
+  for (const each of await person.claim()) {
+    if (each.outcome === 'granted') await person.report(each, { kind: 'sent' });
+  }
+  const { user, deps } = person;
+  const by = { userId: user.id, actor: SCHEDULE };
+  const mail = { kind: 'verify_email', channel: 'email', destination: '' } as const;
+  await queueMessage(deps, by, { ...mail, secret: 'sealed-token', expiresAtMs: MOMENT + MINUTE });
+  let text = '';
+  for await (const piece of exportAll(user.db, user.id, toInstant(MOMENT))) text += piece;
+  const exported = JSON.parse(text);
+  expect(exported.messages).toHaveLength(3);
+  expect(exported.webhooks).toMatchObject([{ name: 'Hook 1' }]);
+  expect(exported.isMailedReminders).toBe(true);
+  for (const secret of ['whsec_', 'sealed-token', '"claim"', '"secret"']) expect(text).not.toContain(secret);
+  const kinds = async () => {
+    const rows = await user.db.all<{ kind: string }>(sql`SELECT kind FROM messages WHERE user_id = ${user.id}`);
+    return rows.map(({ kind }) => kind).sort();
+  };
+  expect(await dropOtherDeliveries(user.db, MOMENT, 100)).toBe(0);
+  await dropFirings(user.db, MOMENT + 1, 100);
+  expect(await kinds()).toEqual(['verify_email']);
+  expect(await dropOtherDeliveries(user.db, MOMENT + 1, 100)).toBeGreaterThan(0);
+  expect(await kinds()).toEqual([]);
+  expect(await user.db.all(sql`SELECT 1 FROM deliveries WHERE user_id = ${user.id}`)).toEqual([]);
 });

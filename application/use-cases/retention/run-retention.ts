@@ -1,8 +1,14 @@
 import { toEpochMs, toInstant } from '#core/instant.ts';
-import { KEEP_EVENTS_MS, KEEP_FIRINGS_MS, KEEP_REQUEST_KEYS_MS, KEEP_TRASH_MS } from '#core/retention.ts';
+import {
+  KEEP_EVENTS_MS,
+  KEEP_FIRINGS_MS,
+  KEEP_FOR_SILENT_CONSUMERS_MS,
+  KEEP_REQUEST_KEYS_MS,
+  KEEP_TRASH_MS,
+} from '#core/retention.ts';
 import { type BackgroundLog, errorText } from '../../background-log.ts';
 import type { Database } from '../../db/database.ts';
-import { dropFirings } from '../../db/queries/drop-firings.ts';
+import { dropFirings, dropOtherDeliveries } from '../../db/queries/drop-firings.ts';
 import { dropRequestKeys } from '../../db/queries/drop-request-keys.ts';
 import { findUsersWithOldTrash } from '../../db/queries/find-old-trash.ts';
 import { pruneEvents } from '../../db/queries/prune-events.ts';
@@ -10,6 +16,7 @@ import { type Meter, newMeter } from '../../db/strict-d1.ts';
 import type { Effects } from '../../effects.ts';
 import type { HubPort } from '../../hub-port.ts';
 import { pruneCredentials } from '../accounts/prune-credentials.ts';
+import { lapseConsumers } from '../feed/lapse-consumers.ts';
 import { purgeTrash } from './purge-trash.ts';
 
 export interface RetentionDeps {
@@ -27,10 +34,18 @@ const CHUNK_TASKS = 200;
  * How many statements a day's run may spend on each step, together below the 1,000 that D1 allows an invocation. For
  * events it is 130,000 rows a day; what is left over goes the next day.
  */
-const MAX_STATEMENTS = { trash: 200, events: 400, 'request-keys': 150, firings: 100, credentials: 100 } as const;
+const MAX_STATEMENTS = {
+  trash: 200,
+  consumers: 10,
+  events: 400,
+  'request-keys': 150,
+  firings: 90,
+  messages: 40,
+  credentials: 100,
+} as const;
 type Step = keyof typeof MAX_STATEMENTS;
-/** Five steps of this stay within the quarter of an hour that a cron may take. */
-const MAX_STEP_MS = 150_000;
+/** Seven steps of this stay within the quarter of an hour that a cron may take. */
+const MAX_STEP_MS = 120_000;
 /** Between two chunks, so that requests which waited get their turn. */
 const PAUSE_MS = 10;
 
@@ -49,11 +64,19 @@ export async function runRetention(deps: RetentionDeps): Promise<void> {
   const rows = (removed: number): Chunk => ({ removed, isMore: removed === CHUNK_ROWS });
   // The trash before the log, so that what was purged is told before anything of the log goes.
   await runStep(deps, 'trash', trashStep(deps, agoMs(KEEP_TRASH_MS)));
+  const silentBeforeMs = agoMs(KEEP_FOR_SILENT_CONSUMERS_MS);
+  await runStep(deps, 'consumers', async (db) => ({
+    removed: await lapseConsumers(db, deps.log, { silentBeforeMs, eventsBeforeMs: agoMs(KEEP_EVENTS_MS) }),
+    isMore: false,
+  }));
   await runStep(deps, 'events', async (db) => rows(await pruneEvents(db, agoMs(KEEP_EVENTS_MS), CHUNK_ROWS)));
   await runStep(deps, 'request-keys', async (db) =>
     rows(await dropRequestKeys(db, agoMs(KEEP_REQUEST_KEYS_MS), CHUNK_ROWS)),
   );
   await runStep(deps, 'firings', async (db) => rows(await dropFirings(db, agoMs(KEEP_FIRINGS_MS), CHUNK_ROWS)));
+  await runStep(deps, 'messages', async (db) =>
+    rows(await dropOtherDeliveries(db, agoMs(KEEP_FIRINGS_MS), CHUNK_ROWS)),
+  );
   await runStep(deps, 'credentials', async (db) => ({ removed: 0, isMore: await pruneCredentials(db, now) }));
 }
 

@@ -52,6 +52,16 @@ async function fillLog(user: TestUser, events: number): Promise<void> {
   await user.db.run(sql`UPDATE events SET occurred_at = 0`);
 }
 
+/** A consumer of the feed that was heard of a moment ago. */
+async function addConsumer(
+  { db }: TestUser,
+  wanted: { consumer: string; seq: number; stand?: string; snapshotSeq?: number; epoch?: string },
+): Promise<void> {
+  const { consumer, seq, stand = 'live', snapshotSeq = null, epoch = null } = wanted;
+  await db.run(sql`INSERT INTO feed_consumers (consumer, epoch, seq, stand, snapshot_seq, last_seen_at)
+    SELECT ${consumer}, COALESCE(${epoch}, epoch), ${seq}, ${stand}, ${snapshotSeq}, ${Date.now()} FROM log_state`);
+}
+
 describe('retention', () => {
   it('RT1 events go after 90 days and not before; whoever stands below is told to reset', async () => {
     const old = await newUser();
@@ -120,6 +130,49 @@ describe('retention', () => {
     expect(await count(user, 'events')).toBe(before - 1000);
     expect(await runIn(0)).toContainEqual(expect.objectContaining({ ...eventsStep, isComplete: true }));
     expect(await count(user, 'events')).toBe(0);
+  });
+
+  it('RT6 events that a consumer of the feed has not got are kept, and go when it has', async () => {
+    const user = await newUser();
+    await runIn(91);
+    await fillLog(user, 10);
+    const [{ head } = { head: 0 }] = await user.db.all<{ head: number }>(sql`SELECT max(seq) AS head FROM events`);
+    await addConsumer(user, { consumer: 'live', seq: head - 4 });
+    // Neither holds anything back: one has yet to begin its snapshot, the other is on another line of history.
+    await addConsumer(user, { consumer: 'new', seq: 0, stand: 'snapshot' });
+    await addConsumer(user, { consumer: 'rewound', seq: 0, epoch: 'old' });
+    await runIn(0);
+    expect(await count(user, 'events')).toBe(4);
+    await addConsumer(user, { consumer: 'reading', seq: head - 2, stand: 'snapshot', snapshotSeq: head - 2 });
+    await user.db.run(sql`UPDATE feed_consumers SET seq = ${head} WHERE consumer = 'live'`);
+    await runIn(0);
+    expect(await count(user, 'events')).toBe(2);
+    await user.db.run(sql`DELETE FROM feed_consumers`);
+    await runIn(0);
+    expect(await count(user, 'events')).toBe(0);
+  });
+
+  it('RT7 a consumer that was silent for 30 days holds nothing back any more: it lapses, which is an alert', async () => {
+    const user = await newUser();
+    await runIn(91);
+    await fillLog(user, 10);
+    const [{ head } = { head: 0 }] = await user.db.all<{ head: number }>(sql`SELECT max(seq) AS head FROM events`);
+    await addConsumer(user, { consumer: 'silent', seq: head - 4 });
+    await addConsumer(user, { consumer: 'up-to-date', seq: head });
+    const lapses = (events: BackgroundLogEvent[]) =>
+      events.flatMap((event) => (event.event === 'feed.consumer_lapsed' ? [event.consumer] : []));
+    const stands = async () => {
+      const rows = await user.db.all<{ consumer: string; stand: string }>(
+        sql`SELECT consumer, stand FROM feed_consumers ORDER BY consumer`,
+      );
+      return rows.map(({ stand }) => stand);
+    };
+    expect(lapses(await runIn(29.9))).toEqual([]);
+    expect([await count(user, 'events'), await stands()]).toEqual([4, ['live', 'live']]);
+    expect(lapses(await runIn(30.1))).toEqual(['silent']);
+    expect([await count(user, 'events'), await stands()]).toEqual([0, ['snapshot', 'live']]);
+    expect(lapses(await runIn(31))).toEqual([]);
+    await user.db.run(sql`DELETE FROM feed_consumers`);
   });
 
   it('RT2 the trash is emptied after 90 days, by events that devices hear of', async () => {

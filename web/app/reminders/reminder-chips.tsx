@@ -1,4 +1,4 @@
-import { AlarmClock, Bell, Plus } from 'lucide-react';
+import { AlarmClock, Bell, Mail, Plus, Webhook } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Group } from 'react-aria-components';
 import type { Channel, Reminder, ReminderWhen } from '#core/reminder/reminder.ts';
@@ -54,6 +54,7 @@ export function ReminderChips({ reminders, due, settings, nowMs, isReadOnly = fa
                 {next.kind === 'snoozed' ? <span className={styles.next}>snoozed until {next.words}</span> : null}
                 {next.kind === 'past' ? <span className={styles.next}>past</span> : null}
                 {next.kind === 'never' && isWaiting ? <span className={styles.next}>needs a due date</span> : null}
+                <OutsideMarks channels={reminder.channels} />
               </Button>
             }
           >
@@ -99,6 +100,20 @@ export function ReminderChips({ reminders, due, settings, nowMs, isReadOnly = fa
         </Popover>
       )}
     </Group>
+  );
+}
+
+/** Where it goes beside windows and devices. */
+function OutsideMarks({ channels }: { channels: readonly Channel[] }) {
+  const isMailed = channels.includes('email');
+  const isCalled = channels.includes('webhook');
+  if (!isMailed && !isCalled) return null;
+  return (
+    <span className={styles.outside}>
+      <VisuallyHidden>{`, by ${[isMailed && 'email', isCalled && 'webhook'].filter(Boolean).join(' and ')}`}</VisuallyHidden>
+      {isMailed ? <Mail aria-hidden="true" /> : null}
+      {isCalled ? <Webhook aria-hidden="true" /> : null}
+    </span>
   );
 }
 

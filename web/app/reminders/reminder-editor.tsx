@@ -22,6 +22,7 @@ import { NumberField } from '../ui/parts/number-field.tsx';
 import { SegmentedControl } from '../ui/parts/segmented-control.tsx';
 import { Select } from '../ui/parts/select.tsx';
 import time from '../ui/parts/time-field.module.css';
+import { ChannelNotes } from './channel-notes.tsx';
 import { channelWords } from './channel-words.ts';
 import styles from './reminder-editor.module.css';
 import { type ReminderSettings, whenWords } from './reminder-words.ts';
@@ -84,6 +85,7 @@ export function ReminderEditor({ reminder, due, settings, nowMs, history, ...on 
               </Checkbox>
             ))}
           </div>
+          <ChannelNotes channels={reminder.channels} />
         </CheckboxGroup>
       ) : null}
       {history ? (

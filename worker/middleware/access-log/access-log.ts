@@ -24,6 +24,7 @@ export const accessLog = createMiddleware<HttpEnv>(async function accessLog(ctx,
     status: ctx.res.status,
     code: ctx.get('code') ?? null,
     userId: ctx.get('principal')?.userId ?? null,
+    serviceId: ctx.get('service')?.tokenId ?? null,
     durationMs: Date.now() - startedAt,
     database: meter.trips === 0 ? null : { ...meter },
   });

@@ -9,7 +9,7 @@ import { PROBLEM_MEDIA_TYPE, type Problem, problemType } from './problem.ts';
 import { problemPage } from './problem-page.ts';
 
 /** When to come back, for what passes by itself. */
-const RETRY_AFTER_SECONDS = { rate_limited: 60, conflict: 1, unavailable: 2 } as const;
+const RETRY_AFTER_SECONDS = { rate_limited: 60, conflict: 1, lease_held: 5, unavailable: 2 } as const;
 
 /**
  * The one place that turns what was thrown into an answer. A refusal is explained; anything that we did not foresee is

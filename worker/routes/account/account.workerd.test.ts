@@ -36,7 +36,10 @@ describe('happy', () => {
     expect(signIn.status).toBe(401);
     expect(await countTasks(id)).toBe(0);
     const { results } = await env.DB.prepare('SELECT type, data FROM events WHERE user_id = ?').bind(id).all();
-    expect(results).toEqual([{ type: 'account.deleted', data: JSON.stringify({ userId: id }) }]);
+    expect(results).toEqual([
+      { type: 'account.tasks_erased', data: expect.not.stringContaining('secret plan') },
+      { type: 'account.deleted', data: JSON.stringify({ userId: id }) },
+    ]);
   });
 
   it('ACC20 a person changes how they are called, and nothing else by it', async () => {

@@ -4,6 +4,15 @@ import { resetPassword } from './reset-password.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
+import { verifyEmail } from './verify-email.ts';
 
 /** Mounted at `/api/auth`. */
-export const authEndpoints = [signUp, signIn, signOut, requestPasswordReset, resetPassword, changePassword];
+export const authEndpoints = [
+  signUp,
+  signIn,
+  signOut,
+  requestPasswordReset,
+  resetPassword,
+  verifyEmail,
+  changePassword,
+];

@@ -1,3 +1,4 @@
+import { mailPasswordReset } from '#application/use-cases/mail/mail-password-reset.ts';
 import { RequestPasswordResetSchema } from '#core/account/sign-in.ts';
 import { authOf } from '../../auth/auth-of.ts';
 import { limitTries } from '../../auth/limit-tries.ts';
@@ -10,12 +11,11 @@ export const requestPasswordReset = endpoint(
     path: '/request-password-reset',
     operationId: 'requestPasswordReset',
     summary: 'Ask for a link that sets a new password',
-    description:
-      'Answered alike whether or not the address has an account. Whoever runs this deployment hands out the link.',
+    description: 'It is mailed, and works once, for an hour. Answered alike whether or not the address has an account.',
     section: 'Account',
     access: 'public',
     body: RequestPasswordResetSchema,
-    answer: { status: 202, description: 'If there is such an account, a link can be made for it.' },
+    answer: { status: 202, description: 'If there is such an account, a link is mailed to it.' },
     problems: ['foreign_origin', 'rate_limited', 'unavailable'],
   },
   async ({ ctx, body, services }) => {
@@ -23,7 +23,9 @@ export const requestPasswordReset = endpoint(
     await limitTries(ctx, 'request-reset');
     // After the answer, so that its time says nothing either.
     services.runInBackground('request-password-reset', () =>
-      authOf(ctx).api.requestPasswordReset({ body: { email: body.email } }),
+      authOf(ctx, {
+        onPasswordReset: (token, userId) => mailPasswordReset(services, userId, token),
+      }).api.requestPasswordReset({ body: { email: body.email } }),
     );
     return { body: null };
   },

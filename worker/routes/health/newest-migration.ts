@@ -1,2 +1,2 @@
 /** The migration this code was written for. A test compares it with the folder. */
-export const NEWEST_MIGRATION = '0008_parked_timers.sql';
+export const NEWEST_MIGRATION = '0010_notifications.sql';

@@ -15,6 +15,11 @@ const SECURITY_SCHEMES = {
     description: 'The cookie of a signed-in browser. Changes are taken from pages of this site only.',
   },
   operatorToken: { type: 'http', scheme: 'bearer', description: 'The secret of whoever runs this deployment.' },
+  serviceToken: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token of a program of the cluster. Whoever runs this deployment makes it.',
+  },
 } as const;
 
 const SECTIONS = [
@@ -29,6 +34,7 @@ const SECTIONS = [
   { name: 'Me', description: 'You and your settings.' },
   { name: 'Tokens', description: 'Keys for programs.' },
   { name: 'Account', description: 'For the person who is signed in.' },
+  { name: 'Feed', description: 'For the programs of the cluster: the log of everybody, in order.' },
   { name: 'Operator', description: 'For whoever runs this deployment.' },
   { name: 'Service', description: 'Whether it runs.' },
 ];

@@ -3,6 +3,7 @@ import { EmailSchema } from '#core/account/sign-in.ts';
 import { AppError } from '#core/errors.ts';
 import { authOf } from '../../auth/auth-of.ts';
 import { endpoint } from '../../contract/endpoint.ts';
+import { publicOriginOf } from '../../links-of.ts';
 
 const ResetLinkSchema = z.strictObject({ url: z.url() }).meta({ id: 'ResetLink' });
 
@@ -21,9 +22,12 @@ export const makeResetLink = endpoint(
   },
   async ({ ctx, body }) => {
     let token: string | undefined;
-    await authOf(ctx, { onPasswordReset: (made) => (token = made) }).api.requestPasswordReset({ body });
+    const onPasswordReset = (made: string) => {
+      token = made;
+    };
+    await authOf(ctx, { onPasswordReset }).api.requestPasswordReset({ body });
     if (token === undefined) throw new AppError('not_found', 'There is no account with this address.');
-    const url = new URL('/reset-password', ctx.req.url);
+    const url = new URL('/reset-password', publicOriginOf(ctx));
     url.searchParams.set('token', token);
     return { body: { url: url.href } };
   },

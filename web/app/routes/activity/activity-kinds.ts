@@ -1,4 +1,10 @@
-import { type EventType, LIST_EVENT_TYPES, SERIES_EVENT_TYPES } from '#core/log/event.ts';
+import {
+  ACCOUNT_EVENT_TYPES,
+  DELIVERY_EVENT_TYPES,
+  type EventType,
+  LIST_EVENT_TYPES,
+  SERIES_EVENT_TYPES,
+} from '#core/log/event.ts';
 
 /** What a person filters by; in the address each stands as its event types, which is what the API takes. */
 export const ACTIVITY_KINDS = [
@@ -22,6 +28,11 @@ export const ACTIVITY_KINDS = [
     ],
   },
   {
+    id: 'deliveries',
+    label: 'Email and webhooks',
+    types: DELIVERY_EVENT_TYPES,
+  },
+  {
     id: 'repeating',
     label: 'Repeating',
     types: SERIES_EVENT_TYPES,
@@ -34,7 +45,7 @@ export const ACTIVITY_KINDS = [
   {
     id: 'settings',
     label: 'Settings and account',
-    types: ['settings.created', 'settings.updated', 'account.created', 'account.deleted'],
+    types: ['settings.created', 'settings.updated', ...ACCOUNT_EVENT_TYPES],
   },
 ] as const satisfies readonly { id: string; label: string; types: readonly EventType[] }[];
 

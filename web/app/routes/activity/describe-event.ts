@@ -16,6 +16,7 @@ import {
   type TaskField,
   taskChanges,
 } from './change-values.ts';
+import { describeDeliveryEvent } from './describe-delivery-event.ts';
 import { describeSeriesEvent } from './describe-series-event.ts';
 
 /** Which picture stands before it. */
@@ -82,6 +83,12 @@ export function describeEvent(event: LoggedEvent, ctx: ActivityContext): EventWo
       return onFiring(event, 'took notice of the reminder of');
     case 'reminder.read':
       return onFiring(event, 'read the reminder of');
+    case 'notification.due':
+    case 'notification.sent':
+    case 'notification.failed':
+    case 'notification.dead_lettered':
+    case 'reminder.suppressed':
+      return describeDeliveryEvent(event);
     case 'recurrence.created':
     case 'recurrence.updated':
     case 'recurrence.paused':
@@ -118,6 +125,7 @@ export function describeEvent(event: LoggedEvent, ctx: ActivityContext): EventWo
       };
     case 'account.created':
       return { icon: 'added', action: 'made this account', subject: null, tail: '', changes: [] };
+    case 'account.tasks_erased':
     case 'account.deleted':
       return { icon: 'deleted', action: 'deleted this account', subject: null, tail: '', changes: [] };
   }

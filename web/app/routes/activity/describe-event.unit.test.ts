@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { DeliveryNotice } from '#core/delivery/delivery-notice.ts';
 import type { List } from '#core/list/list.ts';
 import {
+  DELIVERY_EVENT_TYPES,
   EVENT_TYPES,
   type EventType,
   FIRING_EVENT_TYPES,
@@ -63,17 +65,41 @@ const firing: Firing = {
 };
 
 const series = sampleSeries();
+const delivery: DeliveryNotice = {
+  id: `dlv_${suffix}n`,
+  kind: 'reminder',
+  firingId: firing.id,
+  reminderId: firing.reminderId,
+  taskId: task.id,
+  title: task.title,
+  channel: 'email',
+  webhookId: null,
+  status: 'waiting',
+  reason: null,
+  messageId: null,
+  attempts: 0,
+  code: null,
+  error: null,
+  lateMs: 0,
+  nextAttemptAt: null,
+  version: 2,
+  updatedAt: at,
+};
 
 function stateOf(type: EventType) {
   if ((TASK_EVENT_TYPES as readonly string[]).includes(type)) return task;
   if ((FIRING_EVENT_TYPES as readonly string[]).includes(type)) return firing;
+  if ((DELIVERY_EVENT_TYPES as readonly string[]).includes(type)) return delivery;
   if (type.startsWith('recurrence.')) return series;
   return type.startsWith('list.') ? list : settings;
 }
 
 function event(type: EventType, before: object | null = null, after: object = {}): LoggedEvent {
   const state = stateOf(type);
-  const data = type.startsWith('account.') ? { userId: `usr_${suffix}n` } : { after: { ...state, ...after }, before };
+  const of = { after: { ...state, ...after }, ...(state !== delivery && { before }) };
+  const data = type.startsWith('account.')
+    ? { userId: `usr_${suffix}n`, ...(type === 'account.tasks_erased' && { taskIds: [] }) }
+    : of;
   return LoggedEventSchema.parse({
     seq: 1,
     id: `evt_${suffix}n`,

@@ -1,4 +1,11 @@
-import { type EventType, isSeriesEvent, isTaskEvent, type LoggedEvent } from '#core/log/event.ts';
+import {
+  ACCOUNT_EVENT_TYPES,
+  DELIVERY_EVENT_TYPES,
+  type EventType,
+  isSeriesEvent,
+  isTaskEvent,
+  type LoggedEvent,
+} from '#core/log/event.ts';
 import { localDateAt } from '#core/time/local.ts';
 import { type DayWords, dayWords } from '#web/app/ui/format/day-words.ts';
 import type { ActivityContext } from './change-values.ts';
@@ -145,6 +152,16 @@ function manyWords(type: EventType, count: number): string {
       return `took notice of ${count} reminders`;
     case 'reminder.read':
       return `read ${count} reminders`;
+    case 'notification.due':
+      return `asked for ${count} messages to be sent`;
+    case 'notification.sent':
+      return `sent ${count} messages`;
+    case 'notification.failed':
+      return `could not send ${count} messages and will try again`;
+    case 'notification.dead_lettered':
+      return `gave up sending ${count} messages`;
+    case 'reminder.suppressed':
+      return `sent no message for ${count} reminders that were called off`;
     case 'recurrence.created':
       return `made ${count} tasks repeat`;
     case 'recurrence.updated':
@@ -181,6 +198,7 @@ function manyWords(type: EventType, count: number): string {
     case 'settings.updated':
       return 'changed the settings';
     case 'account.created':
+    case 'account.tasks_erased':
     case 'account.deleted':
       return 'changed the account';
   }
@@ -190,8 +208,8 @@ const FINAL: ReadonlySet<EventType> = new Set([
   'reminder.fired',
   'reminder.acknowledged',
   'reminder.read',
-  'account.created',
-  'account.deleted',
+  ...DELIVERY_EVENT_TYPES,
+  ...ACCOUNT_EVENT_TYPES,
   'settings.created',
   'task.purged',
 ]);

@@ -23,16 +23,16 @@ export default function ForgotPassword() {
   });
   if (askedFor !== null) {
     return (
-      <Outcome title="Asked for">
-        If {askedFor} has an account here, whoever runs this Carillon can now give you a link that sets a new password.
-        It works once, for an hour.
+      <Outcome title="Look into your mail">
+        If {askedFor} has an account here, a link that sets a new password is mailed to it. It works once, for an hour.
+        If nothing comes, look among the spam, or ask whoever runs this Carillon: they can give you a link, too.
       </Outcome>
     );
   }
   return (
     <AuthForm
       title="Forgot the password"
-      lead="Say which address the account has. You get a link that sets a new password."
+      lead="Say which address the account has. A link that sets a new password is mailed there."
       foot={
         <Link className="link" to="/sign-in">
           Back to sign in
@@ -51,7 +51,7 @@ export default function ForgotPassword() {
         />
         <FormProblem problem={problem} />
         <SubmitButton isBusy={isBusy} isWide>
-          Ask for a link
+          Mail me a link
         </SubmitButton>
       </form>
     </AuthForm>

@@ -8,6 +8,7 @@ import { SubmitButton } from '#web/app/forms/submit-button.tsx';
 import { useSubmission } from '#web/app/forms/use-submission.ts';
 import styles from './auth-form.module.css';
 import { AuthForm } from './auth-form.tsx';
+import { brokenLink } from './broken-link.ts';
 import { Outcome } from './outcome.tsx';
 
 // The address holds the token: no page that is opened from here may learn it.
@@ -56,17 +57,4 @@ export default function ResetPassword() {
       </form>
     </AuthForm>
   );
-}
-
-/** The token is no field a person sees, so what is wrong with it concerns the whole form. */
-function brokenLink(detail: string | undefined) {
-  if (detail === undefined) return null;
-  return {
-    status: 400,
-    code: 'validation_failed',
-    title: 'This link does not work',
-    detail,
-    requestId: null,
-    errors: [],
-  };
 }

@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import dueDates from '../../../../docs/guide/due-dates.md?raw';
+import emailAndWebhooks from '../../../../docs/guide/email-and-webhooks.md?raw';
 import reminders from '../../../../docs/guide/reminders.md?raw';
 import repeats from '../../../../docs/guide/repeats.md?raw';
 import { headingId, textOf } from '../../ui/markdown/heading-id.ts';
@@ -14,7 +15,7 @@ export interface GuideChapter {
   root: Root;
 }
 
-const SOURCES = { 'due-dates': dueDates, repeats, reminders };
+const SOURCES = { 'due-dates': dueDates, repeats, reminders, 'email-and-webhooks': emailAndWebhooks };
 
 let chapters: GuideChapter[] | undefined;
 

@@ -1,9 +1,12 @@
 import type { Channel } from '#core/reminder/reminder.ts';
+import type { ChannelTroubles } from '#web/app/reminders/channel-troubles.ts';
 import { Switch } from '#web/app/ui/parts/switch.tsx';
 import styles from './reminders.module.css';
 
 export interface ChannelsSettingProps {
   channels: readonly Channel[];
+  /** What stands in the way of those that leave Carillon. */
+  troubles: ChannelTroubles;
   onChange: (channels: Channel[]) => void;
 }
 
@@ -14,17 +17,15 @@ const CHANNELS: readonly { channel: Channel; label: string; help: string }[] = [
     label: 'On my devices',
     help: 'As a notification of the device, where that is switched on below.',
   },
-  { channel: 'email', label: 'By email', help: 'Waits until this Carillon is connected to a mail server.' },
+  { channel: 'email', label: 'By email', help: 'To the address of your account.' },
+  { channel: 'webhook', label: 'By webhook', help: 'To every webhook of yours.' },
 ];
-/** Set through the API; shown where it is on, so that it can be switched off. */
-const WEBHOOK = { channel: 'webhook', label: 'By webhook', help: 'Waits until a receiver is set up.' } as const;
 
 /** Where reminders go that name no channel of their own. One stays on: a reminder that goes nowhere is none. */
-export function ChannelsSetting({ channels, onChange }: ChannelsSettingProps) {
-  const shown = channels.includes('webhook') ? [...CHANNELS, WEBHOOK] : CHANNELS;
+export function ChannelsSetting({ channels, troubles, onChange }: ChannelsSettingProps) {
   return (
     <div className={styles.switches}>
-      {shown.map(({ channel, label, help }) => {
+      {CHANNELS.map(({ channel, label, help }) => {
         const isOn = channels.includes(channel);
         const isLast = isOn && channels.length === 1;
         return (
@@ -32,7 +33,7 @@ export function ChannelsSetting({ channels, onChange }: ChannelsSettingProps) {
             key={channel}
             isSelected={isOn}
             isDisabled={isLast}
-            help={isLast ? `${help} One of them stays on.` : help}
+            help={helpOf(channel, help, troubles, isLast)}
             onChange={() => onChange(isOn ? channels.filter((each) => each !== channel) : [...channels, channel])}
           >
             {label}
@@ -41,4 +42,9 @@ export function ChannelsSetting({ channels, onChange }: ChannelsSettingProps) {
       })}
     </div>
   );
+}
+
+function helpOf(channel: Channel, help: string, troubles: ChannelTroubles, isLast: boolean): string {
+  const inTheWay = channel === 'email' || channel === 'webhook' ? troubles[channel] : [];
+  return [help, ...inTheWay, ...(isLast ? ['One of them stays on.'] : [])].join(' ');
 }

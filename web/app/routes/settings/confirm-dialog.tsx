@@ -11,6 +11,8 @@ export interface ConfirmDialogProps {
   isOpen: boolean;
   onClose: () => void;
   confirmLabel: string;
+  /** Something can be lost by it, unless said otherwise. */
+  tone?: 'danger' | 'regular';
   onConfirm: () => void;
   isBusy: boolean;
   problem: ApiProblem | null;
@@ -23,6 +25,7 @@ export function ConfirmDialog({
   isOpen,
   onClose,
   confirmLabel,
+  tone = 'danger',
   onConfirm,
   isBusy,
   problem,
@@ -39,7 +42,7 @@ export function ConfirmDialog({
           <Button onPress={onClose} autoFocus>
             Cancel
           </Button>
-          <Button variant="danger" onPress={onConfirm} isBusy={isBusy}>
+          <Button variant={tone === 'danger' ? 'danger' : 'primary'} onPress={onConfirm} isBusy={isBusy}>
             {confirmLabel}
           </Button>
         </>

@@ -1,7 +1,14 @@
+import type { WebhookList } from '#application/services.ts';
+import type { EmailStatus } from '#core/account/email.ts';
 import type { Channel } from '#core/reminder/reminder.ts';
+import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
+import { guarded } from '#web/app/errors/guarded.ts';
+import { type ChannelTroubles, emailTroubles, webhookTroubles } from '#web/app/reminders/channel-troubles.ts';
 import { Switch } from '#web/app/ui/parts/switch.tsx';
 import { TimeField } from '#web/app/ui/parts/time-field.tsx';
+import type { Route } from './+types/reminders.ts';
 import { ChannelsSetting } from './channels-setting.tsx';
+import { EmailSetting } from './email-setting.tsx';
 import { LeadSetting } from './lead-setting.tsx';
 import { leadWords } from './lead-words.ts';
 import { PushSetting } from './push-setting.tsx';
@@ -19,8 +26,18 @@ const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   webhook: 'by webhook',
 };
 
+export const loader = guarded(async ({ context, request }: Route.LoaderArgs) => {
+  const { account } = requireSignedIn(context, request);
+  const [{ isDemo }, email, calls] = await Promise.all([
+    account.getAccount(),
+    account.getEmail(),
+    account.listWebhooks(),
+  ]);
+  return { isDemo, email, troubles: troublesOf(isDemo, email, calls) };
+});
+
 /** When this person is reminded, where, and when not. */
-export default function Reminders() {
+export default function Reminders({ loaderData: { isDemo, email, troubles } }: Route.ComponentProps) {
   const [settings, change] = useSettingsDraft();
   const { morning, defaultLeadMinutes, reminderChannels, quietHours, isTitleInPush } = settings;
   return (
@@ -37,6 +54,7 @@ export default function Reminders() {
       <SettingsSection title="Where" lead="Reminders go there unless the task says otherwise.">
         <ChannelsSetting
           channels={reminderChannels}
+          troubles={troubles}
           onChange={(channels) =>
             change(
               { reminderChannels: channels },
@@ -46,6 +64,7 @@ export default function Reminders() {
         />
       </SettingsSection>
       <PushSetting />
+      <EmailSetting email={email} isDemo={isDemo} />
       <SettingsSection
         title="Start of the day"
         lead="A due date without a time counts from here, and “tomorrow morning” is then."
@@ -89,4 +108,11 @@ export default function Reminders() {
       </SettingsSection>
     </>
   );
+}
+
+function troublesOf(isDemo: boolean, email: EmailStatus, { webhooks, notifierSeenAt }: WebhookList): ChannelTroubles {
+  return {
+    email: isDemo ? ['A demo account has no address of its own.'] : emailTroubles(email),
+    webhook: webhookTroubles(webhooks, notifierSeenAt),
+  };
 }

@@ -6,6 +6,8 @@ export const settingsRoutes: RouteConfigEntry[] = [
     index('routes/settings/profile.tsx'),
     route('time', 'routes/settings/time.tsx'),
     route('reminders', 'routes/settings/reminders.tsx'),
+    route('webhooks', 'routes/settings/webhooks.tsx'),
+    route('webhooks/:webhookId', 'routes/settings/webhook.tsx'),
     route('appearance', 'routes/settings/appearance.tsx'),
     route('tokens', 'routes/settings/tokens.tsx'),
     route('sessions', 'routes/settings/sessions.tsx'),

@@ -9,6 +9,7 @@ const pages = [
   { to: '/settings', label: 'Profile' },
   { to: '/settings/time', label: 'Time and language' },
   { to: '/settings/reminders', label: 'Reminders' },
+  { to: '/settings/webhooks', label: 'Webhooks' },
   { to: '/settings/appearance', label: 'Appearance' },
   { to: '/settings/tokens', label: 'API tokens' },
   { to: '/settings/sessions', label: 'Devices' },

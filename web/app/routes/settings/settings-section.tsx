@@ -3,6 +3,8 @@ import styles from './settings.module.css';
 
 export interface SettingsSectionProps {
   title: string;
+  /** What a link names it by. */
+  id?: string;
   /** What it is for, in one sentence. */
   lead?: ReactNode;
   /** Beside the title. */
@@ -11,10 +13,10 @@ export interface SettingsSectionProps {
 }
 
 /** One subject of a settings page. */
-export function SettingsSection({ title, lead, action, children }: SettingsSectionProps) {
+export function SettingsSection({ title, id: anchor, lead, action, children }: SettingsSectionProps) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.section}>
+    <section id={anchor} aria-labelledby={id} className={styles.section}>
       <div className={styles.sectionHead}>
         <div>
           <h2 id={id} className={styles.sectionTitle}>

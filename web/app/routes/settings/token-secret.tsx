@@ -1,6 +1,6 @@
 import type { CreatedApiToken } from '#core/account/api-token.ts';
 import { Button } from '#web/app/ui/parts/button.tsx';
-import { CopyButton } from './copy-button.tsx';
+import { Copyable } from './copyable.tsx';
 import styles from './settings.module.css';
 
 /** The secret, a line to try it with, and the word that it will not be shown again. */
@@ -18,16 +18,6 @@ export function TokenSecret({ made, onClose }: { made: CreatedApiToken; onClose:
           I have copied it
         </Button>
       </div>
-    </div>
-  );
-}
-
-function Copyable({ label, text }: { label: string; text: string }) {
-  return (
-    <div className={styles.copyable}>
-      <span>{label}</span>
-      <pre>{text}</pre>
-      <CopyButton what={label.toLowerCase()} text={text} />
     </div>
   );
 }

@@ -13,6 +13,8 @@ function line(more: Partial<Delivery>): Delivery {
     id: nthId('delivery', 1),
     channel: 'in_app',
     device: null,
+    webhook: null,
+    reason: null,
     status: 'waiting',
     messageId: null,
     nextAttemptAt: null,
@@ -37,6 +39,7 @@ function rung(deliveries: Delivery[], more: Partial<RungReminder> = {}): RungRem
 }
 
 const phone = { id: nthId('subscription', 1), name: 'Phone' };
+const lamp = { id: nthId('webhook', 1), name: 'Lamp' };
 const failure = { at: AFTER, code: 503, error: 'The push service answered 503.', lateMs: 0 };
 
 describe('what became of a reminder', () => {
@@ -74,7 +77,39 @@ describe('what became of a reminder', () => {
       'failed 08:00:00. The push service answered 503.',
     ],
     [{ channel: 'push', status: 'failed' }, 'Push', 'no device was turned on'],
-    [{ channel: 'email', nextAttemptAt: NINE }, 'Email', 'waits to be sent'],
+    [{ channel: 'email', nextAttemptAt: NINE }, 'Email', 'waits for a notifier to come for it'],
+    [
+      { channel: 'email', nextAttemptAt: AFTER, attempts: [{ ...failure, error: 'No answer within 10 s.' }] },
+      'Email',
+      'one try failed, again 08:00:10. No answer within 10 s.',
+    ],
+    [
+      {
+        channel: 'webhook',
+        webhook: lamp,
+        status: 'sent',
+        attempts: [{ at: AFTER, code: 204, error: null, lateMs: 10_000 }],
+      },
+      'Webhook “Lamp”',
+      'sent 08:00:10, 10 s late',
+    ],
+    [
+      { channel: 'webhook', webhook: lamp, status: 'failed', reason: 'gave_up', attempts: [failure, failure] },
+      'Webhook “Lamp”',
+      'given up 08:00:00 after 2 tries. The push service answered 503.',
+    ],
+    [
+      { channel: 'email', status: 'failed', reason: 'refused', attempts: [{ ...failure, error: 'It answered 550.' }] },
+      'Email',
+      'given up 08:00:00: it was refused. It answered 550.',
+    ],
+    [{ channel: 'email', status: 'failed', reason: 'no_address' }, 'Email', 'not sent: no verified address'],
+    [{ channel: 'email', status: 'cancelled', reason: 'completed' }, 'Email', 'not sent: the task was completed'],
+    [
+      { channel: 'webhook', webhook: { ...lamp, name: null }, status: 'cancelled', reason: 'webhook_off' },
+      'Webhook that was deleted',
+      'not sent: the webhook is off',
+    ],
   ])('DL8 %o is told in words', (delivery, where, what) => {
     expect(describeDeliveries(rung([line(delivery)]), clock)).toMatchObject([{ where, what }]);
   });
@@ -85,6 +120,22 @@ describe('what became of a reminder', () => {
       { where: 'Push', what: 'no device was turned on' },
     ]);
     expect(describeDeliveries(rung([], { channels: ['in_app'], isMissed: true }), clock)).toEqual([]);
+  });
+
+  it.each<[Partial<Delivery>, boolean, string | undefined]>([
+    [{ channel: 'email', status: 'failed', reason: 'gave_up', attempts: [failure] }, true, undefined],
+    [{ channel: 'email', status: 'failed', reason: 'unsubscribed' }, false, '/settings/reminders#email'],
+    [{ channel: 'webhook', webhook: lamp, status: 'failed', reason: 'unclaimed' }, true, undefined],
+    // There is nowhere it could go.
+    [{ channel: 'webhook', status: 'failed', reason: 'no_webhook' }, false, '/settings/webhooks'],
+    [{ channel: 'webhook', webhook: { ...lamp, name: null }, status: 'failed', reason: 'gave_up' }, false, undefined],
+    // Only what was given up is sent again, and only what a notifier sends.
+    [{ channel: 'email', nextAttemptAt: NINE, attempts: [failure] }, false, undefined],
+    [{ channel: 'email', status: 'cancelled', reason: 'completed' }, false, undefined],
+    [{ channel: 'push', device: phone, status: 'failed', attempts: [failure] }, false, undefined],
+  ])('WEB53 %o can be sent again: %s, and leads to %s', (delivery, canSendAgain, href) => {
+    const [told] = describeDeliveries(rung([line(delivery)]), clock);
+    expect({ canSendAgain: told?.canSendAgain, href: told?.remedy?.href }).toEqual({ canSendAgain, href });
   });
 
   it.each([

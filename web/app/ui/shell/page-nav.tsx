@@ -11,8 +11,9 @@ export interface PageNavProps {
 export function PageNav({ label, pages }: PageNavProps) {
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  // Another address is another tab.
   useEffect(() => {
-    const tab = nav.current?.querySelector(`[href="${pathname}"]`);
+    const tab = nav.current?.querySelector('[aria-current="page"]');
     tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [pathname]);
   return (
@@ -20,7 +21,7 @@ export function PageNav({ label, pages }: PageNavProps) {
       <ul>
         {pages.map((page) => (
           <li key={page.to}>
-            <NavLink to={page.to} end className={styles.tab} preventScrollReset>
+            <NavLink to={page.to} end={isAbove(page.to, pages)} className={styles.tab} preventScrollReset>
               {page.label}
             </NavLink>
           </li>
@@ -28,4 +29,9 @@ export function PageNav({ label, pages }: PageNavProps) {
       </ul>
     </nav>
   );
+}
+
+/** Whether others stand below it, so that being on one of them is not being on it. */
+function isAbove(to: string, pages: PageNavProps['pages']): boolean {
+  return pages.some((other) => other.to.startsWith(`${to}/`));
 }

@@ -1,0 +1,53 @@
+import type { DeliveryReason } from '#core/delivery/delivery-reason.ts';
+import type { Dropped } from '#core/delivery/plan-claim.ts';
+import { guardLines, type LineChange, writeLines } from '../../db/ledger-statements.ts';
+import type { LedgerLine, LedgerMessage } from '../../db/queries/read-claim.ts';
+import type { LedgerChange } from './change-ledger.ts';
+import { deliveryEvent } from './delivery-events.ts';
+
+/** What ends a message for good, where other reasons only say that nobody needs it, or that it goes nowhere. */
+const FAILURES: ReadonlySet<DeliveryReason> = new Set(['expired', 'gave_up', 'unclaimed', 'refused']);
+
+/** How a line or a message ends for this reason. */
+export function endOf(reason: DeliveryReason): 'failed' | 'cancelled' {
+  return FAILURES.has(reason) ? 'failed' : 'cancelled';
+}
+
+/**
+ * Closes lines that nothing is sent of, and says so in the log: a reminder was suppressed, anything else is dead.
+ *
+ * @param message what would have carried them; null when nobody has claimed them yet
+ */
+export function closeLines(
+  userId: string,
+  dropped: readonly Dropped<LedgerLine>[],
+  message: LedgerMessage | null,
+  nowMs: number,
+  change: LedgerChange,
+): void {
+  const kind = message?.kind ?? 'reminder';
+  change.guards.push(
+    ...guardLines(
+      userId,
+      dropped.map(({ line }) => line),
+    ),
+  );
+  const changes = dropped.map(({ line, reason }): LineChange => {
+    return { ...line, status: endOf(reason), reason, version: line.version + 1, nextAttemptAtMs: null };
+  });
+  change.writes.push(...writeLines(userId, changes, nowMs));
+  for (const { line, reason } of dropped) {
+    const isDead = endOf(reason) === 'failed' || kind !== 'reminder';
+    const said = {
+      status: endOf(reason),
+      reason,
+      messageId: line.messageId,
+      attempts: message?.attempts ?? 0,
+      code: null,
+      error: null,
+      nextAttemptAtMs: null,
+    };
+    const type = isDead ? 'notification.dead_lettered' : 'reminder.suppressed';
+    change.events.push(deliveryEvent(userId, type, line, kind, said, nowMs));
+  }
+}

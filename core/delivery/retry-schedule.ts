@@ -1,0 +1,53 @@
+import type { OutsideChannel } from './delivery-notice.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const FIRST_PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
+/** A webhook goes on hourly for as long as an endpoint is usually repaired in. */
+const WEBHOOK_GIVES_UP_AFTER_MS = 24 * HOUR_MS;
+
+/** More than the schedule ever makes; only claims that are never reported come to so many. */
+export const MAX_TRIES: Readonly<Record<OutsideChannel, number>> = { email: 10, webhook: 50 };
+
+export interface FailedTry {
+  channel: OutsideChannel;
+  /** How many there were, this one included. */
+  attempts: number;
+  /** When the first of them was, in ms since the epoch. */
+  firstAttemptMs: number;
+  nowMs: number;
+  /** What the answer asked for (`Retry-After`); null when it did not. */
+  retryAfterMs: number | null;
+}
+
+/**
+ * When a mail or a call is tried again: after 1, 5 and 15 minutes; a webhook then hourly until a day after the first
+ * try. Never before the other side said.
+ *
+ * @returns ms since the epoch; null when it is given up
+ */
+export function nextTryMs({ channel, attempts, firstAttemptMs, nowMs, retryAfterMs }: FailedTry): number | null {
+  const pauseMs = FIRST_PAUSES_MS[attempts - 1] ?? (channel === 'webhook' ? HOUR_MS : null);
+  if (pauseMs === null) return null;
+  const atMs = nowMs + Math.max(pauseMs, retryAfterMs ?? 0);
+  return channel === 'webhook' && atMs - firstAttemptMs > WEBHOOK_GIVES_UP_AFTER_MS ? null : atMs;
+}
+
+/** How long what rang or is to be tried again waits for a notifier before the log asks for it once more. */
+export const UNCLAIMED_AFTER_MS = 5 * MINUTE_MS;
+const ASK_AT_LEAST_EVERY_MS = 6 * HOUR_MS;
+/** As old as a reminder may get before it is told and no longer rung (see `core/reminder/missed.ts`). */
+const UNCLAIMED_GIVES_UP_AFTER_MS = 7 * 24 * HOUR_MS;
+
+/**
+ * When the log asks again for what nobody has come for: after 5 minutes, then twice as long each time, at least every
+ * six hours, so that a cluster that is away for days, or was never there, costs little.
+ *
+ * @param sinceMs since when it waits, in ms since the epoch
+ * @returns ms since the epoch; null when a week is over and it is given up
+ */
+export function askAgainMs(sinceMs: number, nowMs: number): number | null {
+  const waitedMs = Math.max(0, nowMs - sinceMs);
+  if (waitedMs >= UNCLAIMED_GIVES_UP_AFTER_MS) return null;
+  return nowMs + Math.min(Math.max(waitedMs, UNCLAIMED_AFTER_MS), ASK_AT_LEAST_EVERY_MS);
+}

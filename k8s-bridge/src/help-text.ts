@@ -1,0 +1,33 @@
+import { bridgeVariables } from './config/bridge-variables.ts';
+import { describeVariables, type VariableDescription } from './config/describe-variables.ts';
+import { VERIFY_USAGE } from './roles/archiver/verify/verify-archive-command.ts';
+import { ROLES } from './roles/roles.ts';
+
+/** All variables in sections: those everybody reads, then those of each role. */
+export function describeConfiguration(): { title: string; variables: VariableDescription[] }[] {
+  return [
+    { title: 'Every role', variables: describeVariables(bridgeVariables) },
+    ...ROLES.filter(({ variables }) => Object.keys(variables.shape).length > 0).map(({ name, title, variables }) => ({
+      title: `Role ${name}: ${title}`,
+      variables: describeVariables(variables),
+    })),
+  ];
+}
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const sections = describeConfiguration().map(({ title, variables }) =>
+    [title, ...variables.map(describeForTerminal)].join('\n\n'),
+  );
+  return [
+    'Carillon bridge: brings the log of the edge to Kafka or Dapr, and works for it in the cluster.',
+    `Configured by the environment alone. ROLES is any set of: ${ROLES.map(({ name }) => name).join(', ')}.`,
+    `Instead of its roles it can run a command: ${VERIFY_USAGE} (follows the hash chains of the archive in DATABASE_URL).`,
+    ...sections,
+    '',
+  ].join('\n\n');
+}
+
+function describeForTerminal({ name, values, fallback, description }: VariableDescription): string {
+  return `  ${name} (${values}${fallback === null ? '' : `; default ${fallback}`})\n      ${description}`;
+}

@@ -1,0 +1,27 @@
+import { ConfigError } from './errors.ts';
+import { helpText } from './help-text.ts';
+import { ArchiveUnavailable } from './roles/archiver/archive-error.ts';
+import { verifyArchiveCommand } from './roles/archiver/verify/verify-archive-command.ts';
+import { runBridge } from './run-bridge.ts';
+
+// The program of the cluster. `--help` says how it is configured, and which commands there are beside its roles.
+
+const asked = new AbortController();
+for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => asked.abort(name));
+
+const { env } = process;
+const write = (text: string): void => {
+  process.stdout.write(text);
+};
+const [command, ...args] = process.argv.slice(2);
+
+try {
+  if (process.argv.includes('--help')) write(helpText());
+  else if (command === 'verify-archive') process.exitCode = await verifyArchiveCommand({ args, env, write });
+  else if (command !== undefined) throw new ConfigError(`There is no command ${command}: see --help.`);
+  else await runBridge({ env, signal: asked.signal, write });
+} catch (error) {
+  const isForPeople = error instanceof ConfigError || error instanceof ArchiveUnavailable;
+  process.stderr.write(`${isForPeople ? error.message : (error instanceof Error && error.stack) || String(error)}\n`);
+  process.exitCode = isForPeople ? 2 : 1;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { type CloudEvent, CloudEventSchema, catalogueTypeOf, seqOf } from '#core/feed/cloud-event.ts';
+import { toEpochMs, toInstant } from '#core/instant.ts';
+import type { SourceRecord } from '../../sources/event-source.ts';
+import type { ArchivableEvent } from './archived-event.ts';
+
+/** An event, or why the record is none. */
+export type ReadEvent =
+  | { readonly event: ArchivableEvent; readonly unreadable: null }
+  | { readonly event: null; readonly unreadable: string };
+
+// What a newer edge adds does not make an event unreadable, and neither does a type that is not known here: an archive
+// takes all.
+const ReadEventSchema = z.looseObject(CloudEventSchema.shape);
+
+/** What the archive keeps of a record. */
+export function readEvent({ topic, body }: Pick<SourceRecord, 'topic' | 'body'>): ReadEvent {
+  if (body === null) return unreadable('a record without a value');
+  const json = parseJson(body);
+  if (json === undefined) return unreadable('no JSON');
+  const parsed = ReadEventSchema.safeParse(json);
+  if (!parsed.success) return unreadable(`no event: ${z.prettifyError(parsed.error)}`);
+  const fault = faultOf(parsed.data);
+  return fault === null ? { event: toArchivable(parsed.data, topic), unreadable: null } : unreadable(fault);
+}
+
+/** What the schema lets through and PostgreSQL, or the chain, would not give back as it was. */
+function faultOf(event: CloudEvent): string | null {
+  if (event.datacontenttype !== 'application/json') return 'its data is no JSON';
+  if (event.data === undefined) return 'it has no data';
+  if (!isInstant(event.time)) return `its time ${event.time} does not exist`;
+  const numbers = [seqOf(event), Number(event.aggregateversion)];
+  if (!numbers.every(Number.isSafeInteger)) return 'its sequence or version is too large';
+  const texts = Object.values(event).filter((value) => typeof value === 'string');
+  return texts.some((text) => text.includes('\0')) ? 'an attribute holds a NUL' : null;
+}
+
+function isInstant(time: string): boolean {
+  const ms = toEpochMs(time);
+  return !Number.isNaN(ms) && ms >= 0 && toInstant(ms) === time;
+}
+
+function toArchivable(event: CloudEvent, topic: SourceRecord['topic']): ArchivableEvent {
+  const { type, version: typeVersion } = catalogueTypeOf(event);
+  return {
+    facts: {
+      source: event.source,
+      id: event.id,
+      type,
+      typeVersion,
+      subject: event.subject,
+      userId: event.userid,
+      time: event.time,
+      sequence: seqOf(event),
+      epoch: event.epoch,
+      aggregateVersion: Number(event.aggregateversion),
+      correlationId: event.correlationid,
+      actorKind: event.actorkind,
+      trace: event.origintrace ?? null,
+      topic,
+    },
+    content: { actorClient: event.actorclient, payload: JSON.stringify(event.data) },
+  };
+}
+
+function unreadable(reason: string): ReadEvent {
+  return { event: null, unreadable: reason };
+}
+
+/** @returns undefined for what is no JSON */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

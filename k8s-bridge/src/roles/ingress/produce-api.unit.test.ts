@@ -1,0 +1,186 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { Secret } from '../../config/secret.ts';
+import { RecordsRefused, SinkUnavailable } from '../../errors.ts';
+import { newMetrics } from '../../metrics.ts';
+import type { EventSink } from '../../sinks/event-sink.ts';
+import { memorySink, newMemoryBroker } from '../../sinks/memory-sink.ts';
+import { isLoggedIn } from './basic-login.ts';
+import { produceApi } from './produce-api.ts';
+import { serialPublisher } from './serial-publisher.ts';
+
+const LOGIN = `Basic ${Buffer.from('carillon:right').toString('base64')}`;
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+function newStage(wrap: (sink: EventSink) => EventSink = (sink) => sink) {
+  const broker = newMemoryBroker();
+  const publisher = serialPublisher(wrap(memorySink(broker, 'ingress')), newMetrics());
+  const passwords = Secret.of('right,newer');
+  const api = produceApi({
+    publisher,
+    isAdmitted: (header) => isLoggedIn(header, { user: 'carillon', passwords }),
+    clock: { nowMs: () => 5 },
+    log: silent,
+  });
+  const post = (path: string, body: unknown, authorization = LOGIN) =>
+    api.request(path, { method: 'POST', headers: { authorization }, body: JSON.stringify(body) });
+  return { broker, publisher, post };
+}
+
+const message = { topic: 'task-events', key: 'usr_a', value: '{"id":"evt_1"}' };
+
+describe('a produce call', () => {
+  test.each([
+    ['/produce', message],
+    ['/produce', [message]],
+    ['/produce/task-events', { key: message.key, value: message.value }],
+    ['/produce/task-events', [{ key: message.key, value: message.value }]],
+    [`/produce/task-events/${encodeURIComponent(message.value)}?key=usr_a`, null],
+  ])('IG1 POST %s is published and answered', async (path, body) => {
+    const { post, broker } = newStage();
+    const answer = await post(path, body);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual([{ topic: 'task-events', partition: -1, offset: -1, timestamp: 5 }]);
+    expect(broker.records).toEqual([
+      {
+        topic: 'task-events',
+        key: 'usr_a',
+        body: message.value,
+        contentType: 'application/cloudevents+json; charset=utf-8',
+        headers: {},
+      },
+    ]);
+  });
+
+  test('IG1 headers go along, a tombstone of a task is none of the text "null"', async () => {
+    const { post, broker } = newStage();
+    const headers = [
+      { key: 'Content-Type', value: 'application/json' },
+      { key: 'error', value: 'why' },
+    ];
+    await post('/produce', [
+      { ...message, headers },
+      { topic: 'task-updates', key: 'task_a' },
+    ]);
+    expect(broker.records).toMatchObject([
+      { contentType: 'application/json', headers: { error: 'why' } },
+      { topic: 'task-updates', key: 'task_a', body: null },
+    ]);
+  });
+
+  test.each([
+    [undefined, 'the body'],
+    ['text', 'the body'],
+    [[], 'the body'],
+    [{ ...message, topic: 'other' }, 'topic'],
+    [{ ...message, key: undefined }, 'key is missing'],
+    [{ ...message, value: { id: 1 } }, 'value'],
+    [{ ...message, value: null }, 'value is missing: task-events has no tombstones'],
+    [{ ...message, partition: 0 }, 'partition is not taken'],
+    [[message, { ...message, key: '' }], '1.key'],
+  ])('IG4 %j is refused with its place, and nothing of it is written', async (body, place) => {
+    const { post, broker } = newStage();
+    const answer = await post('/produce', body);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ status: 400, error: expect.stringContaining(place) });
+    expect(broker.records).toEqual([]);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['a wrong password', `Basic ${Buffer.from('carillon:wrong').toString('base64')}`],
+    ['another user', `Basic ${Buffer.from('other:right').toString('base64')}`],
+    ['both passwords at once', `Basic ${Buffer.from('carillon:right,newer').toString('base64')}`],
+    ['no base64', 'Basic ???'],
+    ['a bearer token', 'Bearer right'],
+  ])('IG3 with %s nothing is learnt and nothing written, at any address', async (_name, authorization) => {
+    const { post, broker } = newStage();
+    for (const path of ['/produce', '/produce/task-events', '/produce/nothing/like/this']) {
+      const answer = await post(path, message, authorization);
+      expect([answer.status, await answer.json()]).toEqual([
+        401,
+        { result: null, error: 'Send a valid login.', status: 401 },
+      ]);
+    }
+    expect(broker.records).toEqual([]);
+  });
+
+  test('IG3 while one password replaces another both count', async () => {
+    const { post } = newStage();
+    const newer = `Basic ${Buffer.from('carillon:newer').toString('base64')}`;
+    expect((await post('/produce', message, newer)).status).toBe(200);
+  });
+});
+
+describe('the broker', () => {
+  test('IG2 a call is answered after its acknowledgement; calls go one after the other, in their order', async () => {
+    const acknowledge: (() => void)[] = [];
+    const { post, broker } = newStage((sink) => ({
+      ...sink,
+      async publish(batch, options) {
+        const acknowledged = Promise.withResolvers<void>();
+        acknowledge.push(acknowledged.resolve);
+        await acknowledged.promise;
+        await sink.publish(batch, options);
+      },
+    }));
+    const answered: number[] = [];
+    const calls = [1, 2, 3].map(async (n) => {
+      await post('/produce', { ...message, value: String(n) });
+      answered.push(n);
+    });
+    while (acknowledge.length < 1) await turn();
+    for (let pass = 0; pass < 10; pass += 1) await turn();
+    expect(acknowledge).toHaveLength(1);
+    expect(answered).toEqual([]);
+    for (let n = 0; n < 3; n += 1) {
+      while (acknowledge.length <= n) await turn();
+      acknowledge[n]?.();
+    }
+    await Promise.all(calls);
+    expect(broker.records.map(({ body }) => body)).toEqual(['1', '2', '3']);
+  });
+
+  test('IG5 one that is away is answered with 503 and connected to again; what it never takes with 400', async () => {
+    const failures: Error[] = [new SinkUnavailable('away'), new RecordsRefused('too large')];
+    let connects = 0;
+    const { post, broker } = newStage((sink) => ({
+      ...sink,
+      async connect() {
+        connects += 1;
+        await sink.connect();
+      },
+      async publish(batch, options) {
+        const failure = failures.shift();
+        if (failure) throw failure;
+        await sink.publish(batch, options);
+      },
+    }));
+    expect((await post('/produce', message)).status).toBe(503);
+    expect((await post('/produce', message)).status).toBe(400);
+    expect((await post('/produce', message)).status).toBe(200);
+    expect(connects).toBe(2);
+    expect(broker.records).toHaveLength(1);
+  });
+
+  test('IG5 no more than a hundred calls wait for it, and none once the program ends', async () => {
+    const held = Promise.withResolvers<void>();
+    const { post, broker, publisher } = newStage((sink) => ({
+      ...sink,
+      async publish(batch, options) {
+        await held.promise;
+        await sink.publish(batch, options);
+      },
+    }));
+    const calls = Array.from({ length: 100 }, () => post('/produce', message));
+    for (let pass = 0; pass < 10; pass += 1) await turn();
+    expect((await post('/produce', message)).status).toBe(503);
+    const closing = publisher.close();
+    expect((await post('/produce', message)).status).toBe(503);
+    held.resolve();
+    for (const call of calls) expect((await call).status).toBe(200);
+    await closing;
+    for (const _again of [1, 2]) expect((await post('/produce', message)).status).toBe(503);
+    expect(broker.records).toHaveLength(100);
+  });
+});

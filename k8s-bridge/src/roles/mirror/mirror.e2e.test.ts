@@ -1,0 +1,152 @@
+import { CloudEvent as OfficialCloudEvent } from 'cloudevents';
+import { expect, vi } from 'vitest';
+import { z } from 'zod';
+import type { SourceRecord } from '#bridge/sources/event-source.ts';
+import { ActivityPageSchema } from '#core/query/activity-query.ts';
+import { test } from '#test/e2e/e2e-test.ts';
+import { signUp, withDatabase } from '#test/e2e-client.ts';
+import { describeNeeding } from '#test/e2e-needs.ts';
+import { nthId } from '#test/ids.ts';
+import { ensureKafka } from '../../../../scripts/cluster/ensure-kafka.ts';
+import { ensureKcat } from '../../../../scripts/cluster/ensure-kcat.ts';
+import { startBridge } from '../../../test/bridge-process.ts';
+import { newKafkaStage, sharedKafka } from '../../../test/kafka-stage.ts';
+
+// From a command to a record, through the real Worker, a mirror as a process, and a real broker.
+
+const TASKS = 20;
+const TokenSchema = z.object({ secret: z.string() });
+const EventSchema = z.looseObject({ id: z.string(), type: z.string(), time: z.string(), sequence: z.string() });
+
+async function newServiceToken(origin: string, operatorToken: string): Promise<string> {
+  const answer = await fetch(`${origin}/api/operator/service-tokens`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'mirror', scopes: ['feed'] }),
+  });
+  expect(answer.status).toBe(201);
+  return TokenSchema.parse(await answer.json()).secret;
+}
+
+await describeNeeding('a mirror between the real edge and a real broker', [ensureKafka, ensureKcat], () => {
+  test('MI16 everything a person does is on its topics, in order, as CloudEvents; what they delete leaves a tombstone', async ({
+    ownCarillon,
+  }) => {
+    const { origin, operatorToken } = ownCarillon;
+    const before = await signUp(origin, 'Europe/Berlin');
+    const early = { type: 'task.create', taskId: nthId('task', 900), title: 'Before there was a mirror' };
+    await before.command([early]);
+
+    const stage = await newKafkaStage(await sharedKafka());
+    const token = await newServiceToken(origin, operatorToken);
+    const mirror = startBridge({ ...stage.env, CARILLON_URL: origin, CARILLON_TOKEN: token });
+    const stop = new AbortController();
+    const arrivals: { id: string; atMs: number; time: string }[] = [];
+    const note = async ({ body }: SourceRecord) => {
+      const { id, time } = EventSchema.parse(JSON.parse(body ?? ''));
+      arrivals.push({ id, atMs: Date.now(), time });
+      return 'done' as const;
+    };
+    const consuming = stage.transport
+      .newSource()
+      .run({ group: 'latency', topics: ['task-events'], handle: note, maxInFlight: 1, order: 'none' }, stop.signal);
+    try {
+      await mirror.untilLogged('mirror.snapshot_finished');
+      await mirror.untilLogged('mirror.bell');
+      const person = await signUp(origin, 'Europe/Berlin');
+      const taskId = (n: number) => nthId('task', n);
+      for (let n = 0; n < TASKS; n += 1) {
+        await person.command([{ type: 'task.create', taskId: taskId(n), title: `Number ${n}, Grüße` }]);
+      }
+      await person.command([
+        { type: 'task.complete', taskId: taskId(0) },
+        { type: 'task.delete', taskId: taskId(1) },
+      ]);
+      const activity = async () => ActivityPageSchema.parse(await person.get('/activity?per_page=200')).events;
+      const logged = (await activity()).filter(({ type }) => type.startsWith('task.'));
+      expect(logged.length).toBeGreaterThanOrEqual(TASKS + 2);
+      const ids = new Set<string>(logged.map(({ id }) => id));
+      await vi.waitUntil(() => [...ids].every((id) => arrivals.some((arrival) => arrival.id === id)), {
+        timeout: 60_000,
+        interval: 20,
+      });
+
+      const events = (await stage.read('task-events')).map(({ key, value }) => ({
+        key,
+        event: EventSchema.parse(JSON.parse(value ?? '')),
+      }));
+      const own = events.filter(({ event }) => ids.has(event.id));
+      const oldestFirst = [...logged].sort((a, b) => a.seq - b.seq);
+      expect(own.map(({ event }) => event.id)).toEqual(oldestFirst.map(({ id }) => id));
+      expect(new Set(own.map(({ key }) => key)).size).toBe(1);
+      for (const { event } of events) expect(new OfficialCloudEvent(event).validate()).toBe(true);
+
+      // By task: the key says whose it is too.
+      const updates = await stage.read('task-updates');
+      const states = new Map(updates.map(({ key, value }) => [key?.split('/')[1], value]));
+      expect(JSON.parse(states.get(early.taskId) ?? '{}')).toMatchObject({ data: { task: { title: early.title } } });
+      expect(JSON.parse(states.get(taskId(0)) ?? '{}')).toMatchObject({ data: { task: { status: 'completed' } } });
+      expect(states.get(taskId(1))).toBeNull();
+
+      const lags = arrivals.filter(({ id }) => ids.has(id)).map(({ atMs, time }) => atMs - Date.parse(time));
+      lags.sort((a, b) => a - b);
+      process.stdout.write(`commit → consumer: p50 ${lags[lags.length >> 1]} ms, max ${lags.at(-1)} ms\n`);
+    } finally {
+      stop.abort();
+      await consuming;
+      mirror.signal('SIGTERM');
+      expect(await mirror.ended).toBe(0);
+    }
+    expect(mirror.errors()).toBe('');
+    const secrets = mirror.lines.filter((line) => JSON.stringify(line).includes(token));
+    expect(secrets).toEqual([]);
+  });
+
+  test('MI9 the database is restored to an earlier point: the mirror stops and says so, and a resync brings it back', async ({
+    ownCarillon,
+  }) => {
+    const { origin, operatorToken } = ownCarillon;
+    const stage = await newKafkaStage(await sharedKafka());
+    const token = await newServiceToken(origin, operatorToken);
+    const mirror = startBridge({ ...stage.env, CARILLON_URL: origin, CARILLON_TOKEN: token, CONSUMER: 'restored' });
+    const person = await signUp(origin, 'Europe/Berlin');
+    const titles = async (): Promise<string[]> => {
+      const records = await stage.read('task-updates');
+      return records.map(({ value }) => String(JSON.parse(value ?? '{}').data?.task?.title));
+    };
+    const create = (n: number) =>
+      person.command([{ type: 'task.create', taskId: nthId('task', n), title: `Restored ${n}` }]);
+    try {
+      await mirror.untilLogged('mirror.snapshot_finished');
+      await create(701);
+      await create(702);
+      await vi.waitUntil(async () => (await titles()).includes('Restored 702'), { timeout: 60_000, interval: 100 });
+      await ownCarillon.killHard();
+      await withDatabase(ownCarillon.state, (db) => {
+        const { seq } = z.object({ seq: z.int() }).parse(db.prepare('SELECT max(seq) - 1 AS seq FROM events').get());
+        db.exec(`DELETE FROM events WHERE seq > ${seq}; UPDATE sqlite_sequence SET seq = ${seq} WHERE name = 'events';
+          UPDATE feed_consumers SET seq = ${seq}; DELETE FROM tasks WHERE title = 'Restored 702';`);
+      });
+      await ownCarillon.restart();
+      await mirror.untilLogged('mirror.rewound');
+      // What happens on the new line of history stays here until somebody decides.
+      await create(703);
+      const resynced = await fetch(`${origin}/api/operator/feed/resync`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ consumer: 'restored' }),
+      });
+      expect(resynced.status).toBeLessThan(300);
+      await mirror.untilLogged('mirror.snapshot_finished', 2);
+      await create(704);
+      await vi.waitUntil(async () => (await titles()).includes('Restored 704'), { timeout: 60_000, interval: 100 });
+      const events = (await stage.read('task-events')).map(({ value }) => value ?? '');
+      expect(events.some((text) => text.includes('Restored 704'))).toBe(true);
+      expect(events.some((text) => text.includes('Restored 703'))).toBe(false);
+      expect(await titles()).toContain('Restored 703');
+    } finally {
+      mirror.signal('SIGKILL');
+      await mirror.ended;
+    }
+  });
+});

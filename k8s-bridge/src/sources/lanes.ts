@@ -1,0 +1,40 @@
+import type { SourceRecord, Subscription } from './event-source.ts';
+
+/** Hands records to a handler: so many at a time, and where asked so, one after the other for each key. */
+export interface Lanes {
+  /** Resolves when there is room for the record and its handling has been queued. */
+  readonly add: (record: SourceRecord, handle: () => Promise<void>) => Promise<void>;
+  /** Resolves when nothing is under way; rejects with the first failure. */
+  readonly idle: () => Promise<void>;
+}
+
+export function newLanes({ maxInFlight, order }: Pick<Subscription, 'maxInFlight' | 'order'>): Lanes {
+  const tails = new Map<string, Promise<void>>();
+  let underWay = 0;
+  let failure: { error: unknown } | null = null;
+  let oneEnded = Promise.withResolvers<void>();
+  const run = async (after: Promise<void> | undefined, handle: () => Promise<void>): Promise<void> => {
+    await after;
+    try {
+      await handle();
+    } catch (error) {
+      failure ??= { error };
+    }
+    underWay -= 1;
+    oneEnded.resolve();
+    oneEnded = Promise.withResolvers();
+  };
+  return {
+    async add(record, handle) {
+      while (underWay >= maxInFlight) await oneEnded.promise;
+      const lane = order === 'none' || record.key === null ? null : `${record.topic} ${record.key}`;
+      underWay += 1;
+      const tail = run(lane === null ? undefined : tails.get(lane), handle);
+      if (lane !== null) tails.set(lane, tail);
+    },
+    async idle() {
+      while (underWay > 0) await oneEnded.promise;
+      if (failure) throw failure.error;
+    },
+  };
+}
