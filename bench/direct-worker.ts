@@ -3,6 +3,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
+import { z } from 'zod';
 import { applyMigrations } from '../scripts/local/apply-migrations.ts';
 import { ensureBuild } from '../scripts/local/ensure-build.ts';
 import { project } from '../scripts/local/project.ts';
@@ -22,6 +23,8 @@ export interface DirectWorker {
   readonly bareOrigin: string;
   /** Runs an alarm and says what it cost (bench/bare/metered-alarm.ts). */
   readonly alarmOrigin: string;
+  /** Opens the operator routes. */
+  readonly operatorToken: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export async function startDirectWorker(options: DirectWorkerOptions): Promise<D
   await ensureBuild();
   await applyMigrations(options.state);
   const { workerOptions } = unstable_getMiniflareWorkerOptions(project.builtConfig);
+  const bindings = Object.assign({}, workerOptions.bindings, { RATE_LIMITS: 'off' }, options.bindings);
   const folder = path.dirname(project.builtConfig);
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -46,7 +50,7 @@ export async function startDirectWorker(options: DirectWorkerOptions): Promise<D
           name: 'carillon',
           rootPath: folder,
           modules: await builtModules(folder),
-          bindings: Object.assign({}, workerOptions.bindings, { RATE_LIMITS: 'off' }, options.bindings),
+          bindings,
           unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port ?? 0 }],
         },
         {
@@ -75,7 +79,9 @@ export async function startDirectWorker(options: DirectWorkerOptions): Promise<D
   for (const table of ['bare_events', 'bare_tasks']) {
     await database.prepare(`CREATE TABLE IF NOT EXISTS ${table} (user_id TEXT, id TEXT, data TEXT)`).run();
   }
-  return { origin: url.origin, bareOrigin: bare.origin, alarmOrigin: alarm.origin, stop: () => miniflare.dispose() };
+  const operatorToken = z.string().parse(bindings.OPERATOR_TOKEN);
+  const stop = () => miniflare.dispose();
+  return { origin: url.origin, bareOrigin: bare.origin, alarmOrigin: alarm.origin, operatorToken, stop };
 }
 
 const ALARM_ENTRY = path.join(import.meta.dirname, 'bare/metered-alarm.ts');

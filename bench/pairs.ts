@@ -17,19 +17,20 @@ export interface PairResult {
  * factor of two within minutes, so only neighbours in time can be compared.
  */
 export async function comparePairs(subject: Measure, peer: Measure, pairs = 7): Promise<PairResult> {
-  const ratios: number[] = [];
-  const subjects: number[] = [];
-  const peers: number[] = [];
+  const measured: [subject: number, peer: number][] = [];
   let isSubjectFirst = Math.random() < 0.5;
   for (let pair = 0; pair < pairs; pair += 1) {
     const first = isSubjectFirst ? await subject() : await peer();
     const second = isSubjectFirst ? await peer() : await subject();
-    const [ours, theirs] = isSubjectFirst ? [first, second] : [second, first];
-    ratios.push(ours / theirs);
-    subjects.push(ours);
-    peers.push(theirs);
+    measured.push(isSubjectFirst ? [first, second] : [second, first]);
     isSubjectFirst = !isSubjectFirst;
   }
+  return pairResult(measured);
+}
+
+/** What pairs say that were measured side by side, subject before peer. */
+export function pairResult(measured: readonly (readonly [subject: number, peer: number])[]): PairResult {
+  const ratios = measured.map(([subject, peer]) => subject / peer);
   const medians = Array.from({ length: 1000 }, () =>
     median(ratios.map(() => ratios[Math.floor(Math.random() * ratios.length)] ?? 0)),
   );
@@ -39,8 +40,8 @@ export async function comparePairs(subject: Measure, peer: Measure, pairs = 7): 
     min: Math.min(...ratios),
     max: Math.max(...ratios),
     interval: [medians[25] ?? Number.NaN, medians[974] ?? Number.NaN],
-    subject: median(subjects),
-    peer: median(peers),
+    subject: median(measured.map(([subject]) => subject)),
+    peer: median(measured.map(([, peer]) => peer)),
   };
 }
 

@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { type DirectWorker, startDirectWorker } from './direct-worker.ts';
 import { benchBill } from './scenarios/bill.ts';
+import { benchBridgeCatchUp } from './scenarios/bridge-catch-up.ts';
+import { benchBridgeLag } from './scenarios/bridge-lag.ts';
 import { benchCreate } from './scenarios/create.ts';
 import { benchList } from './scenarios/list.ts';
 import { benchLive } from './scenarios/live.ts';
@@ -13,6 +16,7 @@ import { benchRings } from './scenarios/rings.ts';
 
 // npm run bench            all of them
 // npm run bench -- bill    one of them
+// npm run bench -- bridge-lag bridge-catch-up --quick    with too little to measure anything: whether they run
 const SCENARIOS = {
   create: benchCreate,
   read: benchRead,
@@ -25,10 +29,19 @@ const SCENARIOS = {
 /** What is computed without a Worker. */
 const COMPUTATIONS = { recurrence: benchRecurrence };
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  options: { quick: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+/** Those that bring a cluster of their own. */
+const BRIDGE = { 'bridge-lag': benchBridgeLag, 'bridge-catch-up': benchBridgeCatchUp };
+
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 for (const [name, computation] of Object.entries(COMPUTATIONS)) if (isWanted(name)) print(await computation());
 for (const [name, scenario] of Object.entries(SCENARIOS)) if (isWanted(name)) print(await withWorker(scenario));
+for (const [name, scenario] of Object.entries(BRIDGE)) {
+  if (isWanted(name)) print(await withWorker((worker) => scenario(worker, { isQuick: values.quick })));
+}
 
 /** A store of its own for each, so that none measures what another left behind. */
 async function withWorker(scenario: (worker: DirectWorker) => Promise<string[]>): Promise<string[]> {

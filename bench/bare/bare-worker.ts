@@ -43,6 +43,8 @@ export default {
         return await ring(env, Number(url.searchParams.get('count')));
       case '/move-rings':
         return await moveRings(request, env);
+      case '/rewind':
+        return await rewind(env, url.searchParams.get('consumer') ?? '', Number(url.searchParams.get('seq')));
       case '/scan':
         return await scan(request, env, url.searchParams.get('word') ?? '');
       default:
@@ -143,6 +145,19 @@ async function moveRings(request: Request, env: Bindings): Promise<Response> {
     ).bind(user, rows),
   ]);
   return new Response('ok');
+}
+
+/**
+ * Puts a consumer of the feed back to where it stood before, which the product never does: an outage can then be caught
+ * up with again without writing another hundred thousand events.
+ */
+async function rewind(env: Bindings, consumer: string, seq: number): Promise<Response> {
+  const { meta } = await env.DB.prepare(
+    `UPDATE feed_consumers SET seq = ?2, event_id = (SELECT id FROM events WHERE seq = ?2) WHERE consumer = ?1`,
+  )
+    .bind(consumer, seq)
+    .run();
+  return new Response(String(meta.changes), { status: meta.changes === 1 ? 200 : 404 });
 }
 
 async function read(request: Request, env: Bindings, id: string): Promise<Response> {

@@ -2,22 +2,13 @@ import { z } from 'zod';
 import { type BenchAccount, fillAccount, newBenchAccount } from '../account.ts';
 import type { DirectWorker } from '../direct-worker.ts';
 import { table } from '../report.ts';
+import { type Cost, costOf, MeterSchema } from './cost.ts';
+import { feedBill } from './feed-bill.ts';
 
 const SIZES = [100, 10_000, 100_000];
 const OTHER_USERS = 20;
 const PER_OTHER_USER = 200;
 const MINUTE = 60_000;
-
-/** What the Worker says in `X-Meter` when it is asked to. */
-const MeterSchema = z.object({
-  trips: z.coerce.number(),
-  statements: z.coerce.number(),
-  read: z.coerce.number(),
-  written: z.coerce.number(),
-  hub: z.coerce.number(),
-  causes: z.string(),
-});
-type Cost = z.infer<typeof MeterSchema>;
 
 const TaskAnswerSchema = z.object({ task: z.object({ id: z.string(), series: z.object({ id: z.string() }) }) });
 
@@ -42,7 +33,22 @@ export async function benchBill(worker: DirectWorker): Promise<string[]> {
     table([header, ...names.map((name) => [name, ...bySize.map((costs) => cell(costs.get(name)))])]),
     'Rows written by table, its indexes with it:',
     table(causesOf(bySize[0] ?? new Map())),
+    ...(await feedBill(worker, (count) => addEvents(account, count))),
   ];
+}
+
+/** One task each, so one event each. */
+async function addEvents({ origin, headers }: BenchAccount, count: number): Promise<void> {
+  const commands = Array.from({ length: count }, (_, n) => ({
+    id: `feed-${count}-${n}`,
+    type: 'task.create',
+    title: 'x',
+  }));
+  for (let from = 0; from < count; from += 100) {
+    const body = JSON.stringify({ commands: commands.slice(from, from + 100) });
+    const response = await fetch(`${origin}/api/v1/commands`, { method: 'POST', headers, body });
+    if (!response.ok) throw new Error(`commands answered ${response.status}: ${await response.text()}`);
+  }
 }
 
 function causesOf(costs: Map<string, Cost>): string[][] {
@@ -143,11 +149,6 @@ const ReminderMadeSchema = z.object({
   task: z.object({ id: z.string(), reminders: z.tuple([z.object({ id: z.string() })]) }),
 });
 const BellSchema = z.object({ notifications: z.tuple([z.object({ id: z.string() })]) });
-
-function costOf(response: Response): Cost {
-  const header = response.headers.get('x-meter') ?? '';
-  return MeterSchema.parse(Object.fromEntries(header.split(';').map((part) => part.split('='))));
-}
 
 async function head(account: BenchAccount): Promise<number> {
   const response = await fetch(`${account.origin}/api/v1/overview`, { headers: account.headers });
