@@ -102,6 +102,37 @@ export function insertMessage(userId: string, message: MessageState, nowMs: numb
       ${Number(message.isReplay)}, ${message.body}, ${message.secret}, ${message.expiresAtMs}, ${nowMs}, ${nowMs})`;
 }
 
+/** Ends messages, `[id, status]`, after the guard that fails the batch when somebody else was faster. */
+export function closeMessages(
+  userId: string,
+  ends: readonly (readonly [id: string, status: DeliveryStatus])[],
+  nowMs: number,
+): SQL[] {
+  return jsonChunks(ends).map(
+    (json) => sql`UPDATE messages SET status = came.value ->> 1, version = version + 1, claimed_until = NULL,
+        next_attempt_at = NULL, secret = NULL, updated_at = ${nowMs}
+      FROM json_each(${json}) AS came
+      WHERE (messages.user_id, messages.id) IN (SELECT ${userId}, value ->> 0 FROM json_each(${json})) AND messages.id = came.value ->> 0`,
+  );
+}
+
+/** Messages of one reminder each that were given up before anybody claimed them. */
+export function insertGivenUp(
+  userId: string,
+  lines: readonly (LineKey & { messageId: string })[],
+  nowMs: number,
+): SQL[] {
+  const rows = lines.map(({ messageId, channel, destination, reminderId, firingId }) => {
+    return [messageId, channel, destination, JSON.stringify([[reminderId, firingId]])];
+  });
+  return jsonChunks(rows).map(
+    (json) => sql`INSERT INTO messages (user_id, id, kind, channel, destination, lines, status, version, attempts,
+        created_at, updated_at)
+      SELECT ${userId}, value ->> 0, 'reminder', value ->> 1, value ->> 2, value ->> 3, 'failed', 1, 0, ${nowMs}, ${nowMs}
+      FROM json_each(${json})`,
+  );
+}
+
 /** What moves in a message. */
 export type MessageChange = Pick<
   MessageState,
@@ -134,6 +165,20 @@ export function setTimer(userId: string, kind: 'claim' | 'notify', ref: string, 
   return sql`INSERT INTO timers (user_id, kind, ref, fire_at) VALUES (${userId}, ${kind}, ${ref}, ${atMs})
     ON CONFLICT (user_id, kind, ref) DO UPDATE
       SET fire_at = excluded.fire_at, attempts = 0, parked_at = NULL, last_error = NULL`;
+}
+
+/** The same for many, `[ref, at]`, with as few statements as for one. */
+export function setTimers(
+  userId: string,
+  kind: 'claim' | 'notify',
+  timers: readonly (readonly [ref: string, atMs: number])[],
+): SQL[] {
+  return jsonChunks(timers).map(
+    (json) => sql`INSERT INTO timers (user_id, kind, ref, fire_at)
+      SELECT ${userId}, ${kind}, value ->> 0, value ->> 1 FROM json_each(${json}) WHERE true
+      ON CONFLICT (user_id, kind, ref) DO UPDATE
+        SET fire_at = excluded.fire_at, attempts = 0, parked_at = NULL, last_error = NULL`,
+  );
 }
 
 export function removeTimers(userId: string, kind: 'claim' | 'notify', refs: readonly string[]): SQL[] {

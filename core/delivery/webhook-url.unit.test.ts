@@ -57,6 +57,12 @@ describe('the address of a webhook', () => {
     'https://10.0.0.1/',
     'https://172.16.0.1/',
     'https://192.168.1.1/',
+    'https://[::127.0.0.1]/',
+    'https://[::169.254.169.254]/',
+    'https://[::2]/',
+    'https://[4000::1]/',
+    // Public by its number, and inside all the same.
+    'https://168.63.129.16/',
     'https://100.64.0.1/',
     'https://169.254.169.254/latest/meta-data/',
     'https://[fe80::1]/',

@@ -87,7 +87,7 @@ export interface ClaimView {
 }
 
 /** Which lines a view is about. */
-export type LedgerSelection = { firingIds: readonly string[] } | { messageIds: readonly string[] };
+export type LedgerSelection = { firingIds: readonly string[]; isAlone?: boolean } | { messageIds: readonly string[] };
 
 /**
  * Reads, in one batch, the lines of some ringings on these channels or those that messages carry, with all that decides
@@ -143,16 +143,25 @@ function wantedPairs(userId: string, selection: LedgerSelection): SQL {
       FROM messages CROSS JOIN json_each(messages.lines) AS pair
       WHERE messages.user_id = ${userId} AND messages.id IN ${inJson(selection.messageIds)}`;
   }
-  const { firingIds } = selection;
+  const { firingIds, isAlone = false } = selection;
+  const asked = sql`SELECT reminder_id, id AS firing_id FROM firings WHERE user_id = ${userId} AND id IN ${inJson(firingIds)}`;
+  if (isAlone) return asked;
   // What waits unclaimed has a timer, so that the others of the same end of quiet hours are found by those.
-  return sql`SELECT reminder_id, id AS firing_id FROM firings WHERE user_id = ${userId} AND id IN ${inJson(firingIds)}
-    UNION SELECT other.reminder_id, other.id
+  return sql`${asked} UNION SELECT other.reminder_id, other.id
       FROM json_each(${JSON.stringify(firingIds)}) AS asked
       CROSS JOIN firings AS held ON held.user_id = ${userId} AND held.id = asked.value
-        AND held.scheduled_at > held.planned_at
+        AND held.scheduled_at > held.planned_at AND ${unclaimedMail(userId, sql`held`)}
       CROSS JOIN timers ON timers.user_id = ${userId} AND timers.kind = 'claim'
       CROSS JOIN firings AS other ON other.user_id = ${userId} AND other.id = timers.ref
-        AND other.scheduled_at = held.scheduled_at AND other.scheduled_at > other.planned_at`;
+        AND other.scheduled_at = held.scheduled_at AND other.scheduled_at > other.planned_at
+        AND ${unclaimedMail(userId, sql`other`)}`;
+}
+
+/** Only mails are told together, and only those that nobody has claimed. */
+function unclaimedMail(userId: string, firing: SQL): SQL {
+  return sql`EXISTS (SELECT 1 FROM deliveries AS mail WHERE mail.user_id = ${userId}
+    AND mail.reminder_id = ${firing}.reminder_id AND mail.firing_id = ${firing}.id AND mail.channel = 'email'
+    AND mail.destination = '' AND mail.status = 'waiting' AND mail.message_id IS NULL)`;
 }
 
 function selectLines(userId: string, selection: LedgerSelection, channels: readonly OutsideChannel[]): SQL {

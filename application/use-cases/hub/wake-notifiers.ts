@@ -4,11 +4,11 @@ import type { Dropped } from '#core/delivery/plan-claim.ts';
 import { askAgainMs } from '#core/delivery/retry-schedule.ts';
 import { deriveId } from '#core/derive-id.ts';
 import { guardTimers, guardVersions } from '../../db/guards.ts';
-import { guardLines, insertMessage, setTimer, updateMessage, writeLines } from '../../db/ledger-statements.ts';
+import { closeMessages, guardLines, insertGivenUp, setTimers, writeLines } from '../../db/ledger-statements.ts';
 import { type DueTimer, findMovedTimers } from '../../db/queries/find-due-timers.ts';
 import { type LedgerLine, type LedgerMessage, readClaim } from '../../db/queries/read-claim.ts';
 import { changeLedger, type LedgerChange, type LedgerDeps } from '../notifier/change-ledger.ts';
-import { closeLines } from '../notifier/close-lines.ts';
+import { type Closing, closeLines } from '../notifier/close-lines.ts';
 import { deliveryEvent } from '../notifier/delivery-events.ts';
 import { SCHEDULE } from './schedule-actor.ts';
 import type { TimerContext, TimersHandler } from './timer-handler.ts';
@@ -25,27 +25,28 @@ export const wakeForUnclaimed: TimersHandler = async (all, ctx) => {
   return await changeLedger(depsOf(ctx), { userId: ctx.userId, actor: SCHEDULE }, async (nowMs) => {
     const timers = await stillDue(all, ctx);
     const firingIds = timers.map(({ ref }) => ref);
-    const { lines } = await readClaim(ctx.db, ctx.userId, { firingIds }, CHANNELS);
-    const asked = new Set(firingIds);
-    const open = lines.filter(
-      (line) => asked.has(line.firingId) && line.status === 'waiting' && line.messageId === null,
-    );
+    const { lines } = await readClaim(ctx.db, ctx.userId, { firingIds, isAlone: true }, CHANNELS);
+    const open = lines.filter((line) => line.status === 'waiting' && line.messageId === null);
     const change = newChange(ctx.userId, timers);
-    const left = new Set<string>();
-    closeLines(ctx.userId, calledOff(open), null, nowMs, change);
+    const asked: Asked[] = [];
+    const againAt = new Map<string, number>();
+    const givenUp: LedgerLine[] = [];
     const wanted = open.filter((line) => line.calledOff === null);
     for (const [firingId, own] of Map.groupBy(wanted, (line) => line.firingId)) {
       const againMs = askAgainMs(own[0]?.firedAtMs ?? nowMs, nowMs);
-      if (againMs === null) giveUp(ctx.userId, own, nowMs, change);
+      if (againMs === null) givenUp.push(...own);
       else {
-        left.add(firingId);
-        for (const sameChannel of Map.groupBy(own, (line) => line.channel).values()) {
-          ask(ctx.userId, sameChannel[0], null, nowMs, change);
+        againAt.set(firingId, againMs);
+        for (const [line] of Map.groupBy(own, (each) => each.channel).values()) {
+          if (line) asked.push({ line, message: null });
         }
-        change.writes.push(setTimer(ctx.userId, 'claim', firingId, againMs));
       }
     }
-    const done = timers.filter(({ ref }) => !left.has(ref));
+    closeLines(ctx.userId, [{ dropped: calledOff(open), message: null }], nowMs, change);
+    giveUp(ctx.userId, givenUp, nowMs, change);
+    ask(ctx.userId, asked, nowMs, change);
+    change.writes.push(...setTimers(ctx.userId, 'claim', [...againAt]));
+    const done = timers.filter(({ ref }) => !againAt.has(ref));
     return { result: done, change: isEmpty(change) ? null : change };
   });
 };
@@ -63,116 +64,112 @@ export const wakeForMessages: TimersHandler = async (all, ctx) => {
     const { lines, messages } = await readClaim(ctx.db, ctx.userId, { messageIds }, CHANNELS);
     const linesOf = Map.groupBy(lines, ({ messageId }) => messageId);
     const change = newChange(ctx.userId, timers);
-    const left = new Set<string>();
-    for (const message of messages) {
-      const own = (linesOf.get(message.id) ?? []).filter(({ status }) => status === 'waiting');
-      const next = lookAt(ctx.userId, message, own, nowMs, change);
-      if (next === null) continue;
-      left.add(message.id);
-      change.writes.push(setTimer(ctx.userId, 'notify', message.id, next));
-    }
-    const done = timers.filter(({ ref }) => !left.has(ref));
+    const looks = messages.map((message) => {
+      return lookAt(
+        message,
+        (linesOf.get(message.id) ?? []).filter(({ status }) => status === 'waiting'),
+        nowMs,
+      );
+    });
+    const ended = looks.flatMap(({ message, end }) => (end === null ? [] : [{ message, end }]));
+    closeLines(ctx.userId, looks, nowMs, change);
+    ask(
+      ctx.userId,
+      looks.flatMap(({ asked }) => asked),
+      nowMs,
+      change,
+    );
+    const againAt = new Map(looks.flatMap(({ message, nextMs }) => (nextMs === null ? [] : [[message.id, nextMs]])));
+    change.guards.push(
+      ...guardVersions(
+        ctx.userId,
+        sql`messages`,
+        ended.map(({ message }) => [message.id, message.version]),
+      ),
+    );
+    change.writes.push(
+      ...closeMessages(
+        ctx.userId,
+        ended.map(({ message, end }) => [message.id, end]),
+        nowMs,
+      ),
+      ...setTimers(ctx.userId, 'notify', [...againAt]),
+    );
+    const done = timers.filter(({ ref }) => !againAt.has(ref));
     return { result: done, change: isEmpty(change) ? null : change };
   });
 };
 
-/** @returns when to look again, in ms since the epoch; null when it is through */
-function lookAt(
-  userId: string,
-  message: LedgerMessage,
-  lines: readonly LedgerLine[],
-  nowMs: number,
-  change: LedgerChange,
-): number | null {
+/** What becomes of a message whose timer rang. */
+interface Look extends Closing {
+  message: LedgerMessage;
+  asked: Asked[];
+  /** How it ends now; null when it goes on, or had ended. */
+  end: 'failed' | 'cancelled' | null;
+  /** When to look again, in ms since the epoch; null when it is through. */
+  nextMs: number | null;
+}
+
+function lookAt(message: LedgerMessage, lines: readonly LedgerLine[], nowMs: number): Look {
   const { status, claimedUntilMs, nextAttemptAtMs, expiresAtMs, createdAtMs } = message;
-  if (status !== 'waiting') return null;
+  const nothing: Look = { message, dropped: [], asked: [], end: null, nextMs: null };
+  if (status !== 'waiting') return nothing;
   // Of a lease that ran out, `nextAttemptAtMs` is its end.
   const dueMs = Math.max(claimedUntilMs ?? 0, nextAttemptAtMs ?? 0);
-  if (dueMs > nowMs) return dueMs;
+  if (dueMs > nowMs) return { ...nothing, nextMs: dueMs };
   const isOver = expiresAtMs !== null && expiresAtMs <= nowMs;
   const againMs = askAgainMs(nextAttemptAtMs ?? createdAtMs, nowMs);
-  closeLines(userId, calledOff(lines), message, nowMs, change);
   const wanted = lines.filter((line) => line.calledOff === null);
-  if (isOver || againMs === null || wanted.length === 0) {
-    close(userId, message, wanted, isOver ? 'expired' : 'unclaimed', nowMs, change);
-    return null;
+  const [first] = wanted;
+  if (isOver || againMs === null || !first) {
+    const dropped = [...calledOff(lines), ...droppedAs(isOver ? 'expired' : 'unclaimed', wanted)];
+    return { ...nothing, dropped, end: first ? 'failed' : 'cancelled' };
   }
-  ask(userId, wanted[0], message, nowMs, change);
-  return expiresAtMs === null ? againMs : Math.min(againMs, expiresAtMs);
+  const nextMs = expiresAtMs === null ? againMs : Math.min(againMs, expiresAtMs);
+  return { ...nothing, dropped: calledOff(lines), asked: [{ line: first, message }], nextMs };
 }
 
-/** A line that is asked for becomes its next version, so that asking twice at once is asking once. */
-function ask(
-  userId: string,
-  line: LedgerLine | undefined,
-  message: LedgerMessage | null,
-  nowMs: number,
-  change: LedgerChange,
-): void {
-  if (!line) return;
-  const said = {
-    status: 'waiting',
-    reason: null,
-    messageId: message?.id ?? null,
-    attempts: message?.attempts ?? 0,
-    code: null,
-    error: null,
-    nextAttemptAtMs: nowMs,
-  } as const;
-  change.events.push(deliveryEvent(userId, 'notification.due', line, message?.kind ?? 'reminder', said, nowMs));
-  change.guards.push(...guardLines(userId, [line]));
-  change.writes.push(...writeLines(userId, [{ ...line, version: line.version + 1, nextAttemptAtMs: nowMs }], nowMs));
+interface Asked {
+  line: LedgerLine;
+  message: LedgerMessage | null;
 }
 
-function close(
-  userId: string,
-  message: LedgerMessage,
-  lines: readonly LedgerLine[],
-  reason: 'expired' | 'unclaimed',
-  nowMs: number,
-  change: LedgerChange,
-): void {
-  closeLines(userId, droppedAs(reason, lines), message, nowMs, change);
-  const status = lines.length === 0 ? 'cancelled' : 'failed';
-  change.guards.push(...guardVersions(userId, sql`messages`, [[message.id, message.version]]));
-  change.writes.push(
-    updateMessage(userId, { ...message, status, claimedUntilMs: null, nextAttemptAtMs: null, secret: null }, nowMs),
-  );
+/** Lines that are asked for become their next version, so that asking twice at once is asking once. */
+function ask(userId: string, asked: readonly Asked[], nowMs: number, change: LedgerChange): void {
+  const lines = asked.map(({ line }) => line);
+  for (const { line, message } of asked) {
+    const said = {
+      status: 'waiting',
+      reason: null,
+      messageId: message?.id ?? null,
+      attempts: message?.attempts ?? 0,
+      code: null,
+      error: null,
+      nextAttemptAtMs: nowMs,
+    } as const;
+    change.events.push(deliveryEvent(userId, 'notification.due', line, message?.kind ?? 'reminder', said, nowMs));
+  }
+  change.guards.push(...guardLines(userId, lines));
+  const changes = lines.map((line) => ({ ...line, version: line.version + 1, nextAttemptAtMs: nowMs }));
+  change.writes.push(...writeLines(userId, changes, nowMs));
 }
 
 /** What nobody came for becomes messages that were given up, so that the operator can send them again. */
 function giveUp(userId: string, lines: readonly LedgerLine[], nowMs: number, change: LedgerChange): void {
-  for (const line of lines) {
-    const { channel, destination, reminderId, firingId } = line;
-    const id = deriveId('message', userId, channel, destination, firingId);
-    closeLines(userId, droppedAs('unclaimed', [line]), null, nowMs, change);
-    change.writes.push(
-      sql`UPDATE deliveries SET message_id = ${id} WHERE user_id = ${userId} AND reminder_id = ${reminderId}
-        AND firing_id = ${firingId} AND channel = ${channel} AND destination = ${destination}`,
-      insertMessage(
-        userId,
-        {
-          id,
-          kind: 'reminder',
-          channel,
-          destination,
-          lines: [[reminderId, firingId]],
-          status: 'failed',
-          version: 1,
-          claim: null,
-          claimedUntilMs: null,
-          attempts: 0,
-          firstAttemptAtMs: null,
-          nextAttemptAtMs: null,
-          isReplay: false,
-          body: null,
-          secret: null,
-          expiresAtMs: null,
-        },
-        nowMs,
-      ),
-    );
-  }
+  closeLines(userId, [{ dropped: droppedAs('unclaimed', lines), message: null }], nowMs, change);
+  const dead = lines.map((line) => {
+    const { channel, destination, firingId } = line;
+    const messageId = deriveId('message', userId, channel, destination, firingId);
+    return {
+      ...line,
+      status: 'failed' as const,
+      reason: 'unclaimed' as const,
+      version: line.version + 1,
+      messageId,
+      nextAttemptAtMs: null,
+    };
+  });
+  change.writes.push(...writeLines(userId, dead, nowMs), ...insertGivenUp(userId, dead, nowMs));
 }
 
 function calledOff(lines: readonly LedgerLine[]): Dropped<LedgerLine>[] {

@@ -125,7 +125,7 @@ function cancel(verdict: Extract<LedgerVerdict, { kind: 'cancel' }>, ctx: Settle
   const { message, reason, dropped } = verdict;
   const { userId, nowMs, change } = ctx;
   guard(linesIn(dropped), ctx);
-  closeLines(userId, dropped, message, nowMs, change);
+  closeLines(userId, [{ dropped, message }], nowMs, change);
   if (message === null) {
     change.writes.push(
       ...removeSettledTimers(
@@ -154,7 +154,7 @@ async function grant(verdict: Extract<LedgerVerdict, { kind: 'grant' }>, ctx: Se
   invariant(first && settings, 'what is granted has a line, and a user with settings');
   guard([...lines, ...linesIn(dropped)], ctx);
   change.guards.push(guardDestination(userId, { kind: message?.kind ?? 'reminder', channel, destination }));
-  closeLines(userId, dropped, message, nowMs, change);
+  closeLines(userId, [{ dropped, message }], nowMs, change);
   const kind = message?.kind ?? 'reminder';
   const body = channel === 'webhook' ? (message?.body ?? webhookBody({ kind }, first, settings, links, nowMs)) : null;
   const state: MessageState = {

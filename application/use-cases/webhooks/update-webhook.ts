@@ -12,7 +12,7 @@ import type { WebhookDeps } from './webhook-deps.ts';
  */
 export async function updateWebhook(
   deps: WebhookDeps,
-  userId: string,
+  { userId, tokenId }: { userId: string; tokenId: string | null },
   id: string,
   { name, url, isEnabled }: WebhookPatch,
 ): Promise<Webhook> {
@@ -27,6 +27,8 @@ export async function updateWebhook(
       ...(url !== undefined && { url: checkedUrl(deps, url) }),
       ...(!switched &&
         (isEnabled ? { disabledAt: null, disabledReason: null } : { disabledAt: now, disabledReason: 'user' })),
+      // Whoever says where it goes, or that it goes on, is who it ends with.
+      ...((url !== undefined || isEnabled === true) && { tokenId }),
       updatedAt: now,
     })
     .where(and(eq(webhooks.userId, userId), eq(webhooks.id, id)))

@@ -17,7 +17,8 @@ export const updateWebhook = endpoint(
     answer: { status: 200, description: 'The webhook.', schema: WebhookSchema },
     problems: ['not_found'],
   },
-  async ({ ctx, principal, params, body }) => ({
-    body: await update(webhookDeps(ctx), principal.userId, params.webhookId, body),
-  }),
+  async ({ ctx, principal: { userId, credential }, params, body }) => {
+    const by = { userId, tokenId: credential.kind === 'token' ? credential.id : null };
+    return { body: await update(webhookDeps(ctx), by, params.webhookId, body) };
+  },
 );

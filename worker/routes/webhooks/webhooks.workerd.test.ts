@@ -3,10 +3,12 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
+import { createApiToken } from '#application/use-cases/accounts/create-api-token.ts';
 import { ClaimAnswerSchema, type Granted } from '#core/delivery/notifier-protocol.ts';
 import { WebhookSchema, WebhookWithSecretSchema } from '#core/delivery/webhook.ts';
-import { type ApiCaller, newApiCaller } from '#test/contracts/api-caller.ts';
+import { type ApiCaller, newApiCaller, request } from '#test/contracts/api-caller.ts';
 import { describeRouteSecurity } from '#test/contracts/route-security.ts';
+import { realEffects } from '#test/effects.ts';
 import { type FeedClient, newFeedClient } from '#test/feed-client.ts';
 
 const WEBHOOKS = '/webhooks';
@@ -121,6 +123,26 @@ describe('happy', () => {
     await db.run(sql`UPDATE api_tokens SET revoked_at = ${Date.now()} WHERE id = ${row?.tokenId ?? ''}`);
     const answer = await owner.visitor.browse('/api/v1/webhooks');
     expect(await answer.json()).toMatchObject({ webhooks: [{ id: webhook.id, disabledReason: 'token_revoked' }] });
+  });
+
+  it('WH9 one that a token pointed elsewhere, or switched on again, ends with that token', async () => {
+    const owner = await newApiCaller();
+    const { webhook } = await create(owner);
+    await db.run(sql`UPDATE webhooks SET token_id = NULL WHERE id = ${webhook.id}`);
+    const endsWith = async (body: object) => {
+      const options = { name: 'leaked', scopes: ['read' as const, 'write' as const] };
+      const { token, secret } = await createApiToken(db, realEffects(), owner.visitor.id, options);
+      const headers = { authorization: `Bearer ${secret}` };
+      expect((await request('PATCH', `/api/v1/webhooks/${webhook.id}`, { headers, body })).status).toBe(200);
+      await db.run(sql`UPDATE api_tokens SET revoked_at = ${Date.now()} WHERE id = ${token.id}`);
+      const [row] = await db.all<{ reason: string | null }>(
+        sql`SELECT disabled_reason AS reason FROM webhooks WHERE id = ${webhook.id}`,
+      );
+      return row?.reason;
+    };
+    expect(await endsWith({ name: 'Another name' })).toBeNull();
+    expect(await endsWith({ url: URL_OF('collect') })).toBe('token_revoked');
+    expect(await endsWith({ isEnabled: true })).toBe('token_revoked');
   });
 
   it('WH7 it says when a notifier last came for calls', async () => {
