@@ -2,7 +2,9 @@ import { errorText, RecordsRefused, SinkUnavailable } from '../errors.ts';
 import type { EventSink, SinkRecord } from '../sinks/event-sink.ts';
 import type { DaprSidecar } from './dapr-sidecar.ts';
 
-const REFUSED = new Set([400, 403, 404, 413]);
+// Anything else that Dapr refuses is how it is set up (a scope, a component, a topic): no record is to blame, and putting
+// them aside one after the other would empty the stream into the dead letters.
+const TOO_LARGE = 413;
 // So many publications wait for the broker at a time; each key's go one after the other.
 const LANES = 50;
 
@@ -35,7 +37,7 @@ export function daprSink({ url, pubsub, prefix, fetch, checkOutbound }: DaprSide
     });
     const text = await answer.text();
     if (answer.ok) return;
-    if (REFUSED.has(answer.status) || /too large/i.test(text))
+    if (answer.status === TOO_LARGE || /too large/i.test(text))
       throw new RecordsRefused(`Dapr refuses a record (${answer.status}): ${text.slice(0, 200)}`);
     throw new SinkUnavailable(`Dapr answered ${answer.status}: ${text.slice(0, 200)}`);
   };
@@ -52,7 +54,7 @@ export function daprSink({ url, pubsub, prefix, fetch, checkOutbound }: DaprSide
     async publish(batch, { timeoutMs }) {
       if (!isConnected) throw new SinkUnavailable('the sink is not connected');
       const stop = new AbortController();
-      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeoutMs)]);
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(Math.floor(timeoutMs))]);
       const lanes = [...Map.groupBy(batch, ({ topic, key }) => `${topic} ${key}`).values()];
       const work = async (): Promise<void> => {
         for (let lane = lanes.shift(); lane; lane = lanes.shift()) {

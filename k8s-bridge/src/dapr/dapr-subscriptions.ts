@@ -4,6 +4,7 @@ import { TOPICS, type Topic } from '#core/feed/topics.ts';
 import type { Clock } from '../clock.ts';
 import { problem } from '../http/bridge-app.ts';
 import type { Log } from '../log.ts';
+import { parseJson } from '../parse-json.ts';
 import type { EventSource, SourceRecord, Subscription } from '../sources/event-source.ts';
 import { handleUntilSettled } from '../sources/handle-until-settled.ts';
 import { newLanes } from '../sources/lanes.ts';
@@ -113,15 +114,7 @@ export function daprSubscriptions({ sidecar, isDeclarative, clock, random, log }
  * tombstone through Dapr is an empty text.
  */
 function recordIn(text: string): string | null {
-  const wrapped = WrappedSchema.safeParse(readJson(text));
+  const wrapped = WrappedSchema.safeParse(parseJson(text));
   const record = wrapped.success ? Buffer.from(wrapped.data.data_base64, 'base64').toString() : text;
   return record || null;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Secret } from '../config/secret.ts';
 import { errorText, FeedError } from '../errors.ts';
+import { parseJson } from '../parse-json.ts';
 import type { Feed } from './feed.ts';
 import { RawFeedPageSchema, RawSnapshotPageSchema, ReadLeaseSchema, ReadStatusSchema } from './feed-pages.ts';
 
@@ -88,12 +89,4 @@ function query(parameters: Record<string, string | number | undefined>): string 
     (entry): entry is [string, string | number] => entry[1] !== undefined,
   );
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { Counter, Registry } from 'prom-client';
 import { expect, test } from 'vitest';
@@ -53,3 +55,19 @@ test('BR3 what is not there or breaks is a problem, through the real server too'
   expect((await at('/nothing', { method: 'POST', body: 'x'.repeat(17 * 1024 * 1024) })).status).toBe(413);
   await server.close();
 });
+
+test('BR8 whoever never finishes asking does not keep the program from ending', async () => {
+  const server = await serveHttp(
+    () => new Response('ok'),
+    0,
+    () => {},
+  );
+  const socket = connect(server.port, '127.0.0.1');
+  await once(socket, 'connect');
+  socket.on('error', () => {});
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf');
+  const answered = await fetch(`http://127.0.0.1:${server.port}/`);
+  expect(answered.status).toBe(200);
+  await server.close();
+  socket.destroy();
+}, 30_000);

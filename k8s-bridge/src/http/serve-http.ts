@@ -5,11 +5,12 @@ type Handle = (request: Request) => Response | Promise<Response>;
 
 export interface HttpServer {
   readonly port: number;
-  /** Lets those who are being answered have their answer, and takes nobody else. */
+  /** Lets those who are being answered have their answer, for a moment, and takes nobody else. */
   readonly close: () => Promise<void>;
 }
 
 const REQUEST_TIMEOUT_MS = 60_000;
+const CLOSE_AFTER_MS = 3_000;
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /**
@@ -35,7 +36,12 @@ export async function serveHttp(handle: Handle, port: number, onError: (error: u
     port: typeof address === 'object' && address ? address.port : port,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        // Whoever has not finished asking, or does not take the answer, must not keep the program from ending.
+        const cut = setTimeout(() => server.closeAllConnections(), CLOSE_AFTER_MS);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

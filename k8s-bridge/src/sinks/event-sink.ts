@@ -23,7 +23,8 @@ export interface PublishOptions {
  *
  * - `publish` resolves only when the broker has acknowledged every record, and records of one key stand in the order given.
  * - When it rejects, any part of the batch may have arrived: publish the same again after `connect`. Consumers see it
- *   twice, by the same event ids. After `RecordsRefused` nothing of it was written and the sink goes on as it is.
+ *   twice, by the same event ids. After `RecordsRefused` the sink goes on as it is; of a batch
+ *   that is no transaction, what stood before the refused record may have been written then too.
  * - One batch at a time.
  */
 export interface EventSink {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CloudEvent, CloudEventSchema, catalogueTypeOf, seqOf } from '#core/feed/cloud-event.ts';
 import { toEpochMs, toInstant } from '#core/instant.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { SourceRecord } from '../../sources/event-source.ts';
 import type { ArchivableEvent } from './archived-event.ts';
 
@@ -65,13 +66,4 @@ function toArchivable(event: CloudEvent, topic: SourceRecord['topic']): Archivab
 
 function unreadable(reason: string): ReadEvent {
   return { event: null, unreadable: reason };
-}
-
-/** @returns undefined for what is no JSON */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { toEpochMs, toInstant } from '#core/instant.ts';
+import { deadLetter } from '../../sinks/dead-letter.ts';
 import type { SinkRecord } from '../../sinks/event-sink.ts';
 import type { SourceRecord } from '../../sources/event-source.ts';
 import { appendEvents } from './append-events.ts';
@@ -19,7 +20,6 @@ interface Unreadable {
 }
 
 const SEND_TIMEOUT_MS = 10_000;
-const MAX_DEAD_LETTER_CHARACTERS = 64 * 1024;
 
 /**
  * Writes records in one transaction, and puts aside what cannot be read or what the database never takes: neither stops
@@ -83,13 +83,7 @@ async function putAside({ deadLetters, log, metrics }: ArchiverDeps, unreadable:
 }
 
 function toDeadLetter({ record, error }: Unreadable): SinkRecord {
-  return {
-    topic: deadLetterTopicOf(record),
-    key: record.key ?? 'unknown',
-    body: (record.body ?? '').slice(0, MAX_DEAD_LETTER_CHARACTERS),
-    contentType: 'application/json',
-    headers: { error, position: record.position, consumer: 'archiver' },
-  };
+  return deadLetter(deadLetterTopicOf(record), record, { error, consumer: 'archiver' });
 }
 
 function deadLetterTopicOf({ topic }: SourceRecord): 'dlq.reminders' | 'dlq.task-events' {

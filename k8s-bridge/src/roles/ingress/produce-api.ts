@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Clock } from '../../clock.ts';
 import { errorText, RecordsRefused } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { parseJson } from '../../parse-json.ts';
 import { readProduce } from './read-produce.ts';
 import type { SerialPublisher } from './serial-publisher.ts';
 
@@ -58,13 +59,4 @@ export function produceApi({ publisher, isAdmitted, clock, log }: ProduceParts):
 function refused(status: number, error: string): Response {
   const headers: Record<string, string> = status === 401 ? { 'www-authenticate': 'Basic' } : {};
   return Response.json({ result: null, error, status }, { status, headers });
-}
-
-/** @returns undefined for what is no JSON */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

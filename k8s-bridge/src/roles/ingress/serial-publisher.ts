@@ -7,7 +7,7 @@ export interface SerialPublisher {
   /**
    * Resolves when the broker has acknowledged the batch.
    *
-   * @throws SinkUnavailable: any part of it may have arrived; RecordsRefused: nothing has
+   * @throws SinkUnavailable, RecordsRefused: any part of it may have arrived
    */
   readonly publish: (batch: readonly SinkRecord[]) => Promise<void>;
   /** Lets what waits be published, and takes no more. */

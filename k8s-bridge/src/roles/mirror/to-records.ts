@@ -5,13 +5,13 @@ import { StatedTaskSchema, taskState, taskStateKey } from '#core/feed/task-state
 import { topicOf } from '#core/feed/topics.ts';
 import { TaskIdSchema } from '#core/ids.ts';
 import { EventTypeSchema, TASK_EVENT_TYPES } from '#core/log/event.ts';
+import { MAX_DEAD_LETTER_CHARACTERS } from '../../sinks/dead-letter.ts';
 import type { SinkRecord } from '../../sinks/event-sink.ts';
 
 /** What becomes of one event of the feed. `deadLetter` says why it cannot be read. */
 export type Mirrored = { readonly records: SinkRecord[]; readonly deadLetter: string | null };
 
 export const EVENT_CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
-const MAX_DEAD_LETTER_CHARACTERS = 64 * 1024;
 
 // What a newer edge adds is passed on.
 const ReadEventSchema = z.looseObject(CloudEventSchema.shape);

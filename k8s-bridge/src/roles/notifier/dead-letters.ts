@@ -1,5 +1,6 @@
 import type { Log } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
+import { deadLetter } from '../../sinks/dead-letter.ts';
 import type { EventSink } from '../../sinks/event-sink.ts';
 import type { SourceRecord } from '../../sources/event-source.ts';
 
@@ -18,24 +19,17 @@ interface Parts {
 
 const TOPIC = 'dlq.reminders';
 const SEND_TIMEOUT_MS = 10_000;
-const MAX_CHARACTERS = 64 * 1024;
 
 export function newDeadLetters({ sink, log, metrics }: Parts): DeadLetters {
   // Records are handled side by side, and a sink takes one batch at a time.
   let last: Promise<void> = Promise.resolve();
-  const publish = async ({ key, body, position }: SourceRecord, error: string): Promise<void> => {
+  const publish = async (unreadable: SourceRecord, error: string): Promise<void> => {
     // Anew each time: it is rare, and whatever happened to the connection since does not matter.
     await sink.connect();
-    const record = {
-      topic: TOPIC,
-      key: key ?? 'unknown',
-      body: (body ?? '').slice(0, MAX_CHARACTERS),
-      contentType: 'application/json',
-      headers: { error, position, consumer: 'notifier' },
-    } as const;
+    const record = deadLetter(TOPIC, unreadable, { error, consumer: 'notifier' });
     await sink.publish([record], { timeoutMs: SEND_TIMEOUT_MS });
     metrics.deadLetters.inc({ topic: TOPIC });
-    log.error({ event: 'notifier.dead_lettered', position, error });
+    log.error({ event: 'notifier.dead_lettered', position: unreadable.position, error });
   };
   return {
     async put(record, error) {

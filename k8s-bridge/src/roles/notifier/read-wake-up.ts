@@ -4,6 +4,7 @@ import type { ClaimRequest } from '#core/delivery/notifier-protocol.ts';
 import { CloudEventSchema, catalogueTypeOf } from '#core/feed/cloud-event.ts';
 import { payloadVersionOf } from '#core/feed/payload-versions.ts';
 import { FiringIdSchema, MessageIdSchema } from '#core/ids.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { SourceRecord } from '../../sources/event-source.ts';
 
 /** Something may have to be sent: what to claim, and on which channels. */
@@ -32,7 +33,7 @@ const DueSchema = z.object({
  * @param channels what this notifier can send
  */
 export function readWakeUp({ body }: Pick<SourceRecord, 'body'>, channels: readonly OutsideChannel[]): ReadWakeUp {
-  const event = ReadEventSchema.safeParse(parseJson(body));
+  const event = ReadEventSchema.safeParse(body === null ? undefined : parseJson(body));
   if (!event.success) return unreadable(`no event: ${z.prettifyError(event.error)}`);
   const { type, version } = catalogueTypeOf(event.data);
   if (type !== 'reminder.fired' && type !== 'notification.due') return { kind: 'nothing' };
@@ -64,13 +65,4 @@ function readDue(data: unknown): Asked | null {
 
 function unreadable(error: string): ReadWakeUp {
   return { kind: 'unreadable', error };
-}
-
-/** @returns undefined for what is no JSON */
-function parseJson(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Instant, InstantSchema } from '#core/instant.ts';
+import { parseJson } from '../../parse-json.ts';
 import type { Grant } from './ledger.ts';
 
 const BodySchema = z.object({ type: z.literal('reminder.fired'), data: z.object({ scheduledAt: InstantSchema }) });
@@ -9,12 +10,4 @@ export function scheduledAtOf(grant: Grant): Instant | null {
   if (grant.channel === 'webhook') return BodySchema.safeParse(parseJson(grant.body)).data?.data.scheduledAt ?? null;
   if (grant.letter.kind !== 'reminder') return null;
   return grant.letter.items.map(({ scheduledAt }) => scheduledAt).sort()[0] ?? null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
