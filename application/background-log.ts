@@ -10,6 +10,13 @@ export type BackgroundLogEvent =
   | { event: 'feed.rewound'; epoch: string; top: number }
   /** The minutely look for a restore could not be made. */
   | { event: 'feed.check_failed'; error: string }
+  /** The mirror of the edge is not the one that works. */
+  | { event: 'mirror.standing_by' }
+  /** The log was restored: nothing is mirrored until `npm run admin -- feed resync CONSUMER`. */
+  | { event: 'mirror.rewound' }
+  | { event: 'mirror.retrying'; attempt: number; waitMs: number; error: string }
+  | { event: 'mirror.snapshot_finished'; tasks: number; seq: number }
+  | { event: 'mirror.dead_lettered'; eventId: string | null; sequence: string | null; error: string }
   /** A consumer was silent for too long: events it has not read are no longer kept for it. */
   | { event: 'feed.consumer_lapsed'; consumer: string; seq: number; lastSeenAt: string };
 

@@ -1,6 +1,12 @@
 import type { BackgroundLog, BackgroundLogEvent } from '#application/background-log.ts';
 
-const FAILURES: ReadonlySet<BackgroundLogEvent['event']> = new Set(['hub.turn_failed', 'timer.parked', 'feed.rewound']);
+const FAILURES: ReadonlySet<BackgroundLogEvent['event']> = new Set([
+  'hub.turn_failed',
+  'timer.parked',
+  'feed.rewound',
+  'mirror.rewound',
+  'mirror.dead_lettered',
+]);
 
 /** Writes events as JSON lines, which is what the platform collects. */
 export const consoleLog: BackgroundLog = {

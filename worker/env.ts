@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MirrorEnvironmentSchema } from '#application/mirror-configuration.ts';
 import { PushEnvironmentSchema } from '#application/push-configuration.ts';
 import { CellSchema, feedSource } from '#core/feed/cell.ts';
 
@@ -19,6 +20,8 @@ const ConfigurationSchema = z
     OPERATOR_TOKEN: z.string().min(16),
   })
   .and(PushEnvironmentSchema.transform((push) => ({ push })))
+  // Only looked at: the bell takes what it needs of it.
+  .and(MirrorEnvironmentSchema.transform(() => ({})))
   .transform((env) => ({
     environment: env.ENVIRONMENT,
     isDemoOn: env.DEMO,

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
@@ -12,11 +13,20 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
+// Below those that systems lend to outgoing connections: one of these could take a port before its program has bound it,
+// or between the death of that program and its next start.
+const [LOWEST, HIGHEST] = [18_000, 32_000];
+
 async function listen(): Promise<Server> {
-  const server = createServer();
-  server.listen({ port: 0, exclusive: true });
-  await once(server, 'listening');
-  return server;
+  for (;;) {
+    const server = createServer();
+    server.listen({ port: randomInt(LOWEST, HIGHEST), exclusive: true });
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (isFree) return server;
+  }
 }
 
 async function close(server: Server): Promise<void> {

@@ -70,6 +70,12 @@ export function sinkContract(newStage: () => Promise<SinkStage>, { canFence, tom
     expect(await stage.read('reminders')).toHaveLength(1);
   });
 
+  test('SK1 the time it may take can be a fraction, as what is left of a lease is', async () => {
+    const sink = await connect('one');
+    await sink.publish([record('usr_a', 1)], { timeoutMs: GENEROUS_MS + 0.25 });
+    expect(await stage.read('task-events')).toHaveLength(1);
+  });
+
   test('SK1 nothing to publish is published at once', async () => {
     const sink = await connect('one');
     await sink.publish([], { timeoutMs: GENEROUS_MS });

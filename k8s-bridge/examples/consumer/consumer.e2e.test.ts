@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { EVENT_CONTENT_TYPE } from '#bridge/roles/mirror/to-records.ts';
+import { EVENT_CONTENT_TYPE } from '#core/feed/to-records.ts';
 import { describeNeeding } from '#test/e2e-needs.ts';
 import { startDaprd } from '../../../scripts/cluster/daprd-process.ts';
 import { ensureDaprd } from '../../../scripts/cluster/ensure-daprd.ts';

@@ -1,8 +1,5 @@
+import { MAX_DEAD_LETTER_CHARACTERS, type SinkRecord } from '#core/feed/sink-record.ts';
 import type { SourceRecord } from '../sources/event-source.ts';
-import type { SinkRecord } from './event-sink.ts';
-
-/** Enough to see what is wrong; larger would not fit into every broker once headers are added. */
-export const MAX_DEAD_LETTER_CHARACTERS = 64 * 1024;
 
 /** A record that a consumer could not read, put aside as it was, with why and where it stood. */
 export function deadLetter(

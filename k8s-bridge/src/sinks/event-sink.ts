@@ -1,17 +1,6 @@
-import type { Topic } from '#core/feed/topics.ts';
+import type { SinkRecord } from '#core/feed/sink-record.ts';
 
-/** One record on its way to a topic. */
-export interface SinkRecord {
-  /** Without the prefix of the deployment. */
-  readonly topic: Topic;
-  /** Records of one key keep their order. */
-  readonly key: string;
-  /** The text as it is sent; null is a tombstone, which deletes the key from a compacted topic. */
-  readonly body: string | null;
-  readonly contentType: string;
-  /** Beside the content type; only dead letters have some. */
-  readonly headers: Readonly<Record<string, string>>;
-}
+export type { SinkRecord };
 
 export interface PublishOptions {
   /** After this nothing more of the batch is sent: whoever holds a lease must not write when it is over. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { EVENT_CONTENT_TYPE } from '#core/feed/to-records.ts';
 import { TOPICS } from '#core/feed/topics.ts';
 import type { SinkRecord } from '../../sinks/event-sink.ts';
-import { EVENT_CONTENT_TYPE } from '../mirror/to-records.ts';
 
 /** A produce call as records; or why it is none. */
 export type ReadProduce =

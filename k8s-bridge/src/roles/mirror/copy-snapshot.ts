@@ -1,10 +1,10 @@
 import { sequenceOf } from '#core/feed/cloud-event.ts';
 import type { FeedCursor } from '#core/feed/protocol.ts';
+import { toRefused, toStateRecord } from '#core/feed/to-records.ts';
 import { FeedError } from '../../errors.ts';
 import type { RawSnapshotPage } from '../../feed/feed-pages.ts';
 import type { MirrorDeps } from './mirror-deps.ts';
 import type { Session } from './session.ts';
-import { toRefused, toStateRecord } from './to-records.ts';
 
 /** Where in the log somebody is. */
 export type LogPlace = Pick<FeedCursor, 'epoch' | 'seq'>;

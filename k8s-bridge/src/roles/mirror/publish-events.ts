@@ -1,7 +1,7 @@
+import { type Mirrored, placeOf, toRecords, toRefused } from '#core/feed/to-records.ts';
 import { errorText, RecordsRefused } from '../../errors.ts';
 import type { MirrorDeps } from './mirror-deps.ts';
 import type { Session } from './session.ts';
-import { type Mirrored, placeOf, toRecords, toRefused } from './to-records.ts';
 
 /**
  * Publishes events of the feed in their order. What cannot be read goes to the dead letters in its place, and what the

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { type CloudEvent, CloudEventSchema, catalogueTypeOf } from '#core/feed/cloud-event.ts';
-import { payloadVersionOf } from '#core/feed/payload-versions.ts';
-import { StatedTaskSchema, taskState, taskStateKey } from '#core/feed/task-state.ts';
-import { topicOf } from '#core/feed/topics.ts';
-import { TaskIdSchema } from '#core/ids.ts';
-import { EventTypeSchema, TASK_EVENT_TYPES } from '#core/log/event.ts';
-import { MAX_DEAD_LETTER_CHARACTERS } from '../../sinks/dead-letter.ts';
-import type { SinkRecord } from '../../sinks/event-sink.ts';
+import { TaskIdSchema } from '../ids.ts';
+import { EventTypeSchema, TASK_EVENT_TYPES } from '../log/event.ts';
+import { type CloudEvent, CloudEventSchema, catalogueTypeOf } from './cloud-event.ts';
+import { payloadVersionOf } from './payload-versions.ts';
+import { MAX_DEAD_LETTER_CHARACTERS, type SinkRecord } from './sink-record.ts';
+import { StatedTaskSchema, taskState, taskStateKey } from './task-state.ts';
+import { topicOf } from './topics.ts';
 
 /** What becomes of one event of the feed. `deadLetter` says why it cannot be read. */
 export type Mirrored = { readonly records: SinkRecord[]; readonly deadLetter: string | null };

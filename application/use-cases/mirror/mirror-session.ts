@@ -1,0 +1,93 @@
+import { AppError } from '#core/errors.ts';
+import type { FeedCursor, Lease } from '#core/feed/protocol.ts';
+import type { SinkRecord } from '#core/feed/sink-record.ts';
+import { byteLength } from '#core/text/text-schema.ts';
+import { SinkUnavailable } from '../../mirror-port.ts';
+import { leaseFeed } from '../feed/lease-feed.ts';
+import type { MirrorDeps } from './mirror-deps.ts';
+
+/** A turn's hold on the consumer. */
+export interface MirrorSession {
+  readonly stand: Lease['stand'];
+  readonly cursor: FeedCursor;
+  /** The token of the lease, renewed when a third of it is gone. */
+  readonly lease: () => Promise<string>;
+  /** Sends records in their order, as calls that a sink takes; only under the lease, each with less time than is left. */
+  readonly publish: (records: readonly SinkRecord[]) => Promise<void>;
+}
+
+const HOLDER = 'edge/push';
+const MAX_SEND_MS = 10_000;
+// A request may need a moment to stop after its time.
+const SAFETY_MS = 1_000;
+/** What the produce call of the ingress takes at once. */
+const MAX_CALL_RECORDS = 1_000;
+/** Text within text can come to twice as much, and the ingress takes 16 MiB. */
+const MAX_CALL_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Takes the lease, or renews that of the turn before.
+ *
+ * @throws AppError `lease_held` or `lease_lost` when somebody else has it
+ */
+export async function openMirrorSession(deps: MirrorDeps): Promise<MirrorSession> {
+  const { monotonicMs, memory, consumer, sink } = deps;
+  const take = async () => {
+    const askedMs = monotonicMs();
+    const { token } = memory.read();
+    const lease = await leaseFeed(deps.openFeed(), {
+      consumer,
+      holder: HOLDER,
+      resync: false,
+      ...(token !== null && { token }),
+    });
+    // Written down at once: without it whoever comes after a crash would wait for the end of the lease.
+    if (lease.token !== token) memory.write({ ...memory.read(), token: lease.token });
+    return { ...lease, endsAtMs: askedMs + lease.ttlMs };
+  };
+  let held = await take();
+  const first = held;
+  const keep = async () => {
+    if (held.endsAtMs - monotonicMs() > (held.ttlMs * 2) / 3) return;
+    held = await take();
+    if (held.cursor.epoch !== first.cursor.epoch || held.stand === 'rewound')
+      throw new AppError('unavailable', 'The log was restored to an earlier point.');
+  };
+  return {
+    stand: first.stand,
+    cursor: first.cursor,
+    async lease() {
+      await keep();
+      return held.token;
+    },
+    async publish(records) {
+      for (const call of calls(records)) {
+        await keep();
+        const timeoutMs = Math.min(MAX_SEND_MS, held.endsAtMs - SAFETY_MS - monotonicMs());
+        if (timeoutMs <= 0) throw new SinkUnavailable('the lease is too short to send anything under it');
+        await sink.publish(call, timeoutMs);
+      }
+    },
+  };
+}
+
+/** Whether an error says that somebody else holds the consumer. */
+export function isRefusedLease(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'lease_held' || error.code === 'lease_lost');
+}
+
+function* calls(records: readonly SinkRecord[]): Generator<SinkRecord[]> {
+  let call: SinkRecord[] = [];
+  let bytes = 0;
+  for (const record of records) {
+    const own = byteLength(record.body ?? '');
+    if (call.length > 0 && (call.length >= MAX_CALL_RECORDS || bytes + own > MAX_CALL_BYTES)) {
+      yield call;
+      call = [];
+      bytes = 0;
+    }
+    call.push(record);
+    bytes += own;
+  }
+  if (call.length > 0) yield call;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { type Carillon, startCarillon } from '#test/e2e-harness.ts';
+import { type KafkaBroker, startKafka } from '../../../scripts/cluster/kafka-broker.ts';
+import { type SmtpCatcher, startSmtpCatcher } from '../../../scripts/cluster/smtp-catcher.ts';
+import { type ArchiveStage, newArchiveStage, sharedPostgres } from '../archive-stage.ts';
+import { type Endpoint, startEndpoint } from '../endpoint-stage.ts';
+import { type KafkaStage, newKafkaStage } from '../kafka-stage.ts';
+import { type RolePart, startRole } from './role-part.ts';
+import { ROLES, type RoleName, type Schedule } from './schedule.ts';
+
+/** Everything that is real: an edge, a broker, a database, a mail server, an endpoint, and the roles between them. */
+export interface Stage {
+  readonly carillon: Carillon;
+  /** Of the service, for what an operator asks. */
+  readonly token: string;
+  readonly broker: KafkaBroker;
+  readonly kafka: KafkaStage;
+  readonly archive: ArchiveStage;
+  readonly mailbox: SmtpCatcher;
+  readonly endpoint: Endpoint;
+  readonly roles: Readonly<Record<RoleName, RolePart>>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts it all; what has started is stopped when the rest does not. */
+export async function openStage({ transport }: Pick<Schedule, 'transport'>): Promise<Stage> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
+  const started = async <Part>(starting: Promise<Part>, end: (part: Part) => Promise<unknown>): Promise<Part> => {
+    const part = await starting;
+    closing.push(() => end(part));
+    return part;
+  };
+  const all = async () => {
+    const beginning = [
+      started(startCarillon(), (carillon) => carillon.stop()),
+      started(startKafka({ heapMb: 256 }), (broker) => broker.stop()),
+      started(sharedPostgres().then(newArchiveStage), (archive) => archive.close()),
+    ] as const;
+    // Whatever has started by then is stopped, also when another one failed first.
+    await Promise.allSettled(beginning);
+    const [carillon, broker, archive] = await Promise.all(beginning);
+    const mailbox = await started(startSmtpCatcher(), (catcher) => catcher.stop());
+    const behave = startEndpoint((response) => void response.writeHead(204).end());
+    const endpoint = await started(behave, (each) => each.stop());
+    const kafka = await newKafkaStage(broker);
+    const token = await newServiceToken(carillon);
+    const env = {
+      ...kafka.env,
+      CARILLON_URL: carillon.origin,
+      CARILLON_TOKEN: token,
+      DATABASE_URL: archive.url,
+      SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`,
+      SMTP_SECURITY: 'none',
+      SMTP_FROM: 'Carillon <reminders@carillon.example>',
+      WEBHOOK_ALLOW: '127.0.0.0/8',
+    };
+    const dapr = transport === 'dapr' ? { bootstrap: broker.bootstrap, prefix: kafka.prefix } : null;
+    const starting = ROLES.map((name) => started(startRole(name, { env, dapr }), (role) => role.close()));
+    await Promise.allSettled(starting);
+    const [mirror, notifier, archiver] = await Promise.all(starting);
+    if (!mirror || !notifier || !archiver) throw new Error('a role is missing');
+    // From here on everything that is committed is an event of the feed.
+    await mirror.current().untilLogged('mirror.snapshot_finished');
+    return { carillon, token, broker, kafka, archive, mailbox, endpoint, roles: { mirror, notifier, archiver }, close };
+  };
+  try {
+    return await all();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function newServiceToken({ origin, operatorToken }: Carillon): Promise<string> {
+  const made = await fetch(`${origin}/api/operator/service-tokens`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'certification', scopes: ['feed', 'deliveries'] }),
+  });
+  return z.object({ secret: z.string() }).parse(await made.json()).secret;
+}
