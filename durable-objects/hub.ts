@@ -79,7 +79,7 @@ export function createHub({ ctx, openDatabase, effects, push, handlers, log }: H
       userId,
       nowMs,
       setAlarm: (atMs) => ctx.storage.setAlarm(atMs),
-      runDueTimers: () => runDueTimers({ ...timerCtx, db: openDatabase() }, handlers, log),
+      runDueTimers: () => runDueTimers({ ...timerCtx, db: openDatabase(), openDatabase }, handlers, log),
       runLoop: async () => {
         isRinging = false;
         await runLoop();

@@ -7,7 +7,9 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '..');
 const node24 = path.join(root, 'node_modules/node/bin/node');
-const [script, ...args] = process.argv.slice(2);
+// What stands before the script is for the Node that runs it.
+const at = process.argv.findIndex((argument, index) => index >= 2 && !argument.startsWith('--'));
+const [flags, [script, ...args]] = [process.argv.slice(2, at), process.argv.slice(at)];
 
 /** npm writes what it installed into a hidden lockfile; it is compared, so that a plain `npm install` counts as well. */
 function isInstalled() {
@@ -45,7 +47,7 @@ function fail(message) {
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed; this is ${process.version}.`);
 if (!isInstalled()) install();
 
-const child = spawn(node24, [path.join(root, script), ...args], {
+const child = spawn(node24, [...flags, path.join(root, script), ...args], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH ?? ''}` },

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { endProcess } from '#bridge/end-process.ts';
 import { ROLES } from '#bridge/roles/roles.ts';
 import { runBridge } from '#bridge/run-bridge.ts';
+import { whenUnheard } from '#bridge/when-unheard.ts';
 import { ensureServiceToken } from './bridge/ensure-service-token.ts';
 import type { LocalPart } from './bridge/local-part.ts';
 import { startLocalParts, stopLocalParts } from './bridge/start-local-parts.ts';
@@ -86,6 +88,7 @@ function greeting(
 
 const asked = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => asked.abort(name));
+whenUnheard(() => asked.abort('nobody reads what it writes'));
 
 try {
   await bridge(process.argv.includes('--memory'), asked.signal);
@@ -93,3 +96,4 @@ try {
   console.error(error instanceof Error && error.name.match(/^(Plain|Config)Error$/) ? `\n${error.message}` : error);
   process.exitCode = 1;
 }
+await endProcess();

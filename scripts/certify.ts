@@ -4,7 +4,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { project } from './local/project.ts';
 
-const USAGE = 'npm run certify -- [SEED]  or  npm run certify -- bridge [--seeds N] [--seed FIRST]';
+const USAGE =
+  'npm run certify -- [SEED]  or  npm run certify -- bridge [--seeds N] [--seed FIRST]  or  npm run certify -- bridge-outage';
 /** Rules compared, each at a start, in a zone, from a moment of its own. More than a test can wait for: some minutes. */
 const RECURRENCES = '120000';
 const BRIDGE_SEEDS = '50';
@@ -12,7 +13,13 @@ const BRIDGE_SEEDS = '50';
 const BRIDGE_AT_A_TIME = '3';
 
 const [subject, ...rest] = process.argv.slice(2);
-process.exitCode = await (subject === 'bridge' ? certifyBridge(rest) : certifyRecurrences(subject));
+process.exitCode = await certify(subject);
+
+async function certify(subject: string | undefined): Promise<number> {
+  if (subject === 'bridge') return await certifyBridge(rest);
+  if (subject === 'bridge-outage') return await certifyOutage();
+  return await certifyRecurrences(subject);
+}
 
 /**
  * `npm run certify`, or `npm run certify -- SEED` for other rules: recurrence beside rrule-temporal, as in `npm test` but over
@@ -33,8 +40,15 @@ async function certifyBridge(args: string[]): Promise<number> {
   if (!Number.isInteger(first) || !Number.isInteger(count) || count < 1) throw new Error(USAGE);
   const seeds = Array.from({ length: count }, (_, n) => first + n);
   console.log(`The bridge over ${count} seeds, from ${first} …`);
-  const tests = ['--project', 'e2e', '--maxConcurrency', BRIDGE_AT_A_TIME, 'k8s-bridge/src/certification'];
-  return await runTests(tests, { CERTIFY_BRIDGE_SEEDS: seeds.join(',') });
+  return await runTests(['--project', 'e2e', 'k8s-bridge/src/certification'], {
+    CERTIFY_BRIDGE_SEEDS: seeds.join(','),
+    E2E_AT_A_TIME: BRIDGE_AT_A_TIME,
+  });
+}
+
+/** `npm run certify -- bridge-outage`: no broker for a minute while 1,000 tasks are made; prints what it did to answers. */
+async function certifyOutage(): Promise<number> {
+  return await runTests(['--project', 'e2e', 'k8s-bridge/src/broker-outage'], { CERTIFY_BRIDGE_OUTAGE: 'long' });
 }
 
 async function runTests(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {

@@ -10,11 +10,13 @@ import {
   isSeriesEvent,
   isSettingsEvent,
   isTaskEvent,
+  isViewEvent,
   type LoggedEvent,
 } from '#core/log/event.ts';
 import type { Series } from '#core/series/series.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Task } from '#core/task/task.ts';
+import type { SavedView } from '#core/view/view.ts';
 import type { Database } from '../db/database.ts';
 import { eventFromRow } from '../db/event-row.ts';
 import { inJson } from '../db/json-rows.ts';
@@ -25,10 +27,11 @@ type Accepted = Extract<Decision, { isAccepted: true }>;
 interface State {
   task: Task | null;
   list: List | null;
+  view: SavedView | null;
   series: Series | null;
   settings: Settings | null;
 }
-const NO_STATE: State = { task: null, list: null, series: null, settings: null };
+const NO_STATE: State = { task: null, list: null, view: null, series: null, settings: null };
 
 /** What to remember of an accepted command, so that its answer can be given again. */
 export function answerOf(decision: Accepted, eventIds: string[], correlationId: string, after: World): Answer {
@@ -50,6 +53,7 @@ function stateIn(world: World, { subject }: Accepted): State {
   if (subject === null) return NO_STATE;
   if (subject.kind === 'task') return { ...NO_STATE, task: world.tasks.get(subject.id) ?? null };
   if (subject.kind === 'list') return { ...NO_STATE, list: world.lists.get(subject.id) ?? null };
+  if (subject.kind === 'view') return { ...NO_STATE, view: world.views.get(subject.id) ?? null };
   if (subject.kind === 'series') return { ...NO_STATE, series: world.series.get(subject.id) ?? null };
   return { ...NO_STATE, settings: world.settings };
 }
@@ -59,6 +63,7 @@ function stateAfter(decision: Accepted): State | null {
   const event = subject === null ? undefined : decided.findLast((each) => aggregateIdOf(each) === subject.id);
   if (event?.kind === 'task') return { ...NO_STATE, task: event.after };
   if (event?.kind === 'list') return { ...NO_STATE, list: event.after };
+  if (event?.kind === 'view') return { ...NO_STATE, view: event.after };
   if (event?.kind === 'series') return { ...NO_STATE, series: event.after };
   if (event?.kind === 'settings') return { ...NO_STATE, settings: event.after };
   return null;
@@ -107,6 +112,7 @@ export async function replyReplay(
 function stateOf(event: LoggedEvent): State {
   if (isTaskEvent(event)) return { ...NO_STATE, task: event.data.after };
   if (isListEvent(event)) return { ...NO_STATE, list: event.data.after };
+  if (isViewEvent(event)) return { ...NO_STATE, view: event.data.after };
   if (isSeriesEvent(event)) return { ...NO_STATE, series: event.data.after };
   if (isSettingsEvent(event)) return { ...NO_STATE, settings: event.data.after };
   return NO_STATE;

@@ -7,6 +7,7 @@ import { allAttempts, allDeliveries, allMessages } from '../db/queries/export-de
 import { allEvents, allFirings, allSeries, allTasks } from '../db/queries/export-pages.ts';
 import { findSettings } from '../db/queries/find-settings.ts';
 import { listLists } from '../db/queries/list-lists.ts';
+import { listViews } from '../db/queries/list-views.ts';
 import { listPushSubscriptions } from './push/list-push-subscriptions.ts';
 import { listWebhooks } from './webhooks/find-webhook.ts';
 
@@ -21,6 +22,7 @@ export async function* exportAll(db: Database, userId: string, now: Instant): As
     account: await findPerson(db, userId),
     settings: await findSettings(db, userId),
     lists: await listLists(db, userId),
+    views: await listViews(db, userId),
     pushSubscriptions: await listPushSubscriptions(db, userId),
     webhooks: await listWebhooks(db, userId, now),
     isMailedReminders: (await findOptOut(db, userId)) === null,

@@ -73,7 +73,7 @@ interface Subject<Message extends ClaimMessage> {
 /** At the end of quiet hours more than so many are told in one mail, as in one push. */
 const MAX_SINGLE = 3;
 /** So that a commit stays small, whatever waited. */
-const MAX_PER_MESSAGE = 200;
+export const MAX_PER_MESSAGE = 200;
 
 /**
  * Which messages tell of these lines, and which of them go now: a call for each line; a mail for each, but one for all

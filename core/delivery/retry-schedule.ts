@@ -36,18 +36,37 @@ export function nextTryMs({ channel, attempts, firstAttemptMs, nowMs, retryAfter
 /** How long what rang or is to be tried again waits for a notifier before the log asks for it once more. */
 export const UNCLAIMED_AFTER_MS = 5 * MINUTE_MS;
 const ASK_AT_LEAST_EVERY_MS = 6 * HOUR_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** As old as a reminder may get before it is told and no longer rung (see `core/reminder/missed.ts`). */
-const UNCLAIMED_GIVES_UP_AFTER_MS = 7 * 24 * HOUR_MS;
+const UNCLAIMED_GIVES_UP_AFTER_MS = 7 * DAY_MS;
+/** Whoever has not come for so long is not expected: asking again is for the log to keep, and nobody reads it. */
+export const NOTIFIER_AWAY_AFTER_MS = DAY_MS;
+/** Longest pause between two questions, whoever is expected. */
+export const MAX_ASK_PAUSE_MS = DAY_MS;
+
+export interface Unclaimed {
+  /** Since when it waits, in ms since the epoch. */
+  sinceMs: number;
+  nowMs: number;
+  /** Whether a notifier came for messages of its channel of late. */
+  isAttended: boolean;
+}
 
 /**
  * When the log asks again for what nobody has come for: after 5 minutes, then twice as long each time, at least every
- * six hours, so that a cluster that is away for days, or was never there, costs little.
+ * six hours. Where no notifier comes at all, four times as long and at least once a day, so that a cluster that is away
+ * for days, or was never there, costs little: the first claim of one that arrives has all of it asked for at once.
  *
- * @param sinceMs since when it waits, in ms since the epoch
  * @returns ms since the epoch; null when a week is over and it is given up
  */
-export function askAgainMs(sinceMs: number, nowMs: number): number | null {
+export function askAgainMs({ sinceMs, nowMs, isAttended }: Unclaimed): number | null {
   const waitedMs = Math.max(0, nowMs - sinceMs);
   if (waitedMs >= UNCLAIMED_GIVES_UP_AFTER_MS) return null;
-  return nowMs + Math.min(Math.max(waitedMs, UNCLAIMED_AFTER_MS), ASK_AT_LEAST_EVERY_MS);
+  const pauseMs = isAttended ? Math.min(waitedMs, ASK_AT_LEAST_EVERY_MS) : Math.min(3 * waitedMs, MAX_ASK_PAUSE_MS);
+  return nowMs + Math.max(pauseMs, UNCLAIMED_AFTER_MS);
+}
+
+/** Whether a notifier that came last at this moment, null when none ever did, is still expected. */
+export function isNotifierAway(seenAtMs: number | null, nowMs: number): boolean {
+  return seenAtMs === null || seenAtMs <= nowMs - NOTIFIER_AWAY_AFTER_MS;
 }

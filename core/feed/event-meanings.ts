@@ -17,6 +17,10 @@ export const EVENT_MEANINGS: Record<EventType, string> = {
   'list.unarchived': 'A list that was put aside came back.',
   'list.deleted': 'A list was deleted.',
   'list.restored': 'A deleted list came back.',
+  'view.created': 'A query was kept under a name.',
+  'view.updated': 'A saved view got another name, query or order.',
+  'view.deleted': 'A saved view was deleted.',
+  'view.restored': 'A deleted view came back.',
   'recurrence.created': 'A task began to repeat.',
   'recurrence.updated': 'A task repeats in another way.',
   'recurrence.paused': 'A series makes nothing until it is resumed.',
@@ -42,5 +46,5 @@ export const EVENT_MEANINGS: Record<EventType, string> = {
   'notification.due': 'A message is to be sent now: tried again, or not claimed so far.',
   'notification.sent': 'A message was accepted by the other side.',
   'notification.failed': 'A message could not be sent, and will be tried again.',
-  'notification.dead_lettered': 'A message was given up after its last try.',
+  'notification.dead_lettered': 'A message was given up: after its last try, refused for good, or with nowhere to go.',
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UserIdSchema } from '../ids.ts';
+import { TaskIdSchema, UserIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
 import { TaskSchema } from '../task/task.ts';
 import { CloudEventSchema } from './cloud-event.ts';
@@ -87,6 +87,8 @@ export type FeedPage = z.infer<typeof FeedPageSchema>;
 export const SnapshotTaskSchema = z.strictObject({ userId: UserIdSchema, task: TaskSchema });
 export type SnapshotTask = z.infer<typeof SnapshotTaskSchema>;
 
+export const RemovedTaskSchema = z.strictObject({ userId: UserIdSchema, taskId: TaskIdSchema });
+
 /** All tasks, in pages. Whoever has read them all goes on with the events after the `seq` of the first page. */
 export const SnapshotPageSchema = z
   .strictObject({
@@ -95,6 +97,11 @@ export const SnapshotPageSchema = z
     source: CloudEventSchema.shape.source,
     /** The log was here when the first page was read; later pages may be truer than that, never older. */
     seq: z.int().nonnegative(),
+    /**
+     * Removed for good since the place of the consumer: to be forgotten. Pages with these come before those with tasks, as
+     * their ids may have been used again.
+     */
+    removed: z.array(RemovedTaskSchema),
     tasks: z.array(SnapshotTaskSchema),
     /** What to ask for next; null when this was the last page. */
     next: z.string().nullable(),

@@ -47,9 +47,11 @@ it('FD42 nothing in a row stops it: data and actor that are no JSON, a type nobo
 });
 
 it('FD41 a page is cut by its bytes as UTF-8, and has one entry at least', () => {
-  expect(pageTexts(['a', 'b'], 8)).toEqual(['"a"', '"b"']);
-  expect(pageTexts(['a', 'b'], 7)).toEqual(['"a"']);
-  expect(pageTexts(['ü', 'b'], 8)).toEqual(['"ü"']);
-  expect(pageTexts(['too long'], 1)).toEqual(['"too long"']);
-  expect(pageTexts([], 100)).toEqual([]);
+  const texts = (...args: Parameters<typeof pageTexts<string>>) => pageTexts(...args).texts;
+  expect(pageTexts(['a', 'b'], 8)).toEqual({ texts: ['"a"', '"b"'], bytes: 8 });
+  expect(texts(['a', 'b'], 7)).toEqual(['"a"']);
+  expect(texts(['ü', 'b'], 8)).toEqual(['"ü"']);
+  expect(texts(['too long'], 1)).toEqual(['"too long"']);
+  expect(texts(['too long'], 1, { isFirst: false })).toEqual([]);
+  expect(texts([], 100)).toEqual([]);
 });

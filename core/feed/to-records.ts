@@ -78,7 +78,8 @@ function eventRecord(topic: SinkRecord['topic'], event: unknown, key: string): S
   return { topic, key, body: JSON.stringify(event), contentType: EVENT_CONTENT_TYPE, headers: {} };
 }
 
-function tombstone(userId: string, taskId: string): SinkRecord {
+/** What takes the state of a task away. */
+export function tombstone(userId: string, taskId: string): SinkRecord {
   const key = taskStateKey(userId, taskId);
   return { topic: 'task-updates', key, body: null, contentType: EVENT_CONTENT_TYPE, headers: {} };
 }

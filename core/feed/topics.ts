@@ -4,7 +4,7 @@ import type { EventType } from '../log/event.ts';
  * The topics of the cluster, without the prefix that a deployment may set. Only the mirror writes them, but for the two
  * dead-letter topics, where every reader puts what it cannot read.
  *
- * - `task-events`: what happened to tasks, lists, series, settings and accounts. Key: user id.
+ * - `task-events`: what happened to tasks, lists, views, series, settings and accounts. Key: user id.
  * - `reminders`: what rings, and what wakes the notifier. Key: user id.
  * - `task-updates`: the latest state of each task, compacted; a tombstone when it is deleted. Key: `<user id>/<task id>`.
  * - `notification-events`: what was sent, failed or was given up. Key: user id.
@@ -37,6 +37,10 @@ export function topicOf(type: EventType): Exclude<Topic, 'task-updates' | `dlq.$
     case 'list.unarchived':
     case 'list.deleted':
     case 'list.restored':
+    case 'view.created':
+    case 'view.updated':
+    case 'view.deleted':
+    case 'view.restored':
     case 'recurrence.created':
     case 'recurrence.updated':
     case 'recurrence.paused':

@@ -23,14 +23,23 @@ export class FeedError extends BridgeError {
   override name = 'FeedError';
   readonly status: number | null;
   readonly code: string | null;
+  /** What its `Retry-After` asked for; null when it did not. */
+  readonly retryAfterMs: number | null;
 
   constructor(
     message: string,
-    options: { retriable: boolean; status: number | null; code: string | null; cause?: unknown },
+    options: {
+      retriable: boolean;
+      status: number | null;
+      code: string | null;
+      retryAfterMs?: number | null;
+      cause?: unknown;
+    },
   ) {
     super(message, options);
     this.status = options.status;
     this.code = options.code;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { bridgeVariables } from './config/bridge-variables.ts';
 import { describeVariables, type VariableDescription } from './config/describe-variables.ts';
 import { VERIFY_USAGE } from './roles/archiver/verify/verify-archive-command.ts';
+import { REPLAY_USAGE } from './roles/mirror/replay/replay-command.ts';
 import { ROLES } from './roles/roles.ts';
 
 /** All variables in sections: those everybody reads, then those of each role. */
@@ -22,7 +23,9 @@ export function helpText(): string {
   return [
     'Carillon bridge: brings the log of the edge to Kafka or Dapr, and works for it in the cluster.',
     `Configured by the environment alone. ROLES is any set of: ${ROLES.map(({ name }) => name).join(', ')}.`,
-    `Instead of its roles it can run a command: ${VERIFY_USAGE} (follows the hash chains of the archive in DATABASE_URL).`,
+    'Instead of its roles it can run a command:',
+    `  ${VERIFY_USAGE}\n      follows the hash chains of the archive in DATABASE_URL`,
+    `  ${REPLAY_USAGE}\n      publishes again what the mirror put aside and can be read now; stop the mirror before`,
     ...sections,
     '',
   ].join('\n\n');

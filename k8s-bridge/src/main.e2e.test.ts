@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, vi } from 'vitest';
 import { test } from '#test/e2e/e2e-test.ts';
+import { startHalfOpenProxy } from '../../scripts/cluster/half-open-proxy.ts';
 import { project } from '../../scripts/local/project.ts';
 import { startBridge } from '../test/bridge-process.ts';
 
@@ -45,6 +48,72 @@ test('BR6 SIGTERM ends it in order, also while the edge and the broker are away'
   bridge.signal('SIGTERM');
   expect(await bridge.ended).toBe(0);
   expect(bridge.lines.at(-1)).toMatchObject({ event: 'bridge.stopped' });
+});
+
+/** RFC 6455, as much of it as a bell needs. */
+const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+
+/** An edge that has a bell and nothing else. */
+async function serveBell() {
+  const server = createServer((_request, response) => response.writeHead(503).end());
+  server.on('upgrade', ({ headers }, socket) => {
+    const accept = createHash('sha1').update(`${headers['sec-websocket-key']}${GUID}`).digest('base64');
+    const upgraded = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade';
+    socket.on('error', () => {});
+    socket.write(`${upgraded}\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return { port: typeof address === 'object' && address ? address.port : 0, close: () => server.close() };
+}
+
+test('BR12 SIGTERM ends it although a connection hangs in a network that swallows everything', async () => {
+  const edge = await serveBell();
+  const proxy = await startHalfOpenProxy({ port: edge.port });
+  const env = { ROLES: 'mirror', CARILLON_URL: `http://${proxy.address}`, CARILLON_TOKEN: 'any', TRANSPORT: 'memory' };
+  const bridge = startBridge(env);
+  try {
+    expect(await bridge.untilLogged('mirror.bell')).toMatchObject({ state: 'connected' });
+    proxy.blackHole();
+    bridge.signal('SIGTERM');
+    await bridge.untilLogged('bridge.stopped');
+    // Nothing is left to do then: no second more, where the grace of a cluster is thirty in all.
+    const late = new Promise((resolve) => setTimeout(() => resolve('still there'), 10_000));
+    expect(await Promise.race([bridge.ended, late])).toBe(0);
+  } finally {
+    bridge.child.kill('SIGKILL');
+    await bridge.ended;
+    await proxy.stop();
+    edge.close();
+  }
+});
+
+test('BR13 when nobody reads its log any more it ends in order, and without a stack', async () => {
+  const env = { ROLES: 'mirror', CARILLON_URL: 'http://127.0.0.1:9', CARILLON_TOKEN: 'any', TRANSPORT: 'memory' };
+  const bridge = startBridge(env);
+  await bridge.untilLogged('mirror.retrying');
+  bridge.child.stdout?.destroy();
+  expect(await bridge.ended).toBe(1);
+  expect(bridge.errors()).toBe('');
+  const help = startBridge({}, ['--help']);
+  help.child.stdout?.destroy();
+  await help.ended;
+  expect(help.errors()).toBe('');
+});
+
+test('BR1 a role that reads does not start behind a sidecar that anybody could be', async () => {
+  const dapr = { TRANSPORT: 'dapr', CARILLON_URL: 'http://127.0.0.1:9', CARILLON_TOKEN: 'any' };
+  const roles = [
+    { ROLES: 'notifier', SMTP_HOST: 'mail.example', SMTP_FROM: 'a@mail.example' },
+    { ROLES: 'mirror,archiver', DATABASE_URL: 'postgres://127.0.0.1:9/archive' },
+  ];
+  for (const env of roles) {
+    const bridge = startBridge({ ...dapr, ...env });
+    expect(await bridge.ended).toBe(2);
+    expect(bridge.errors()).toMatch(/^DAPR_APP_TOKEN is missing: .*\n$/);
+    expect(bridge.lines).toEqual([]);
+  }
 });
 
 test('BR7 npm run bridge finds the edge, makes itself a token, and uses it again the next time', async ({

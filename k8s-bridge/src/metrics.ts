@@ -12,6 +12,7 @@ export interface Metrics {
   readonly deadLetters: Counter<'topic'>;
   readonly lagEvents: Gauge;
   readonly lagSeconds: Gauge;
+  readonly rewound: Gauge;
 }
 
 const BATCH_BUCKETS = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
@@ -54,7 +55,12 @@ export function newMetrics(): Metrics {
     }),
     lagSeconds: new Gauge({
       name: 'carillon_bridge_lag_seconds',
-      help: 'Age of the oldest event that the broker has not acknowledged; 0 when there is none',
+      help: 'Age of the oldest event that the broker has not acknowledged; 0 when there is none. While rewound: for how long',
+      registers,
+    }),
+    rewound: new Gauge({
+      name: 'carillon_bridge_rewound',
+      help: '1 while the mirror waits for an operator because the log was restored to an earlier point',
       registers,
     }),
   };

@@ -52,7 +52,7 @@ export async function runBridge({ env, signal, write }: BridgeProcess): Promise<
   const roles = wanted.map((role): ConfiguredRole => ({ name: role.name, run: role.create(parts, env) }));
   const app = bridgeApp({
     version,
-    checks: uniqueParts(roles),
+    checks: roles.flatMap(({ run }) => run.checks),
     routes: [...roles.flatMap(({ run }) => run.routes ?? []), ...(transport.routes ? [transport.routes] : [])],
     registry: metrics.registry,
     log,
@@ -89,16 +89,11 @@ function rolesOf(config: BridgeConfig): Role[] {
   });
 }
 
-function edgeOf({ CARILLON_URL: origin, CARILLON_TOKEN: token }: BridgeConfig) {
+/** @throws ConfigError when the configuration does not say how the edge is reached */
+export function edgeOf({ CARILLON_URL: origin, CARILLON_TOKEN: token }: BridgeConfig) {
   if (origin === undefined) throw new ConfigError('CARILLON_URL is missing: a role has to know where the edge is.');
   if (token === undefined) throw new ConfigError('CARILLON_TOKEN is missing: the edge answers nobody without one.');
   return { origin, token, fetch };
-}
-
-/** Roles share the edge and the broker: each part is asked once. */
-function uniqueParts(roles: readonly ConfiguredRole[]) {
-  const checks = roles.flatMap(({ run }) => run.checks);
-  return checks.filter(({ part }, index) => checks.findIndex((each) => each.part === part) === index);
 }
 
 /** A broker that is not there yet is waited for: programs of a cluster start in any order. */

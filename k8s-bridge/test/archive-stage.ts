@@ -8,11 +8,13 @@ import { type ArchiveDatabase, archiveDatabase } from '#bridge/roles/archiver/ar
 import type { ArchiverDeps } from '#bridge/roles/archiver/archiver-deps.ts';
 import { newArchiverMetrics } from '#bridge/roles/archiver/archiver-metrics.ts';
 import { runArchiver } from '#bridge/roles/archiver/run-archiver.ts';
-import { verifyArchive } from '#bridge/roles/archiver/verify/verify-archive.ts';
+import { type VerifyParts, verifyArchive } from '#bridge/roles/archiver/verify/verify-archive.ts';
 import type { MonthReport } from '#bridge/roles/archiver/verify/verify-month.ts';
 import { memorySink, newMemoryBroker } from '#bridge/sinks/memory-sink.ts';
 import { memorySource } from '#bridge/sources/memory-source.ts';
 import { type PostgresServer, startPostgres } from '../../scripts/cluster/postgres-server.ts';
+
+const EVERYTHING = { month: null, keepDays: 400, expected: new Map() };
 
 let shared: Promise<PostgresServer> | null = null;
 let made = 0;
@@ -30,7 +32,7 @@ export interface ArchiveStage {
   /** As the owner of the server, who may do anything. */
   readonly sql: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
   readonly count: () => Promise<number>;
-  readonly verify: () => Promise<MonthReport[]>;
+  readonly verify: (over?: Partial<VerifyParts>) => Promise<MonthReport[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,9 +50,9 @@ export async function newArchiveStage(server: PostgresServer): Promise<ArchiveSt
       const [row] = await ask(url, 'SELECT count(*)::int AS count FROM events');
       return Number(row?.count);
     },
-    async verify() {
+    async verify(over) {
       const reports: MonthReport[] = [];
-      await verifyArchive(database, { month: null }, (report) => reports.push(report));
+      await verifyArchive(database, { ...EVERYTHING, nowMs: Date.now(), ...over }, (report) => reports.push(report));
       return reports;
     },
     close: () => database.close(),

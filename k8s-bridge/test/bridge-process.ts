@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import type { LogEvent } from '#bridge/log.ts';
+import { project } from '../../scripts/local/project.ts';
 
 const LineSchema = z.looseObject({ event: z.string() });
 type Line = z.infer<typeof LineSchema>;
@@ -16,6 +17,7 @@ export interface BridgeProcess {
   readonly lines: readonly Line[];
   /** What it wrote beside its log. */
   readonly errors: () => string;
+  /** Fails at once when it has ended without having logged it. */
   readonly untilLogged: (event: LogEvent['event'], count?: number) => Promise<Line>;
   readonly signal: (signal: NodeJS.Signals) => void;
   /** Its exit code; null when a signal ended it. */
@@ -23,6 +25,8 @@ export interface BridgeProcess {
 }
 
 const main = path.resolve(import.meta.dirname, '../src/main.ts');
+// Reading the program costs more than its start: the next one takes what an earlier one has read.
+const NODE_COMPILE_CACHE = path.join(project.root, '.cache/node-compile');
 
 export function startBridge(
   env: Readonly<Record<string, string | undefined>>,
@@ -30,7 +34,7 @@ export function startBridge(
 ): BridgeProcess {
   // Nothing of the test's own environment configures it.
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: Line[] = [];
@@ -40,6 +44,11 @@ export function startBridge(
     if (parsed.success) lines.push(parsed.data);
     else errors += `${line}\n`;
   });
+  // Its last lines are read by then, other than at its exit.
+  let isOver = false;
+  child.once('close', () => {
+    isOver = true;
+  });
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
@@ -48,11 +57,12 @@ export function startBridge(
     lines,
     errors: () => errors,
     async untilLogged(event, count = 1) {
-      const found = await vi.waitUntil(() => lines.filter((line) => line.event === event)[count - 1], {
-        timeout: 60_000,
-        interval: 20,
-      });
-      return found;
+      const look = () => {
+        const found = lines.filter((line) => line.event === event)[count - 1];
+        if (!found && isOver) throw new Error(`the bridge ended and had not logged ${event}. ${errors}`);
+        return found;
+      };
+      return await vi.waitUntil(look, { timeout: 60_000, interval: 20 });
     },
     signal: (signal) => {
       child.kill(signal);

@@ -20,6 +20,12 @@ export interface DaprStage {
   readonly stop: () => Promise<void>;
 }
 
+/** What the tests' sidecars show to the apps behind them: one half goes to daprd, the other to the bridge. */
+export const DAPR_TOKENS = {
+  daprd: { APP_API_TOKEN: 'from-the-sidecar', DAPR_API_TOKEN: 'to-the-sidecar' },
+  bridge: { DAPR_APP_TOKEN: 'from-the-sidecar', DAPR_API_TOKEN: 'to-the-sidecar' },
+} as const;
+
 /** The components that are shipped as an example. */
 export const daprComponents = path.resolve(import.meta.dirname, '../examples/dapr/components');
 
@@ -32,14 +38,14 @@ export async function newDaprStage(broker: KafkaBroker, prefix: string): Promise
     0,
     () => {},
   );
-  const env = { KAFKA_BROKERS: broker.bootstrap, CONSUMER_GROUP: `${prefix}bridge` };
+  const env = { ...DAPR_TOKENS.daprd, KAFKA_BROKERS: broker.bootstrap, CONSUMER_GROUP: `${prefix}bridge` };
   const start = () => startDaprd({ appId: 'bridge', resourcesDir: daprComponents, appPort: server.port, env });
   let daprd = await start();
   return {
     url: daprd.url,
     newTransport() {
       const variables = { ROLES: 'mirror', TRANSPORT: 'dapr', DAPR_URL: daprd.url, TOPIC_PREFIX: prefix };
-      const config = readConfig(bridgeVariables, variables);
+      const config = readConfig(bridgeVariables, { ...variables, ...DAPR_TOKENS.bridge });
       current = daprTransport({ config, clock: systemClock, random: Math.random, log: silentLog });
       return current;
     },

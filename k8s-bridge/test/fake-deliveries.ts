@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { problem } from '#bridge/http/bridge-app.ts';
+import { problem } from '#bridge/http/problem.ts';
 import { serveHttp } from '#bridge/http/serve-http.ts';
 import type { Grant } from '#bridge/roles/notifier/ledger.ts';
 import {

@@ -20,6 +20,8 @@ export interface FakeFeed extends Feed {
   /** Puts events at the end of the log; their `sequence` and `epoch` are set here. */
   readonly append: (events: readonly object[]) => void;
   readonly setTasks: (tasks: readonly SnapshotTask[]) => void;
+  /** What the next snapshot says before its tasks. */
+  readonly setRemoved: (removed: readonly { userId: string; taskId: string }[]) => void;
   /** As a restore does: the last `count` events are gone, and the log is on another line of history. */
   readonly rewind: (count: number, epoch: string) => void;
   /** As retention does, and the lapse of a consumer that was away. */
@@ -54,6 +56,7 @@ export function newFakeFeed({ nowMs, ttlMs = 15_000, isLiveAtOnce = true }: Fake
   const consumers = new Map<string, Consumer>();
   const failures: { call: string; error: Error }[] = [];
   let tasks: readonly SnapshotTask[] = [];
+  let removed: readonly { userId: string; taskId: string }[] = [];
   let epoch = 'e1';
   let tokens = 0;
 
@@ -98,6 +101,9 @@ export function newFakeFeed({ nowMs, ttlMs = 15_000, isLiveAtOnce = true }: Fake
     },
     setTasks(next) {
       tasks = next;
+    },
+    setRemoved(next) {
+      removed = next;
     },
     rewind(count, next) {
       log.splice(log.length - count);
@@ -152,10 +158,12 @@ export function newFakeFeed({ nowMs, ttlMs = 15_000, isLiveAtOnce = true }: Fake
       if (after !== null && !consumer.hasBegunSnapshot) refuse('gone', 410);
       if (after === null)
         Object.assign(consumer, { hasBegunSnapshot: true, cursor: { epoch, seq: log.length, eventId: null } });
+      const frame = { epoch, seq: consumer.cursor.seq, source: '/carillon/test' };
+      if (after === null && removed.length > 0) return { ...frame, removed: [...removed], tasks: [], next: '0' };
       const from = Number(after ?? 0);
       const page = tasks.slice(from, from + limit);
       const next = from + limit < tasks.length ? String(from + limit) : null;
-      return { epoch, seq: consumer.cursor.seq, tasks: page, next, source: '/carillon/test' };
+      return { ...frame, removed: [], tasks: page, next };
     },
     async status(): Promise<FeedStatus> {
       enter('status');

@@ -31,7 +31,7 @@ async function startShared(): Promise<KafkaBroker> {
     const isLeft = name.startsWith(SHARED) && !isAlive(Number(name.slice(SHARED.length)));
     if (isLeft) await rm(path.join(tmpdir(), name), { recursive: true, force: true });
   }
-  return await startKafka({ dataDir: path.join(tmpdir(), `${SHARED}${process.pid}`) });
+  return await startKafka({ dataDir: path.join(tmpdir(), `${SHARED}${process.pid}`), isShortLived: true });
 }
 
 function isAlive(pid: number): boolean {

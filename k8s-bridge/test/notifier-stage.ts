@@ -104,9 +104,13 @@ interface FakeLedger extends Ledger {
   readonly failReports: FeedError[];
 }
 
-export function refusal(status: number | null): FeedError {
+/** Without a code: an answer of something before the edge, or none at all. */
+export function refusal(
+  status: number | null,
+  { code = null, retryAfterMs = null }: { code?: string | null; retryAfterMs?: number | null } = {},
+): FeedError {
   const retriable = status === null || status >= 500;
-  return new FeedError(`refused with ${status}`, { retriable, status, code: null });
+  return new FeedError(`refused with ${status}`, { retriable, status, code, retryAfterMs });
 }
 
 interface StageOptions {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { FeedError } from '#bridge/errors.ts';
-import { problem } from '#bridge/http/bridge-app.ts';
+import { problem } from '#bridge/http/problem.ts';
 import { serveHttp } from '#bridge/http/serve-http.ts';
 import { type FakeFeed, newFakeFeed } from './fake-feed.ts';
 

@@ -37,7 +37,9 @@ export const feedCommands = [
 
 function describe({ epoch, head, prunedThrough, listeners, consumers }: FeedStatus): string {
   const lines = consumers.map(({ consumer, stand, seq, lagEvents, lagMs, holder, leasedUntil, lastSeenAt }) => {
-    const lag = lagMs === null ? 'up to date' : `${lagEvents} events and ${Math.round(lagMs / 1000)} s behind`;
+    const behind = lagMs === null ? 'up to date' : `${lagEvents} events and ${Math.round(lagMs / 1000)} s behind`;
+    // Its place is one of another line of history: how far it is behind cannot be told.
+    const lag = stand === 'rewound' ? `gets nothing until: feed resync ${consumer}` : behind;
     const held = holder === null ? `seen ${lastSeenAt}` : `held by ${holder} until ${leasedUntil}`;
     return `  ${consumer}  ${stand}  at ${seq}, ${lag}, ${held}`;
   });

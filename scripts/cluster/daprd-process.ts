@@ -1,5 +1,5 @@
+import { freePorts } from '../local/free-ports.ts';
 import { daprd } from './ensure-daprd.ts';
-import { freePorts } from './free-ports.ts';
 import { startTied, type TiedProcess } from './tied-process.ts';
 import { untilReady } from './until-ready.ts';
 

@@ -3,11 +3,12 @@ import { access, chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { stillRequestQueue } from '../../k8s-bridge/src/kafka/still-request-queue.ts';
+import { freePorts } from '../local/free-ports.ts';
 import { PlainError } from '../local/plain-error.ts';
 import { findJava } from './ensure-jdk.ts';
 import { kafkaClassPath } from './ensure-kafka.ts';
-import { freePorts } from './free-ports.ts';
 import type { HalfOpenProxy } from './half-open-proxy.ts';
+import { kafkaClassArchive } from './kafka-class-archive.ts';
 import { type KafkaPorts, type KafkaTls, type KafkaUser, kafkaProperties } from './kafka-properties.ts';
 import { runProgram } from './run-program.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -23,6 +24,8 @@ interface KafkaOptions {
   /** Of the plaintext listener; 0 is any free one. */
   readonly port?: number;
   readonly heapMb?: number;
+  /** Compiles quickly and not well: it starts sooner, and is slower where much is to be done. */
+  readonly isShortLived?: boolean;
   /** Two more listeners: SASL over TLS, and TLS with a client certificate. */
   readonly tls?: KafkaTls;
   /** One more listener, whose clients are always led through this proxy: a broker tells its clients where it is. */
@@ -56,14 +59,37 @@ export interface KafkaBroker {
 export async function startKafka(options: KafkaOptions = {}): Promise<KafkaBroker> {
   const java = findJava();
   if (!java) throw new PlainError('Java 17 or newer is missing');
+  const archive = await kafkaClassArchive(java, (flags) => runOnce(java, flags));
+  return await startBroker(java, options, [...archive, ...(options.isShortLived ? ['-XX:TieredStopAtLevel=1'] : [])]);
+}
+
+async function runOnce(java: string, flags: readonly string[]): Promise<void> {
+  const broker = await startBroker(java, {}, [], flags);
+  // In order, however long it writes: stopped by the usual means it would be killed after a while.
+  process.kill(broker.pid(), 'SIGTERM');
+  await broker.ended();
+  await broker.stop();
+}
+
+/** @param atBroker flags of the broker alone, and not of the program that makes its folder */
+async function startBroker(
+  java: string,
+  options: KafkaOptions,
+  flags: readonly string[],
+  atBroker: readonly string[] = [],
+): Promise<KafkaBroker> {
   const dataDir = options.dataDir ?? (await temporaryFolder('kafka'));
   const ports = await choosePorts(options.port ?? 0);
   const properties = path.join(dataDir, 'server.properties');
-  const jvm = (main: string, ...args: string[]) => [...JVM_FLAGS, '-cp', kafkaClassPath, main, ...args];
+  const jvm = (main: string, ...args: string[]) => [...JVM_FLAGS, ...flags, '-cp', kafkaClassPath, main, ...args];
   const configure = (users: readonly KafkaUser[]) => writeConfiguration({ dataDir, properties, ports, users, options });
   const run = async () => {
     const heap = `-Xmx${options.heapMb ?? 512}m`;
-    const program = await startTied({ command: java, args: [heap, ...jvm('kafka.Kafka', properties)], cwd: dataDir });
+    const program = await startTied({
+      command: java,
+      args: [heap, ...atBroker, ...jvm('kafka.Kafka', properties)],
+      cwd: dataDir,
+    });
     await untilReady('The Kafka broker', program, () => answersMetadata(`127.0.0.1:${ports.plain}`));
     return program;
   };

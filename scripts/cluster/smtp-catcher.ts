@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 import type { Certificate } from './certificates.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
@@ -137,6 +138,8 @@ function handlers(
         });
         if (!isAnswered) return;
         if (!refusal) await keep();
+        const late = faults.take((fault) => fault.kind === 'answer-late');
+        if (late?.kind === 'answer-late') await setTimeout(late.afterMs);
         callback(refusal);
       };
       take().catch(callback);

@@ -4,6 +4,7 @@
  * - `answer`: a code of its own where it says so; 4xx asks to try again, 5xx says never.
  * - `drop-after-data`: it has the whole mail and keeps it, and goes away before it says so. The sender can not know.
  * - `lose-after-data`: the same, but the mail is gone.
+ * - `answer-late`: it keeps the mail, and says so only so much later.
  * - `hang`: it takes what comes and never answers again; the connection stands.
  */
 export type SmtpFault =
@@ -11,6 +12,7 @@ export type SmtpFault =
   | { readonly kind: 'answer'; readonly code: number; readonly at: 'connect' | 'sender' | 'recipient' | 'data' }
   | { readonly kind: 'drop-after-data' }
   | { readonly kind: 'lose-after-data' }
+  | { readonly kind: 'answer-late'; readonly afterMs: number }
   | { readonly kind: 'hang'; readonly at: 'connect' | 'recipient' | 'data' };
 
 /** The error that makes the server answer with that code. */

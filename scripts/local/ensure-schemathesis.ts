@@ -19,7 +19,7 @@ export async function ensureSchemathesis(): Promise<string | null> {
     await step(`Installing schemathesis ${VERSION} (once)`, install);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    return `schemathesis could not be installed: ${error instanceof Error ? error.message : error}`;
+    return `schemathesis could not be installed (it needs Python: \`apt-get install python3-venv\`): ${error instanceof Error ? error.message : error}`;
   }
   return null;
 }

@@ -3,8 +3,19 @@ import { once } from 'node:events';
 import { step } from './steps.ts';
 import { withLock } from './with-lock.ts';
 
-/** Installs a Debian package as root; anybody else is not asked for a password in the middle of a test run. */
-export async function installDebianPackage(name: string): Promise<void> {
+// Asked again by every test file that misses it, and not being there takes apt half a minute to find out.
+const tried = new Map<string, Promise<void>>();
+
+/** Installs a Debian package as root; anybody else is not asked for a password in the middle of a test run. Tried once per process. */
+export function installDebianPackage(name: string): Promise<void> {
+  const earlier = tried.get(name);
+  if (earlier) return earlier;
+  const now = install(name);
+  tried.set(name, now);
+  return now;
+}
+
+async function install(name: string): Promise<void> {
   if (process.getuid?.() !== 0) throw new Error(`only root can install ${name}`);
   await step(`Installing ${name} (once)`, () =>
     // Two test files may miss something at once, and apt does not wait for itself.

@@ -5,6 +5,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Which of the skipped ones could not run on this machine, and what they lack. */
+  readonly lacking?: readonly string[];
 }
 
 /** One part of `npm test`. */

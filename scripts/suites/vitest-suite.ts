@@ -10,8 +10,14 @@ interface Report {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly ancestorTitles: readonly string[] }[];
+  }[];
 }
+
+/** What `describeNeeding` calls a group that it skips. */
+const NOT_RUN = /^(?<group>.+) \(NOT RUN: (?<reason>.+)\)$/s;
 
 /** A level of vitest.config.ts as a suite. */
 export function vitestSuite(name: string, prepare: Suite['prepare'] = async () => null): Suite {
@@ -41,5 +47,17 @@ export function countReport(report: Report, isSuccess: boolean): Counts {
     passed: report.numPassedTests,
     failed: failed === 0 && !isSuccess ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    lacking: lackingOf(report),
   };
+}
+
+/** One line for each reason: vitest shows that something was skipped, but not what it is called. */
+function lackingOf({ testResults }: Report): string[] {
+  const titles = testResults.flatMap((file) => file.assertionResults.flatMap(({ ancestorTitles }) => ancestorTitles));
+  const skipped = [...new Set(titles)].flatMap((title) => {
+    const { group, reason } = NOT_RUN.exec(title)?.groups ?? {};
+    return group && reason ? [{ group, reason }] : [];
+  });
+  const reasons = Map.groupBy(skipped, ({ reason }) => reason);
+  return [...reasons].map(([reason, groups]) => `${groups.map(({ group }) => group).join('; ')}: ${reason}`);
 }

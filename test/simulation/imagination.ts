@@ -28,7 +28,13 @@ const QUIET = [
   { from: '20:00', to: '02:30' },
   { from: '00:00', to: '08:00' },
 ] as const;
-const CHANNELS = [['in_app'], ['in_app', 'push'], ['push', 'email'], ['webhook']] as const;
+const CHANNELS = [
+  ['in_app', 'push'],
+  ['push', 'email'],
+  ['email', 'webhook'],
+  ['webhook'],
+  ['in_app', 'email'],
+] as const;
 const LEADS = [0, 0, 1, 5, 10, 30, 60, 24 * 60] as const;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -271,7 +277,7 @@ export function imagineReminder(account: Account, tools: Imagination) {
       : due.kind === 'floating'
         ? { kind: 'floating', local: due.local }
         : { kind: 'fixed', local: due.local, zone: due.zone };
-  return { reminderId: newId('reminder'), when, ...(prng.chance(0.5) ? {} : { channels: [...prng.pick(CHANNELS)] }) };
+  return { reminderId: newId('reminder'), when, ...(prng.chance(0.3) ? {} : { channels: [...prng.pick(CHANNELS)] }) };
 }
 
 export function imagineSettings(prng: Prng) {

@@ -107,4 +107,33 @@ export const MUTANTS: readonly Mutant[] = [
     find: "series.trigger.missed === 'all'",
     replace: 'series.trigger.missed !== null',
   },
+  {
+    name: 'called-off-by-itself',
+    what: 'the timer that has just rung calls off what it rang, to a notifier that is quick',
+    file: 'application/db/queries/read-claim.ts',
+    find: ' AND timers.planned_at IS NOT firing.planned_at',
+    replace: '',
+  },
+  {
+    name: 'never-asked-again',
+    what: 'what rang and nobody came for is not asked for again',
+    file: 'application/use-cases/hub/wake-notifiers.ts',
+    find: 'if (againMs === null) givenUp.push(...own);',
+    replace: 'if (againMs !== undefined) continue;',
+  },
+  {
+    name: 'impatient',
+    what: 'a message is handed out before its next try',
+    file: 'core/delivery/plan-claim.ts',
+    find: 'nextAttemptAtMs !== null && nextAttemptAtMs > nowMs',
+    replace: 'nextAttemptAtMs !== null && nextAttemptAtMs < 0',
+  },
+  {
+    name: 'forgetful',
+    what: 'a report is answered and not written down',
+    file: 'application/use-cases/notifier/report-message.ts',
+    find: "return { status: 'sent', reason: null, nextAttemptAtMs: null, type: 'notification.sent' };",
+    replace:
+      "return { status: 'waiting', reason: null, nextAttemptAtMs: message.nextAttemptAtMs, type: 'notification.sent' };",
+  },
 ];

@@ -24,7 +24,23 @@ export interface FaultProfile {
   slow: number;
   outages: number;
   storms: number;
+  /** A wake-up of the log reaches no notifier, comes late, or comes twice. */
+  wakeLost: number;
+  wakeLate: number;
+  wakeDoubled: number;
+  /** A notifier does not hear what the edge answers. */
+  callUnheard: number;
+  diesBeforeSending: number;
+  diesAfterSending: number;
+  sendSlow: number;
+  sendFails: number;
+  /** The other side takes a message, and the notifier does not hear so. */
+  sendUnheard: number;
+  reportLate: number;
+  reportDoubled: number;
 }
+/** What happens by chance, one call at a time. */
+export type Fault = Exclude<keyof FaultProfile, 'outages' | 'storms'>;
 
 const NOTHING: FaultProfile = {
   d1LostBefore: 0,
@@ -44,6 +60,17 @@ const NOTHING: FaultProfile = {
   slow: 0.3,
   outages: 0,
   storms: 0,
+  wakeLost: 0,
+  wakeLate: 0,
+  wakeDoubled: 0,
+  callUnheard: 0,
+  diesBeforeSending: 0,
+  diesAfterSending: 0,
+  sendSlow: 0.1,
+  sendFails: 0,
+  sendUnheard: 0,
+  reportLate: 0,
+  reportDoubled: 0,
 };
 
 export const PROFILES = {
@@ -67,6 +94,16 @@ export const PROFILES = {
     slow: 0.4,
     outages: 2,
     storms: 2,
+    wakeLost: 0.02,
+    wakeLate: 0.05,
+    wakeDoubled: 0.1,
+    callUnheard: 0.02,
+    diesBeforeSending: 0.02,
+    diesAfterSending: 0.02,
+    sendFails: 0.15,
+    sendUnheard: 0.02,
+    reportLate: 0.05,
+    reportDoubled: 0.1,
   },
   rough: {
     ...NOTHING,
@@ -87,6 +124,17 @@ export const PROFILES = {
     slow: 0.6,
     outages: 10,
     storms: 10,
+    wakeLost: 0.2,
+    wakeLate: 0.2,
+    wakeDoubled: 0.3,
+    callUnheard: 0.1,
+    diesBeforeSending: 0.1,
+    diesAfterSending: 0.15,
+    sendSlow: 0.3,
+    sendFails: 0.4,
+    sendUnheard: 0.1,
+    reportLate: 0.2,
+    reportDoubled: 0.3,
   },
 } satisfies Record<string, FaultProfile>;
 export type ProfileName = keyof typeof PROFILES;
@@ -121,8 +169,7 @@ export function createNemesis(deps: {
     if (userId === null) everybodyMs = Math.max(everybodyMs, untilMs);
     else troubledMs.set(userId, Math.max(troubledMs.get(userId) ?? 0, untilMs));
   };
-  const chance = (name: Exclude<keyof FaultProfile, 'outages' | 'storms'>) =>
-    profile[name] > 0 && prng.chance(profile[name]);
+  const chance = (name: Fault, by = prng) => profile[name] > 0 && by.chance(profile[name]);
   const latency = (pace: Pace): number => {
     if (pace === 'instant') return 0;
     return pace === 'slow' ? prng.int(1, 40) : prng.int(10, 250);

@@ -7,6 +7,7 @@ import type { TimerHandlers } from '#application/use-cases/hub/timer-handler.ts'
 import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
 import { provisionAccount } from '#application/use-cases/provision-account.ts';
 import { toInstant } from '#core/instant.ts';
+import { addDestinations, destinationsOf, waitingIn } from './addresses.ts';
 import { auditEnd } from './audit-end.ts';
 import { createClients } from './clients.ts';
 import { startCrons } from './crons.ts';
@@ -18,10 +19,12 @@ import { createLife, type Life, never } from './life.ts';
 import { createMachine } from './machine.ts';
 import { createMemoryD1, type MemoryD1 } from './memory-d1.ts';
 import { readMigrations } from './migrations.ts';
+import { createDeliveryJudge } from './model/delivery-judge.ts';
 import { createJudge } from './model/judge.ts';
 import { readLogged } from './model/logged.ts';
 import type { Violation } from './model/promises.ts';
 import { createNemesis, PROFILES, type ProfileName } from './nemesis.ts';
+import { createNotifier } from './notifier.ts';
 import { createPeople } from './people.ts';
 import { createPrng } from './prng.ts';
 import { remoteD1 } from './remote-d1.ts';
@@ -95,11 +98,20 @@ async function run(options: SimulationOptions): Promise<SimulationReport> {
     },
   });
 
+  const deliveries = createDeliveryJudge({
+    nowMs: kernel.nowMs,
+    accountOf: (userId) => judge.accounts.get(userId),
+    destinationsOf: (userId) => destinationsOf(memory, userId),
+    complain: judge.complain,
+  });
+
   let seenSeq = 0;
   const onCommit = () => {
     const rows = memory.rows('SELECT * FROM events WHERE seq > ? ORDER BY seq', seenSeq).map(readLogged);
     seenSeq = rows.at(-1)?.seq ?? seenSeq;
     judge.observe(rows);
+    deliveries.observe(rows);
+    notifier.hear(rows);
   };
   const database = (life: Life) => remoteD1({ memory, kernel, nemesis, onCommit }, life);
   const effects = (life: Life): Effects => ({
@@ -129,6 +141,13 @@ async function run(options: SimulationOptions): Promise<SimulationReport> {
     complain: (userId, text) => judge.complain('threw', userId, text),
   });
   const clients = createClients({ ...ground, hub: runtime.port });
+  const notifier = createNotifier({
+    ...ground,
+    prng: prng.fork('notifier'),
+    judge: deliveries,
+    hub: runtime.port,
+    complain: judge.complain,
+  });
   const people = createPeople({
     kernel,
     prng: prng.fork('people'),
@@ -145,6 +164,7 @@ async function run(options: SimulationOptions): Promise<SimulationReport> {
     const account = { userId, zone: prng.pick(ZONES), locale: 'en', actor: ACTOR };
     await provisionAccount(openDatabase(database(life), newMeter()), effects(life), account);
     people.settle(userId, prng.pick([0.5, 2, 2, 6]));
+    addDestinations(memory, { userId, prng: prng.fork(`destinations of ${userId}`), newId, nowMs: startMs });
   }
   startCrons({ ...ground, hub: runtime.port });
   nemesis.rage(PROFILES[profile]);
@@ -166,9 +186,18 @@ async function run(options: SimulationOptions): Promise<SimulationReport> {
   nemesis.rest();
   await kernel.runUntil(untilMs + REST_MS + CALM_MS);
   if (violation === null) auditEnd({ memory, judge, nowMs: kernel.nowMs(), alarmAtMs: runtime.alarmAtMs });
+  if (violation === null) deliveries.settle(waitingIn(memory));
   const fingerprint = fingerprintOf(memory);
   memory.close();
-  const counts = { users, days, steps: kernel.steps(), events: seenSeq, ...judge.counts(), ...clients.counts };
+  const counts = {
+    users,
+    days,
+    steps: kernel.steps(),
+    events: seenSeq,
+    ...judge.counts(),
+    ...deliveries.counts(),
+    ...clients.counts,
+  };
   return { seed, profile, violation, story, counts, fingerprint };
 }
 

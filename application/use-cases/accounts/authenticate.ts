@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { SCOPES } from '#core/account/scope.ts';
+import { SESSION_SCOPES } from '#core/account/scope.ts';
 import { toEpochMs } from '#core/instant.ts';
 import { apiTokens, sessions } from '../../db/account-schema.ts';
 import type { Database } from '../../db/database.ts';
@@ -44,7 +44,7 @@ export async function authenticateSession(
     principal: {
       userId: row.userId,
       credential: { kind: 'session', id: row.id },
-      scopes: SCOPES,
+      scopes: SESSION_SCOPES,
       actor: { kind: 'user', client: 'web', conversation: null },
     },
     isRenewalDue: row.expiresAt.getTime() - SESSION_LIFETIME_MS + RENEW_AFTER_MS <= nowMs,

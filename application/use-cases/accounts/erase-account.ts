@@ -23,6 +23,7 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['events', 'seq'],
   ['request_keys', 'rowid'],
   ['lists', 'user_id, id'],
+  ['views', 'user_id, id'],
   ['task_tags', 'user_id, tag, task_id'],
   ['tags', 'user_id, tag'],
   ['series', 'user_id, id'],
@@ -40,7 +41,8 @@ const MAX_ROUNDS = Math.floor(MAX_STATEMENTS / (TABLES.length + STATEMENTS_BESID
  *
  * 1. Nobody can come in any more: sessions, tokens, passwords and the user itself go, in one batch.
  * 2. All rows go in chunks, events included. In the batch that takes tasks away `account.tasks_erased` is appended with
- *    their ids, because whoever keeps the latest state of each task outside has to take it away too.
+ *    their ids, because whoever keeps the latest state of each task outside has to take it away too. So it does with those
+ *    that were removed before, as the events that said so may not have been read yet.
  * 3. `account.deleted` is appended, with nothing but the user id.
  * 4. Two minutes later once more, for what requests wrote that had come in before step 1; when there was anything it
  *    ends with another `account.deleted`, so that this is always the last word. Then the timer goes.
@@ -82,6 +84,7 @@ async function closeAccount(db: Database, nowMs: number, userId: string): Promis
     // Not a way in but a way out: nothing of an account that is closed reaches anybody.
     sql`DELETE FROM push_subscriptions WHERE user_id = ${userId}`,
     sql`DELETE FROM webhooks WHERE user_id = ${userId}`,
+    sql`DELETE FROM plans WHERE user_id = ${userId}`,
     sql`DELETE FROM mail_opt_outs WHERE user_id = ${userId}`,
     sql`DELETE FROM credentials WHERE user_id = ${userId}`,
     sql`DELETE FROM verifications WHERE value = ${userId}`,
@@ -101,6 +104,7 @@ async function eraseRows(db: Database, nowMs: number, userId: string): Promise<b
       statements.push(
         await insertEvent(event, nowMs),
         sql`DELETE FROM tasks WHERE user_id = ${userId} AND id IN ${inJson(taskIds)}`,
+        sql`DELETE FROM events WHERE user_id = ${userId} AND type = 'task.purged' AND aggregate_id IN ${inJson(taskIds)}`,
       );
     }
     const results = await tryBatch(db, statements);
@@ -116,15 +120,19 @@ const LAST_WORDS = sql`('account.tasks_erased', 'account.deleted')`;
 
 function deleteChunk(userId: string, table: string, key: string): SQL {
   const rows = sql.raw(key);
-  const which = table === 'events' ? sql`AND type NOT IN ${LAST_WORDS}` : sql``;
+  // The events of tasks that were removed for good go when it is said that these are erased.
+  const which = table === 'events' ? sql`AND type NOT IN ${LAST_WORDS} AND type <> 'task.purged'` : sql``;
   return sql`DELETE FROM ${sql.raw(table)} WHERE (${rows}) IN
     (SELECT ${rows} FROM ${sql.raw(table)} WHERE user_id = ${userId} ${which} LIMIT ${CHUNK_ROWS}) RETURNING 1`;
 }
 
-/** A chunk of the tasks that are left, and whether something came into the log after the account was said to be gone. */
+/** A chunk of the tasks of which it has to be said yet that they are erased, and whether something came into the log after the account was said to be gone. */
 async function findLeft(db: Database, userId: string): Promise<{ taskIds: string[]; isLate: boolean }> {
   const [tasks, late] = await runBatch(db, [
-    sql`SELECT id FROM tasks WHERE user_id = ${userId} LIMIT ${MAX_ERASED_TASK_IDS}`,
+    // Purged ones are looked for among the oldest events alone: the rest goes meanwhile, so that they come to stand there.
+    sql`SELECT id FROM tasks WHERE user_id = ${userId} UNION SELECT aggregate_id AS id FROM (SELECT aggregate_id, type FROM events
+        WHERE user_id = ${userId} AND type NOT IN ${LAST_WORDS} ORDER BY seq LIMIT ${CHUNK_ROWS}) WHERE type = 'task.purged'
+      LIMIT ${MAX_ERASED_TASK_IDS}`,
     sql`SELECT EXISTS (SELECT 1 FROM events WHERE user_id = ${userId} AND type NOT IN ${LAST_WORDS})
       AND EXISTS (SELECT 1 FROM events WHERE user_id = ${userId} AND type = 'account.deleted') AS isLate`,
   ]);

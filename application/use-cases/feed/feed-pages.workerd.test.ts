@@ -5,8 +5,9 @@ import { newMeter } from '#application/db/strict-d1.ts';
 import { type CloudEvent, CloudEventSchema } from '#core/feed/cloud-event.ts';
 import { MAX_FEED_BYTES } from '#core/feed/protocol.ts';
 import { byteLength } from '#core/text/text-schema.ts';
+import { expectConsoleErrors } from '#test/console-guard.ts';
 import { realEffects } from '#test/effects.ts';
-import { appendEvents, ask, feedAt, headSeq } from '#test/feed-world.ts';
+import { appendEvents, ask, feedAt, headSeq, restoreLogTo } from '#test/feed-world.ts';
 import { hookedD1 } from '#test/hooked-d1.ts';
 import { newUser, type TestUser } from '#test/users.ts';
 import { pruneEvents } from '../../db/queries/prune-events.ts';
@@ -59,6 +60,65 @@ describe('a page of the feed', () => {
     expect(seqs).toEqual(Array.from({ length: 25 }, (_, n) => start + 1 + n));
     await addRow(user, { data: '\u0001'.repeat(900_000) });
     expect((await ask(feed, { ...plain, after: start + 25 })).events).toHaveLength(1);
+  });
+
+  it('FD47 is read in slices, so that whoever writes meanwhile waits for a slice; all of them are of one log', async () => {
+    const user = await newUser();
+    const start = await headSeq(user);
+    await appendEvents(user, 700);
+    let looks = 0;
+    const after = (slices: number, work: () => Promise<unknown>) =>
+      feedAt(
+        { nowMs: Date.now() },
+        {
+          d1: hookedD1(env.DB, {
+            after: async () => {
+              looks += 1;
+              if (looks === slices) await work();
+            },
+          }),
+        },
+      );
+    // What is written meanwhile is written, and comes too.
+    const page = await ask(
+      after(2, () => appendEvents(user, 1)),
+      { ...plain, after: start },
+    );
+    expect(looks).toBe(4);
+    expect(eventsOf(page).map(({ sequence }) => Number(sequence))).toEqual(
+      Array.from({ length: 701 }, (_, n) => start + 1 + n),
+    );
+    expect(page).toMatchObject({ next: start + 701, head: start + 701 });
+    expect((await ask(feedAt({ nowMs: Date.now() }), { ...plain, after: start, limit: 300 })).next).toBe(start + 300);
+
+    // What was pruned meanwhile is not passed over: the page ends before it.
+    looks = 0;
+    const prune = async () => {
+      await user.db.run(sql`DELETE FROM feed_consumers`);
+      await user.db.run(sql`UPDATE events SET occurred_at = 0 WHERE seq <= ${start + 500}`);
+      await pruneEvents(user.db, 1, 100_000);
+    };
+    expect(await ask(after(2, prune), { ...plain, after: start })).toMatchObject({ next: start + 400 });
+
+    // And one that begins before a restore and ends behind it is no page.
+    looks = 0;
+    const restore = () => restoreLogTo(user, start + 650);
+    expectConsoleErrors();
+    const behind = { ...plain, after: start + 500 };
+    await expect(ask(after(1, restore), behind)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await ask(feedAt({ nowMs: Date.now() }), behind)).toMatchObject({ next: start + 650 });
+  });
+
+  it('FD47 where each slice has to wait long the page is short, so that it arrives before who asked gives up', async () => {
+    const user = await newUser();
+    const start = await headSeq(user);
+    await appendEvents(user, 700);
+    const clock = { nowMs: Date.now() };
+    const waits = () => {
+      clock.nowMs += 1_000;
+    };
+    const slow = feedAt(clock, { d1: hookedD1(env.DB, { after: waits }) });
+    expect(await ask(slow, { ...plain, after: start })).toMatchObject({ next: start + 400, head: start + 700 });
   });
 
   it('FD42 goes on over rows that nobody can read: they go out as text, and the rest as it is', async () => {
@@ -126,7 +186,7 @@ describe('a page of the feed', () => {
     expect(idle.rowsRead).toBeLessThanOrEqual(12);
     await appendEvents(user, 1000);
     const full = await costOf(seq);
-    expect(full).toMatchObject({ trips: 1, rowsWritten: 0, hubCalls: 2 });
+    expect(full).toMatchObject({ trips: 5, rowsWritten: 0, hubCalls: 2 });
     expect(full.rowsRead / 1000).toBeLessThan(4.1);
     const acknowledged = await costOf(seq + 1000);
     expect(acknowledged).toMatchObject({ trips: 1, rowsWritten: 1 });

@@ -2,9 +2,16 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { MAX_FEED_BYTES, type SnapshotTask, SnapshotTaskSchema } from '#core/feed/protocol.ts';
 import { SnapshotCursorSchema } from '#core/feed/snapshot-cursor.ts';
+import { toInstant } from '#core/instant.ts';
 import { byteLength } from '#core/text/text-schema.ts';
+import { realEffects } from '#test/effects.ts';
 import { appendEvents, ask, consumerOf, type FeedWorld, feedAt, seqsOf } from '#test/feed-world.ts';
-import { newUser } from '#test/users.ts';
+import { newUser, type TestUser } from '#test/users.ts';
+import { runBatch } from '../../db/database.ts';
+import { pruneEvents } from '../../db/queries/prune-events.ts';
+import { dropRemovedTasks } from '../../db/queries/removed-tasks.ts';
+import { eraseAccount } from '../accounts/erase-account.ts';
+import { purgeTrash } from '../retention/purge-trash.ts';
 import { resyncConsumer } from './change-consumer.ts';
 import { leaseFeed } from './lease-feed.ts';
 import { readFeedSnapshot, type SnapshotTexts } from './read-feed-snapshot.ts';
@@ -38,6 +45,18 @@ async function readAll(
     await between(page);
   } while (next !== null);
   return pages;
+}
+
+/** As retention does with what lay in the trash for long. */
+async function purge(user: TestUser, taskId: string): Promise<void> {
+  await user.done({ type: 'task.delete', taskId });
+  const before = toInstant(Date.now() + 60_000);
+  expect(await purgeTrash(user.db, realEffects(), { userId: user.id, before, limit: 10 })).toBe(1);
+}
+
+async function lapse(feed: FeedWorld, consumer: string): Promise<void> {
+  await feed.db.run(sql`UPDATE feed_consumers SET stand = 'snapshot', lease_hash = NULL, holder = NULL, leased_until = NULL
+    WHERE consumer = ${consumer}`);
 }
 
 describe('the snapshot', () => {
@@ -119,6 +138,80 @@ describe('the snapshot', () => {
       code: 'lease_lost',
     });
     expect(await consumerOf(feed, who.consumer)).toMatchObject({ seq: 0 });
+  });
+
+  it('FD23 who begins anew hears first what was removed for good since, whether or not the log still says so', async () => {
+    const clock = { nowMs: Date.now() };
+    const feed = feedAt(clock);
+    const user = await newUser();
+    const leaving = await newUser();
+    const create = async ({ done }: TestUser) => (await done({ type: 'task.create', title: 'Known' })).task?.id ?? '';
+    const removed = [await create(user), await create(user), await create(user)];
+    const [first = '', second = '', again = ''] = removed;
+    const erased = [await create(leaving), await create(leaving), await create(leaving)];
+    const who = await newConsumer(feed);
+    const before = await readAll(feed, who, 1000);
+    expect(before.flatMap((page) => page.removed)).toEqual([]);
+    await ask(feed, { ...who, after: before[0]?.seq ?? 0 });
+
+    await purge(user, first);
+    const unseen = await create(leaving);
+    await purge(leaving, unseen);
+    await eraseAccount(user.db, clock.nowMs, leaving.id);
+    await purge(user, again);
+    // Those of other tests hold the log back.
+    await user.db.run(sql`DELETE FROM feed_consumers WHERE consumer <> ${who.consumer}`);
+    await lapse(feed, who.consumer);
+    await user.db.run(sql`UPDATE events SET occurred_at = 0`);
+    expect(await pruneEvents(user.db, 1, 100_000)).toBeGreaterThan(5);
+    await user.done({
+      type: 'task.create',
+      taskId: again,
+      title: 'Its id is free again, as nobody knows of it any more',
+    });
+    await purge(user, second);
+    await user.db.run(sql`UPDATE events SET occurred_at = ${clock.nowMs}`);
+
+    const { token: lease } = await leaseFeed(feed, { consumer: who.consumer, holder: 'a', resync: false });
+    const pages = await readAll(feed, { consumer: who.consumer, lease }, 2);
+    const told = pages.flatMap((page) => page.removed.map(({ userId, taskId }) => `${userId} ${taskId}`));
+    const all = [...removed.map((id) => `${user.id} ${id}`), ...[...erased, unseen].map((id) => `${leaving.id} ${id}`)];
+    expect(told.toSorted()).toEqual(all.toSorted());
+    // What was removed comes before any task: an id may have been used again.
+    const lastRemoved = pages.findLastIndex((page) => page.removed.length > 0);
+    expect(pages.slice(0, lastRemoved + 1).flatMap(({ tasks }) => tasks)).toEqual([]);
+    expect(pages.flatMap(tasksOf).map(({ task }) => task.id)).toContain(again);
+
+    // It is kept until the snapshot has arrived, and then no longer.
+    const left = async () => (await user.db.all(sql`SELECT * FROM removed_tasks`)).length;
+    const drop = async () => await runBatch(user.db, [dropRemovedTasks(1000)]);
+    await drop();
+    expect(await left()).toBeGreaterThan(0);
+    await ask(feed, { consumer: who.consumer, after: pages[0]?.seq ?? 0, lease });
+    await drop();
+    expect(await left()).toBe(0);
+  });
+
+  it('FD23 one that the operator lets begin anew hears it too; a new one, and one after a restore, have nothing to forget', async () => {
+    const feed = feedAt({ nowMs: Date.now() });
+    const user = await newUser();
+    const taskId = (await user.done({ type: 'task.create', title: 'Known' })).task?.id ?? '';
+    const who = await newConsumer(feed);
+    const [page] = await readAll(feed, who, 1000);
+    await ask(feed, { ...who, after: page?.seq ?? 0 });
+    await purge(user, taskId);
+    await resyncConsumer(feed.db, who.consumer);
+    const { token: lease } = await leaseFeed(feed, { consumer: who.consumer, holder: 'a', resync: false });
+    const removedFor = async (reader: { consumer: string; lease: string }) =>
+      (await readAll(feed, reader, 1000)).flatMap((each) => each.removed);
+    expect(await removedFor({ consumer: who.consumer, lease })).toEqual([{ userId: user.id, taskId }]);
+    // Begun again it says the same.
+    expect(await removedFor({ consumer: who.consumer, lease })).toHaveLength(1);
+    expect(await removedFor(await newConsumer(feed))).toEqual([]);
+    await user.db.run(sql`UPDATE feed_consumers SET epoch = 'of old' WHERE consumer = ${who.consumer}`);
+    await resyncConsumer(feed.db, who.consumer);
+    const rewound = await leaseFeed(feed, { consumer: who.consumer, holder: 'a', resync: false });
+    expect(await removedFor({ consumer: who.consumer, lease: rewound.token })).toEqual([]);
   });
 
   it('FD22 every task comes once, also when long notes cut the pages short', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FeedStatus } from '#core/feed/protocol.ts';
 import { toEpochMs, toInstant } from '#core/instant.ts';
 import type { BellPort } from '../../bell-port.ts';
-import { consumerFrom, selectConsumers, standOf } from '../../db/queries/feed-consumers.ts';
+import { consumerFrom, GOES_ON_FROM, selectConsumers, standOf } from '../../db/queries/feed-consumers.ts';
 import type { FeedDeps } from './feed-deps.ts';
 import { readOnOneLine } from './read-on-one-line.ts';
 
@@ -18,7 +18,7 @@ export async function readFeedStatus(deps: StatusDeps): Promise<FeedStatus> {
   const [{ log, rows }, listeners] = await Promise.all([
     readOnOneLine(deps, [
       selectConsumers(),
-      sql`SELECT consumer, (SELECT occurred_at FROM events WHERE events.seq > feed_consumers.seq
+      sql`SELECT consumer, (SELECT occurred_at FROM events WHERE events.seq > ${GOES_ON_FROM}
         ORDER BY events.seq LIMIT 1) AS oldestAtMs FROM feed_consumers`,
     ]),
     deps.bell.listeners(),
@@ -35,12 +35,13 @@ export async function readFeedStatus(deps: StatusDeps): Promise<FeedStatus> {
     const row = consumerFrom([columns]);
     if (!row) return [];
     const oldestAtMs = oldest.get(row.consumer) ?? null;
+    const seq = row.snapshot_seq ?? row.seq;
     const isHeld = row.leased_until !== null && row.leased_until > nowMs;
     return {
       consumer: row.consumer,
       stand: standOf(row, log.epoch),
-      seq: row.seq,
-      lagEvents: Math.max(0, head - row.seq),
+      seq,
+      lagEvents: Math.max(0, head - seq),
       lagMs: oldestAtMs === null ? null : Math.max(0, nowMs - oldestAtMs),
       holder: isHeld ? row.holder : null,
       leasedUntil: isHeld && row.leased_until !== null ? toInstant(row.leased_until) : null,

@@ -1,3 +1,6 @@
+import { invariant } from '#core/errors.ts';
+import { toInstant } from '#core/instant.ts';
+import { firingId } from '#core/reminder/firing.ts';
 import { planFirings } from '#core/reminder/plan-firings.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Database } from '../../db/database.ts';
@@ -9,7 +12,7 @@ import { readRingRef } from '../../db/ring-ref.ts';
 /**
  * Plans ringings anew that were planned with older settings (another zone, another morning) or overtaken when they were
  * to ring. One whose moment has passed by the new plan rings at once: it has not rung yet. What rang before does not ring
- * a second time for it. Those whose task or settings change meanwhile are left as they are: due, or stale, for another look.
+ * a second time for it, not even when its timer is still there. Those whose task or settings change meanwhile are left as they are: due, or stale, for another look.
  */
 export async function replanRings(db: Database, userId: string, timers: DueTimer[], settings: Settings): Promise<void> {
   const refs = timers.map((timer) => ({ timer, ...readRingRef(timer.ref) }));
@@ -17,7 +20,9 @@ export async function replanRings(db: Database, userId: string, timers: DueTimer
   const replanned = refs.map(({ timer, taskId, reminderId }) => {
     const task = tasks.get(taskId);
     const atMs = task ? (planFirings(task, settings).get(reminderId) ?? null) : null;
-    return { timer, taskId, taskVersion: task?.version ?? null, atMs };
+    invariant(timer.plannedAtMs !== null, 'a timer that rings has a planned moment');
+    const rangAs = firingId(taskId, reminderId, toInstant(timer.plannedAtMs));
+    return { timer, firingId: rangAs, taskId, taskVersion: task?.version ?? null, atMs };
   });
   await writePlans(db, userId, settings.version, replanned);
 }

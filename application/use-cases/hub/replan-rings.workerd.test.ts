@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { toInstant } from '#core/instant.ts';
+import { firingId } from '#core/reminder/firing.ts';
 import { type BatchInfo, hookedD1 } from '#test/hooked-d1.ts';
 import { addRings, type Ring } from '#test/rings.ts';
 import { newUser, type TestUser } from '#test/users.ts';
@@ -68,4 +70,18 @@ it('TM16 one whose task or settings change while it is planned anew stays as it 
     await replanRings(user.db, user.id, stale, await findSettings(user.db, user.id));
     expect(await standing(user), change).toEqual([{ at: FAR_MS, count: 2 }]);
   }
+});
+
+it('TM16 what rang does not ring once more for another zone, although its timer is still there', async () => {
+  const user = await newUser();
+  const rings = await addRings(user, 2, FAR_MS);
+  await user.db.run(sql`UPDATE timers SET planned_at = 1, fire_at = 1 WHERE user_id = ${user.id}`);
+  const [{ taskId = '', reminderId = '' } = {}] = rings;
+  const id = firingId(taskId, reminderId, toInstant(1));
+  await user.db.run(sql`INSERT INTO firings (user_id, id, reminder_id, task_id, title, channels, planned_at, scheduled_at,
+      fired_at, version, updated_at)
+    VALUES (${user.id}, ${id}, ${reminderId}, ${taskId}, 'Rang', '["in_app"]', 1, 1, 1, 1, 1)`);
+  const timers = rings.map((ring) => timerOf(ring, 1));
+  await replanRings(user.db, user.id, timers, await findSettings(user.db, user.id));
+  expect(await standing(user)).toEqual([{ at: FAR_MS, count: 1 }]);
 });

@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts';
 import { toEpochMs } from '#core/instant.ts';
 import { type BackgroundLog, errorText } from '../../background-log.ts';
 import { classifyD1Error } from '../../db/d1-failure.ts';
+import type { Database } from '../../db/database.ts';
 import { type DueTimer, findDueTimers } from '../../db/queries/find-due-timers.ts';
 import { type FailedTimer, settleTimers } from '../../db/queries/settle-timers.ts';
 import type { TimerContext, TimerHandlers, TimersHandler } from './timer-handler.ts';
@@ -11,6 +12,13 @@ const CHUNK = 200;
 const MAX_ATTEMPTS = 10;
 const RETRY_BASE_MS = 1000;
 const RETRY_CEILING_MS = 256_000;
+/** Enough to find one that fails among two hundred; more in one turn would keep what rings meanwhile waiting. */
+const MAX_TRIES = 12;
+
+/** With `openDatabase` each try has a database of its own, whose limit of statements counts for it alone. */
+export interface RunContext extends TimerContext {
+  openDatabase?: () => Database;
+}
 
 /** What became of some timers. One in neither list was set to another time, or goes on when it is its turn again. */
 interface Outcome {
@@ -27,7 +35,7 @@ interface Outcome {
  *
  * @returns whether there may be more that is due now
  */
-export async function runDueTimers(ctx: TimerContext, handlers: TimerHandlers, log: BackgroundLog): Promise<boolean> {
+export async function runDueTimers(ctx: RunContext, handlers: TimerHandlers, log: BackgroundLog): Promise<boolean> {
   const nowMs = toEpochMs(ctx.effects.now());
   const due = await findDueTimers(ctx.db, ctx.userId, nowMs, CHUNK);
   const kinds = Object.values(Object.groupBy(due, ({ kind }) => kind))
@@ -50,7 +58,7 @@ export async function runDueTimers(ctx: TimerContext, handlers: TimerHandlers, l
   return due.length === CHUNK || done.length + failed.length < due.length;
 }
 
-async function runKind(timers: DueTimer[], ctx: TimerContext, handlers: TimerHandlers): Promise<Outcome> {
+async function runKind(timers: DueTimer[], ctx: RunContext, handlers: TimerHandlers): Promise<Outcome> {
   const kind = timers[0]?.kind ?? '';
   const handler = Object.hasOwn(handlers, kind) ? handlers[kind] : undefined;
   if (handler !== undefined && typeof handler !== 'function') return await runTogether(timers, ctx, handler.together);
@@ -59,7 +67,7 @@ async function runKind(timers: DueTimer[], ctx: TimerContext, handlers: TimerHan
     try {
       // Left by a newer version of the program, or a mistake: parked like any other failure, so that somebody sees it.
       if (!handler) throw new Error(`no handler for timers of kind ${kind}`);
-      if ((await handler(timer, ctx)) === 'done') outcome.done.push(timer);
+      if ((await handler(timer, freshOf(ctx))) === 'done') outcome.done.push(timer);
     } catch (error) {
       outcome.failed.push(putOff(timer, error, toEpochMs(ctx.effects.now())));
     }
@@ -67,20 +75,47 @@ async function runKind(timers: DueTimer[], ctx: TimerContext, handlers: TimerHan
   return outcome;
 }
 
-/** By halves when they fail together, until what fails stands alone. A database that is away fails for all of them. */
-async function runTogether(timers: DueTimer[], ctx: TimerContext, handler: TimersHandler): Promise<Outcome> {
-  try {
-    return { done: await handler(timers, ctx), failed: [] };
-  } catch (error) {
-    if (timers.length === 1 || isDatabaseAway(error)) {
+/**
+ * By halves when they fail together, until what fails stands alone. A database that is away fails for all of them; and as
+ * it may have been too much for it, they come back in smaller batches, half of them each time. What a turn does not get
+ * to stays due.
+ */
+async function runTogether(timers: DueTimer[], ctx: RunContext, handler: TimersHandler): Promise<Outcome> {
+  const outcome: Outcome = { done: [], failed: [] };
+  const queue = inBatches(timers);
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+    const batch = queue.shift();
+    if (!batch) break;
+    try {
+      outcome.done.push(...(await handler(batch, freshOf(ctx))));
+    } catch (error) {
       const nowMs = toEpochMs(ctx.effects.now());
-      return { done: [], failed: timers.map((timer) => putOff(timer, error, nowMs)) };
+      if (isDatabaseAway(error)) {
+        outcome.failed.push(...[batch, ...queue].flat().map((timer) => putOff(timer, error, nowMs)));
+        break;
+      }
+      if (batch.length === 1) outcome.failed.push(...batch.map((timer) => putOff(timer, error, nowMs)));
+      else {
+        const half = Math.ceil(batch.length / 2);
+        queue.unshift(batch.slice(0, half), batch.slice(half));
+      }
     }
-    const half = Math.ceil(timers.length / 2);
-    const outcome = await runTogether(timers.slice(0, half), ctx, handler);
-    add(outcome, await runTogether(timers.slice(half), ctx, handler));
-    return outcome;
   }
+  return outcome;
+}
+
+/** What one try costs is no affair of the next, nor of writing down what became of them. */
+function freshOf(ctx: RunContext): TimerContext {
+  return ctx.openDatabase ? { ...ctx, db: ctx.openDatabase() } : ctx;
+}
+
+/** The more often timers failed, the fewer of them run at once; those that never did are not held up by them. */
+function inBatches(timers: readonly DueTimer[]): DueTimer[][] {
+  const byAttempts = [...Map.groupBy(timers, ({ attempts }) => attempts)].toSorted(([a], [b]) => a - b);
+  return byAttempts.flatMap(([attempts, group]) => {
+    const size = Math.max(1, CHUNK >> Math.min(attempts, MAX_ATTEMPTS));
+    return Array.from({ length: Math.ceil(group.length / size) }, (_, at) => group.slice(at * size, (at + 1) * size));
+  });
 }
 
 function add(outcome: Outcome, { done, failed }: Outcome): void {

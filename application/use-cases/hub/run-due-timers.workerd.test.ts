@@ -1,9 +1,13 @@
+import { env } from 'cloudflare:workers';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { addTimer, timerContext, timersOf } from '#test/timers.ts';
-import { newUser } from '#test/users.ts';
+import { openDatabase } from '#application/db/database.ts';
+import { newMeter } from '#application/db/strict-d1.ts';
+import { addTimer, addTimers, timerContext, timersOf } from '#test/timers.ts';
+import { newUser, type TestUser } from '#test/users.ts';
 import type { BackgroundLogEvent } from '../../background-log.ts';
 import { runDueTimers } from './run-due-timers.ts';
-import type { TimerHandlers } from './timer-handler.ts';
+import type { TimerContext, TimerHandlers, TimersHandler } from './timer-handler.ts';
 import { TIMER_HANDLERS } from './timer-handlers.ts';
 
 const T0 = Date.parse('2026-11-21T12:00:00Z');
@@ -85,6 +89,79 @@ describe('due timers', () => {
       ),
     ).toBe(false);
     expect(logged.filter(({ event }) => event === 'timer.parked')).toHaveLength(2);
+  });
+
+  /** Turns until nothing is left, each at the time of the next timer, as the hub makes them. */
+  async function turnUntilDone(user: TestUser, handlers: TimerHandlers): Promise<{ turns: number; parked: number }> {
+    let nowMs = T0;
+    for (let turns = 1; turns <= 500; turns += 1) {
+      const open = () => openDatabase(env.DB, newMeter());
+      const ctx = { ...timerContext(user, () => nowMs), db: open(), openDatabase: open };
+      await runDueTimers(ctx, handlers, recording().log);
+      const left = await timersOf(user);
+      const waiting = left.filter(({ parked_at: parkedAt }) => parkedAt === null);
+      if (waiting.length === 0) return { turns, parked: left.length };
+      nowMs = Math.max(nowMs, ...waiting.slice(0, 1).map(({ fire_at: atMs }) => atMs));
+    }
+    throw new Error('they never come to an end');
+  }
+
+  it.each<[string, (size: number, ctx: TimerContext) => Promise<unknown>]>([
+    [
+      'the database gives up on',
+      async (size) => {
+        if (size > 20) throw new Error('D1_ERROR: D1 DB exceeded its CPU time limit and was reset.');
+      },
+    ],
+    [
+      'takes more statements than a request may make',
+      async (size, { db }) => {
+        for (let n = 0; n < size * 15; n += 1) await db.run(sql`SELECT 1`);
+      },
+    ],
+  ])('TM20 a batch that %s comes back in smaller ones, and none of it is parked', async (_name, work) => {
+    const user = await newUser();
+    await addTimers(user, 200, 'many', T0);
+    const sizes: number[] = [];
+    const many: TimersHandler = async (timers, ctx) => {
+      sizes.push(timers.length);
+      await work(timers.length, ctx);
+      return timers;
+    };
+    const { turns, parked } = await turnUntilDone(user, { many: { together: many } });
+    expect(parked).toBe(0);
+    expect(sizes[0]).toBe(200);
+    expect(Math.min(...sizes)).toBeGreaterThan(5);
+    expect(turns).toBeLessThan(40);
+  });
+
+  it('TM20 those that fail among many are found in a few tries a turn, and parked alone', async () => {
+    const user = await newUser();
+    await addTimers(user, 200, 'many', T0);
+    const bad = new Set(['3', '77', '150', '199']);
+    const done = new Set<string>();
+    let tries = 0;
+    let most = 0;
+    const many: TimersHandler = async (timers) => {
+      tries += 1;
+      if (timers.some(({ ref }) => bad.has(ref))) throw new Error('always');
+      for (const { ref } of timers) done.add(ref);
+      return timers;
+    };
+    const counting: TimerHandlers = { many: { together: many } };
+    const log = recording().log;
+    let nowMs = T0;
+    const ctx = timerContext(user, () => nowMs);
+    for (let turn = 1; done.size < 196; turn += 1) {
+      tries = 0;
+      await runDueTimers(ctx, counting, log);
+      most = Math.max(most, tries);
+      expect(turn).toBeLessThan(20);
+    }
+    expect(most).toBeLessThanOrEqual(12);
+    nowMs += 1e9;
+    const { parked } = await turnUntilDone(user, counting);
+    expect(parked).toBe(4);
   });
 
   it('TM2 a timer that is set anew while it rings stays', async () => {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { DeliveryReason } from '#core/delivery/delivery-reason.ts';
 import type { Dropped } from '#core/delivery/plan-claim.ts';
-import { askAgainMs } from '#core/delivery/retry-schedule.ts';
+import { askAgainMs, isNotifierAway, type Unclaimed } from '#core/delivery/retry-schedule.ts';
 import { deriveId } from '#core/derive-id.ts';
 import { guardTimers, guardVersions } from '../../db/guards.ts';
 import { closeMessages, guardLines, insertGivenUp, setTimers, writeLines } from '../../db/ledger-statements.ts';
@@ -25,7 +25,7 @@ export const wakeForUnclaimed: TimersHandler = async (all, ctx) => {
   return await changeLedger(depsOf(ctx), { userId: ctx.userId, actor: SCHEDULE }, async (nowMs) => {
     const timers = await stillDue(all, ctx);
     const firingIds = timers.map(({ ref }) => ref);
-    const { lines } = await readClaim(ctx.db, ctx.userId, { firingIds, isAlone: true }, CHANNELS);
+    const { lines, seenAtMs } = await readClaim(ctx.db, ctx.userId, { firingIds }, CHANNELS);
     const open = lines.filter((line) => line.status === 'waiting' && line.messageId === null);
     const change = newChange(ctx.userId, timers);
     const asked: Asked[] = [];
@@ -33,7 +33,8 @@ export const wakeForUnclaimed: TimersHandler = async (all, ctx) => {
     const givenUp: LedgerLine[] = [];
     const wanted = open.filter((line) => line.calledOff === null);
     for (const [firingId, own] of Map.groupBy(wanted, (line) => line.firingId)) {
-      const againMs = askAgainMs(own[0]?.firedAtMs ?? nowMs, nowMs);
+      const isAttended = own.some(({ channel }) => !isNotifierAway(seenAtMs.get(channel) ?? null, nowMs));
+      const againMs = askAgainMs({ sinceMs: own[0]?.firedAtMs ?? nowMs, nowMs, isAttended });
       if (againMs === null) givenUp.push(...own);
       else {
         againAt.set(firingId, againMs);
@@ -61,14 +62,14 @@ export const wakeForMessages: TimersHandler = async (all, ctx) => {
   return await changeLedger(depsOf(ctx), { userId: ctx.userId, actor: SCHEDULE }, async (nowMs) => {
     const timers = await stillDue(all, ctx);
     const messageIds = timers.map(({ ref }) => ref);
-    const { lines, messages } = await readClaim(ctx.db, ctx.userId, { messageIds }, CHANNELS);
+    const { lines, messages, seenAtMs } = await readClaim(ctx.db, ctx.userId, { messageIds }, CHANNELS);
     const linesOf = Map.groupBy(lines, ({ messageId }) => messageId);
     const change = newChange(ctx.userId, timers);
     const looks = messages.map((message) => {
       return lookAt(
         message,
         (linesOf.get(message.id) ?? []).filter(({ status }) => status === 'waiting'),
-        nowMs,
+        { nowMs, isAttended: !isNotifierAway(seenAtMs.get(message.channel) ?? null, nowMs) },
       );
     });
     const ended = looks.flatMap(({ message, end }) => (end === null ? [] : [{ message, end }]));
@@ -110,7 +111,11 @@ interface Look extends Closing {
   nextMs: number | null;
 }
 
-function lookAt(message: LedgerMessage, lines: readonly LedgerLine[], nowMs: number): Look {
+function lookAt(
+  message: LedgerMessage,
+  lines: readonly LedgerLine[],
+  { nowMs, isAttended }: Pick<Unclaimed, 'nowMs' | 'isAttended'>,
+): Look {
   const { status, claimedUntilMs, nextAttemptAtMs, expiresAtMs, createdAtMs } = message;
   const nothing: Look = { message, dropped: [], asked: [], end: null, nextMs: null };
   if (status !== 'waiting') return nothing;
@@ -118,7 +123,7 @@ function lookAt(message: LedgerMessage, lines: readonly LedgerLine[], nowMs: num
   const dueMs = Math.max(claimedUntilMs ?? 0, nextAttemptAtMs ?? 0);
   if (dueMs > nowMs) return { ...nothing, nextMs: dueMs };
   const isOver = expiresAtMs !== null && expiresAtMs <= nowMs;
-  const againMs = askAgainMs(nextAttemptAtMs ?? createdAtMs, nowMs);
+  const againMs = askAgainMs({ sinceMs: nextAttemptAtMs ?? createdAtMs, nowMs, isAttended });
   const wanted = lines.filter((line) => line.calledOff === null);
   const [first] = wanted;
   if (isOver || againMs === null || !first) {

@@ -6,7 +6,7 @@ import { runBatch } from '../../db/database.ts';
 import { randomDigits } from '../accounts/random-digits.ts';
 import { queueMessage } from '../notifier/queue-message.ts';
 import { ACCOUNT, type AccountMailDeps } from './account-mail-deps.ts';
-import { isMailedEnough, MAX_MAILS_AN_HOUR } from './is-mailed-enough.ts';
+import { isMailTooMany, MAX_MAILS_AN_HOUR } from './limit-mails.ts';
 import { sealSecret } from './sealed-secret.ts';
 import { verificationIdentifier } from './verification-identifier.ts';
 
@@ -28,7 +28,7 @@ export async function mailVerification(deps: AccountMailDeps, userId: string): P
   const [person] = z.array(z.object({ isVerified: z.int(), isOwn: z.int() })).parse(people);
   if (person?.isVerified === 1) throw new AppError('invalid_state', 'The address is verified already.');
   if (person?.isOwn !== 1) throw new AppError('invalid_state', 'A throw-away account has no address of its own.');
-  if (await isMailedEnough(db, userId, 'verify_email', nowMs)) {
+  if (await isMailTooMany(deps, userId, 'verify_email')) {
     throw new AppError(
       'limit_reached',
       `${MAX_MAILS_AN_HOUR} mails were asked for within an hour. Look for them first.`,

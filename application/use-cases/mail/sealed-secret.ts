@@ -14,15 +14,18 @@ export async function sealSecret(deploymentSecret: string, text: string): Promis
   return `${base64(nonce)}.${base64(new Uint8Array(sealed))}`;
 }
 
-/** @throws when it was sealed with another deployment's secret, or altered */
-export async function openSecret(deploymentSecret: string, sealed: string): Promise<string> {
+/** What was sealed; null when that was with another deployment secret, which may have been changed since, or it was altered. */
+export async function openSecret(deploymentSecret: string, sealed: string): Promise<string | null> {
   const [nonce = '', body = ''] = sealed.split('.');
-  const text = await crypto.subtle.decrypt(
-    { name: 'AES-GCM', iv: bytesOf(nonce) },
-    await sealingKey(deploymentSecret),
-    bytesOf(body),
-  );
-  return new TextDecoder().decode(text);
+  const key = await sealingKey(deploymentSecret);
+  try {
+    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(nonce) }, key, bytesOf(body));
+    return new TextDecoder().decode(text);
+  } catch (error) {
+    // How the platform says that it is no base64, or that the key or the text is not the one.
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
 }
 
 async function sealingKey(deploymentSecret: string): Promise<CryptoKey> {

@@ -22,8 +22,8 @@ const MAX_SEND_MS = 10_000;
 const SAFETY_MS = 1_000;
 /** What the produce call of the ingress takes at once. */
 const MAX_CALL_RECORDS = 1_000;
-/** Text within text can come to twice as much, and the ingress takes 16 MiB. */
-const MAX_CALL_BYTES = 4 * 1024 * 1024;
+/** Text within text can come to twice as much, and the ingress takes 4 MiB with all that is around it. */
+const MAX_CALL_BYTES = 1024 * 1024;
 
 /**
  * Takes the lease, or renews that of the turn before.

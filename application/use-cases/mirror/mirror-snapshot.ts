@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts';
 import { sequenceOf } from '#core/feed/cloud-event.ts';
 import type { FeedCursor } from '#core/feed/protocol.ts';
 import { SnapshotCursorSchema } from '#core/feed/snapshot-cursor.ts';
-import { toRefused, toStateRecord } from '#core/feed/to-records.ts';
+import { tombstone, toRefused, toStateRecord } from '#core/feed/to-records.ts';
 import { readFeedSnapshot } from '../feed/read-feed-snapshot.ts';
 import type { MirrorDeps } from './mirror-deps.ts';
 import type { MirrorSession } from './mirror-session.ts';
@@ -33,9 +33,10 @@ export async function mirrorSnapshot(
     if (page.epoch !== epoch) throw new AppError('unavailable', 'The log was restored to an earlier point.');
     const place = { source, epoch, sequence: sequenceOf(seq) };
     const tasks = page.tasks.map((text): unknown => JSON.parse(text));
-    await session.publish(
-      tasks.flatMap((raw) => toStateRecord(raw, place) ?? toRefused(raw, 'no task that is understood').records),
-    );
+    await session.publish([
+      ...page.removed.map(({ userId, taskId }) => tombstone(userId, taskId)),
+      ...tasks.flatMap((raw) => toStateRecord(raw, place) ?? toRefused(raw, 'no task that is understood').records),
+    ]);
     const snapshot = { epoch, seq, after: page.next, tasks: (known?.tasks ?? 0) + tasks.length };
     if (page.next !== null) {
       memory.write({ ...memory.read(), snapshot });

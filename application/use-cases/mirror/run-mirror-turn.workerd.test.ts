@@ -1,72 +1,14 @@
-import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { taskStateKey } from '#core/feed/task-state.ts';
 import { expectConsoleErrors } from '#test/console-guard.ts';
-import { newFakeUpstash, type ProducedMessage } from '#test/fake-upstash.ts';
-import { appendEvents, ask, consumerOf, feedAt, headSeq, restoreLogTo } from '#test/feed-world.ts';
+import type { ProducedMessage } from '#test/fake-upstash.ts';
+import { appendEvents, ask, consumerOf, headSeq, restoreLogTo } from '#test/feed-world.ts';
+import { deduplicated, logOf, newLiveMirror, newMirror, placeOf, seeded } from '#test/push-mirror.ts';
 import { newUser, type TestUser } from '#test/users.ts';
-import type { BackgroundLogEvent } from '../../background-log.ts';
 import { createUpstashSink } from '../../upstash-sink.ts';
 import { resyncConsumer } from '../feed/change-consumer.ts';
-import { leaseFeed } from '../feed/lease-feed.ts';
-import { type MirrorDeps, NEW_MIRROR_STATE, TURN_BOUNDS, type TurnBounds } from './mirror-deps.ts';
+import { type MirrorDeps, TURN_BOUNDS } from './mirror-deps.ts';
 import { runMirrorTurn } from './run-mirror-turn.ts';
-
-let mirrors = 0;
-
-/** A mirror of the edge before the real database, with a consumer of its own and a sink in memory. */
-function newMirror() {
-  mirrors += 1;
-  const consumer = `push-${mirrors}`;
-  const clock = { nowMs: Date.now() };
-  const feed = feedAt(clock);
-  const upstash = newFakeUpstash();
-  const logged: BackgroundLogEvent[] = [];
-  const target = { url: 'https://sink.example', username: 'carillon', password: 'grüße', topicPrefix: 'x.' };
-  let state = NEW_MIRROR_STATE;
-  const deps: MirrorDeps = {
-    openFeed: () => feedAt(clock),
-    sink: createUpstashSink({ ...target, topicPrefix: '' }, { fetch: upstash.fetch }),
-    memory: {
-      read: () => state,
-      write: (next) => {
-        state = next;
-      },
-    },
-    monotonicMs: () => clock.nowMs,
-    log: { write: (event) => void logged.push(event) },
-    consumer,
-    source: '/carillon/main',
-  };
-  const turn = (bounds: Partial<TurnBounds> = {}) => runMirrorTurn(deps, { ...TURN_BOUNDS, ...bounds });
-  return {
-    consumer,
-    clock,
-    feed,
-    upstash,
-    logged,
-    target,
-    deps,
-    turn,
-    state: () => state,
-    /** Turns until one has nothing more to do. */
-    async settle(bounds: Partial<TurnBounds> = {}): Promise<void> {
-      for (let turns = 0; turns < 500; turns += 1) if ((await turn(bounds)) === 'idle') return;
-      throw new Error('it never comes to the end of the log');
-    },
-    takeOver: async () => await leaseFeed(feed, { consumer, holder: 'pod/1', resync: false }),
-  };
-}
-
-type Mirror = ReturnType<typeof newMirror>;
-
-async function newLiveMirror(): Promise<Mirror> {
-  const mirror = newMirror();
-  await mirror.settle({ pageEvents: 1000 });
-  mirror.upstash.written.splice(0);
-  mirror.upstash.calls.splice(0);
-  return mirror;
-}
 
 async function create({ done }: TestUser, count: number): Promise<string[]> {
   const ids: string[] = [];
@@ -76,15 +18,6 @@ async function create({ done }: TestUser, count: number): Promise<string[]> {
 
 const sequences = (messages: readonly ProducedMessage[]): string[] =>
   messages.map(({ value }) => JSON.parse(value ?? '').sequence);
-
-/** The log of a user, as `sequence` attributes. */
-async function logOf({ db, id }: TestUser): Promise<string[]> {
-  const rows = await db.all<{ seq: number }>(sql`SELECT seq FROM events WHERE user_id = ${id} ORDER BY seq`);
-  return rows.map(({ seq }) => String(seq).padStart(16, '0'));
-}
-
-/** What a consumer that drops what it has seen makes of it. */
-const deduplicated = (all: readonly string[]) => [...new Set(all)];
 
 describe('the mirror that lives at the edge', () => {
   it('PM1 a new consumer gets the state of every task, and then every event under its user, in the order of the log', async () => {
@@ -137,11 +70,7 @@ describe('the mirror that lives at the edge', () => {
   it('PM2 each failure of a fixed series costs repetitions and no order', async () => {
     const mirror = await newLiveMirror();
     const user = await newUser();
-    let state = 7;
-    const random = () => {
-      state = (state * 1103515245 + 12345) % 2 ** 31;
-      return state / 2 ** 31;
-    };
+    const random = seeded(7);
     mirror.upstash.answerBy(() => (random() < 0.3 ? 'lost answer' : random() < 0.2 ? 'busy' : null));
     await appendEvents(user, 1_000);
     const expected = await logOf(user);
@@ -352,8 +281,3 @@ describe('the mirror that lives at the edge', () => {
     expect(upstash.written).toMatchObject([{ topic: 'x.reminders', key: 'a', value: '{}' }]);
   });
 });
-
-/** Where a record came from in the log, whether it is an event or a dead letter. */
-function placeOf({ value, headers }: ProducedMessage): string {
-  return headers.find(({ key }) => key === 'sequence')?.value ?? JSON.parse(value ?? '').sequence;
-}

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { OutsideChannel } from '#core/delivery/delivery-notice.ts';
 import { CLAIM_TTL_MS, type Claimed, type ClaimRequest, type Granted } from '#core/delivery/notifier-protocol.ts';
 import { type Dropped, planClaim, type Verdict } from '#core/delivery/plan-claim.ts';
+import { isNotifierAway } from '#core/delivery/retry-schedule.ts';
 import { invariant } from '#core/errors.ts';
 import { toInstant } from '#core/instant.ts';
 import type { Settings } from '#core/settings/settings.ts';
@@ -9,6 +10,7 @@ import { guardVersions } from '../../db/guards.ts';
 import {
   guardDestination,
   guardLines,
+  hastenUnclaimed,
   insertMessage,
   type MessageState,
   removeSettledTimers,
@@ -41,7 +43,7 @@ export async function claimMessages(deps: LedgerDeps, request: ClaimRequest, lin
   const { userId, deliveryOf, channels, consumer } = request;
   const claim = randomDigits(CLAIM_CHARACTERS);
   const selection =
-    'firingId' in deliveryOf ? { firingIds: [deliveryOf.firingId] } : { messageIds: [deliveryOf.messageId] };
+    'firingId' in deliveryOf ? { toldWith: deliveryOf.firingId } : { messageIds: [deliveryOf.messageId] };
   return await changeLedger(deps, { userId, actor: NOTIFIER }, async (nowMs) => {
     const view = await readWithRetry(() => readClaim(db, userId, selection, channels), effects.wait);
     // An account that is being erased tells nobody anything any more.
@@ -61,6 +63,8 @@ export async function claimMessages(deps: LedgerDeps, request: ClaimRequest, lin
       claimed.push(await settle(verdict, { userId, view, settings, claim, nowMs, links, change }));
     }
     change.writes.push(...channels.map((channel) => noteNotifier(channel, consumer, nowMs)));
+    const isArriving = channels.some((channel) => isNotifierAway(view.seenAtMs.get(channel) ?? null, nowMs));
+    if (isArriving) change.writes.push(hastenUnclaimed(nowMs));
     return { result: claimed, change };
   });
 }
@@ -116,9 +120,21 @@ async function settle(verdict: LedgerVerdict, ctx: SettleContext): Promise<Claim
     case 'cancel':
       cancel(verdict, ctx);
       return { outcome: 'cancelled', messageId: verdict.message?.id ?? null, channel, reason: verdict.reason };
-    case 'grant':
-      return await grant(verdict, ctx);
+    case 'grant': {
+      const { secret = null } = verdict.message ?? {};
+      const token = secret === null ? null : await ctx.links.openSecret(secret);
+      if (secret === null || token !== null) return await grant(verdict, token, ctx);
+      // Its link was sealed with another secret of the deployment, and nobody can be sent it any more.
+      return await settle(asExpired(verdict), ctx);
+    }
   }
+}
+
+function asExpired(grant: Extract<LedgerVerdict, { kind: 'grant' }>): LedgerVerdict {
+  const { messageId, message, channel, destination, lines, dropped } = grant;
+  const over = lines.map((line) => ({ line, reason: 'expired' as const }));
+  const reason = 'expired';
+  return { kind: 'cancel', messageId, message, channel, destination, dropped: [...dropped, ...over], reason };
 }
 
 function cancel(verdict: Extract<LedgerVerdict, { kind: 'cancel' }>, ctx: SettleContext): void {
@@ -146,7 +162,11 @@ function cancel(verdict: Extract<LedgerVerdict, { kind: 'cancel' }>, ctx: Settle
   );
 }
 
-async function grant(verdict: Extract<LedgerVerdict, { kind: 'grant' }>, ctx: SettleContext): Promise<Granted> {
+async function grant(
+  verdict: Extract<LedgerVerdict, { kind: 'grant' }>,
+  token: string | null,
+  ctx: SettleContext,
+): Promise<Granted> {
   const { message, messageId, channel, destination, lines, dropped } = verdict;
   const { userId, view, settings, claim, nowMs, links, change } = ctx;
   const leaseUntilMs = nowMs + CLAIM_TTL_MS;
@@ -209,7 +229,7 @@ async function grant(verdict: Extract<LedgerVerdict, { kind: 'grant' }>, ctx: Se
   const letter =
     message === null || kind === 'reminder'
       ? await reminderLetter(userId, lines, settings, links)
-      : await accountLetter(message, view.name, links);
+      : accountLetter(message, { name: view.name, token }, links);
   return { ...granted, channel, to: address, letter };
 }
 

@@ -317,13 +317,17 @@ describe('a claim', () => {
       { channels: ['webhook'], hooks: 1 },
       ({ user }) => user.db.run(sql`DELETE FROM webhooks WHERE user_id = ${user.id}`),
     ],
-  ])('NT5 is refused when there is nowhere to go any more (%s)', async (reason, how, act) => {
-    const person = await newNotifiedPerson(how);
-    await person.until(MOMENT);
-    await act(person);
-    expect(await person.claim()).toMatchObject([{ outcome: 'cancelled', reason }]);
-    expect(await person.ledger()).toMatchObject([{ status: 'cancelled', reason }]);
-  });
+  ])(
+    'NT5 is refused when there is nowhere to go any more (%s), which ends it and can be sent again',
+    async (reason, how, act) => {
+      const person = await newNotifiedPerson(how);
+      await person.until(MOMENT);
+      await act(person);
+      expect(await person.claim()).toMatchObject([{ outcome: 'cancelled', reason }]);
+      expect(await person.ledger()).toMatchObject([{ status: 'failed', reason }]);
+      expect((await person.notices()).map(({ type }) => type)).toEqual(['notification.dead_lettered']);
+    },
+  );
 
   it('NT6 of what is unknown, of another user, or told as missed is nothing', async () => {
     const person = await newNotifiedPerson();

@@ -5,8 +5,20 @@ import type { LedgerLine, LedgerMessage } from '../../db/queries/read-claim.ts';
 import type { LedgerChange } from './change-ledger.ts';
 import { deliveryEvent } from './delivery-events.ts';
 
-/** What ends a message for good, where other reasons only say that nobody needs it, or that it goes nowhere. */
-const FAILURES: ReadonlySet<DeliveryReason> = new Set(['expired', 'gave_up', 'unclaimed', 'refused']);
+/**
+ * What keeps from somebody what they still want, where other reasons say that nobody needs it. It can be sent again: also
+ * what had nowhere to go, as its user may have verified the address, or switched the webhook on, since.
+ */
+const FAILURES: ReadonlySet<DeliveryReason> = new Set([
+  'expired',
+  'gave_up',
+  'unclaimed',
+  'refused',
+  'no_address',
+  'unsubscribed',
+  'no_webhook',
+  'webhook_off',
+]);
 
 /** How a line or a message ends for this reason. */
 export function endOf(reason: DeliveryReason): 'failed' | 'cancelled' {

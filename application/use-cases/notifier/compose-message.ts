@@ -11,8 +11,8 @@ export interface Links {
   /** Of the site, as people reach it. */
   origin: string;
   unsubscribe: (userId: string) => Promise<string>;
-  /** Opens the token of a link that was sealed when it was put into the ledger. */
-  openSecret: (sealed: string) => Promise<string>;
+  /** Opens the token of a link that was sealed when it was put into the ledger; null when that cannot be done any more. */
+  openSecret: (sealed: string) => Promise<string | null>;
 }
 
 /** A mail tells of no more than these, and says how many more there are. */
@@ -34,13 +34,16 @@ export async function reminderLetter(
   };
 }
 
-/** What account mail says. Its link is made anew from the token that is kept until it is sent. */
-export async function accountLetter(message: LedgerMessage, name: string, links: Links): Promise<Letter> {
-  const { kind, secret, expiresAtMs } = message;
-  invariant(secret !== null && expiresAtMs !== null, 'account mail that waits has its token');
+/** What account mail says. Its link is made anew from the token, which is kept until it is sent. */
+export function accountLetter(
+  { kind, expiresAtMs }: LedgerMessage,
+  { name, token }: { name: string; token: string | null },
+  links: Links,
+): Letter {
+  invariant(token !== null && expiresAtMs !== null, 'account mail that is granted has its token');
   invariant(kind === 'verify_email' || kind === 'reset_password', 'only account mail has a link');
   const link = new URL(kind === 'verify_email' ? '/verify-email' : '/reset-password', links.origin);
-  link.searchParams.set('token', await links.openSecret(secret));
+  link.searchParams.set('token', token);
   return { kind, name, link: link.href, expiresAt: toInstant(expiresAtMs) };
 }
 

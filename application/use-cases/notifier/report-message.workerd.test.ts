@@ -17,6 +17,14 @@ type Person = Awaited<ReturnType<typeof newNotifiedPerson>>;
 const dues = async ({ notices }: Person) =>
   (await notices()).filter(({ type }) => type === 'notification.due').map(({ after }) => after.updatedAt);
 
+/** When one came last for mail, and for calls; null when none ever did. */
+async function notifierSeenAt({ user: { db } }: Person, atMs: number | null): Promise<void> {
+  await db.run(sql`DELETE FROM notifiers`);
+  if (atMs === null) return;
+  await db.run(sql`INSERT INTO notifiers (channel, consumer, seen_at)
+    VALUES ('email', 'notifier', ${atMs}), ('webhook', 'notifier', ${atMs})`);
+}
+
 /** Fails every try of a message until it is given up; the moments of the tries, in ms after the first. */
 async function failThroughout(person: Person, first: Granted, outcome: object = {}): Promise<number[]> {
   const tries = [0];
@@ -242,6 +250,7 @@ describe('a report', () => {
 
   it('NT14 what nobody claims is asked for after 5 minutes, ever less often, and given up after a week', async () => {
     const person = await newNotifiedPerson({ channels: ['email', 'webhook'], hooks: 2 });
+    await notifierSeenAt(person, MOMENT + 9 * DAY);
     await person.until(MOMENT + 5 * MINUTE - 1);
     expect(await dues(person)).toEqual([]);
     await person.until(MOMENT + 45 * MINUTE);
@@ -253,11 +262,43 @@ describe('a report', () => {
     expect(due?.after).toMatchObject({ firingId: await person.firingId(), messageId: null, status: 'waiting' });
     await person.until(MOMENT + 9 * DAY);
     expect(await timersOf(person.user)).toEqual([]);
-    expect((await dues(person)).length).toBeLessThan(90);
+    expect(await dues(person)).toHaveLength(2 * 34);
     expect((await person.ledger()).map(({ status, reason }) => [status, reason])).toEqual(
       Array.from({ length: 3 }, () => ['failed', 'unclaimed']),
     );
     expect((await person.claim()).map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('NT24 where no notifier ever came, or none for a day, it is asked for hardly more than once a day', async () => {
+    for (const seenAtMs of [null, MOMENT - DAY]) {
+      const person = await newNotifiedPerson();
+      await notifierSeenAt(person, seenAtMs);
+      await person.until(MOMENT + 22 * 60 * MINUTE);
+      expect(await dues(person)).toEqual([5, 20, 80, 320, 1280].map((minutes) => toInstant(MOMENT + minutes * MINUTE)));
+      await person.until(MOMENT + 9 * DAY);
+      expect((await dues(person)).length).toBeLessThan(12);
+      expect(await person.ledger()).toMatchObject([{ status: 'failed', reason: 'unclaimed' }]);
+    }
+  });
+
+  it('NT24 the first claim of one that arrives has everything asked for at once, of everybody', async () => {
+    const person = await newNotifiedPerson();
+    const other = await newNotifiedPerson();
+    await notifierSeenAt(person, null);
+    for (const each of [person, other]) await each.until(MOMENT + 2 * DAY);
+    const before = (await dues(other)).length;
+    const nowMs = MOMENT + 2 * DAY;
+    expect((await timersOf(other.user))[0]?.fire_at).toBeGreaterThan(nowMs + 60 * MINUTE);
+    expect(await person.claim()).toMatchObject([{ outcome: 'granted' }]);
+    expect(await timersOf(other.user)).toMatchObject([{ kind: 'claim', fire_at: nowMs }]);
+    await other.ring();
+    expect(await dues(other)).toHaveLength(before + 1);
+    // From then on it is expected.
+    expect((await timersOf(other.user))[0]?.fire_at).toBeLessThanOrEqual(nowMs + 6 * 60 * MINUTE);
+    // One that is there all along moves nobody's timers.
+    const later = await timersOf(other.user);
+    await person.claim();
+    expect(await timersOf(other.user)).toEqual(later);
   });
 
   it('NT14 what was called off meanwhile is closed instead', async () => {

@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { MOMENT, newNotifiedPerson, taskId } from '#test/notified-person.ts';
 import { replayDead } from './replay-dead.ts';
@@ -35,6 +36,55 @@ describe('sending again', () => {
     await person.report(granted, { kind: 'failed' });
     expect((await person.ledger())[0]).toMatchObject({ status: 'waiting' });
     await expect(person.again()).rejects.toMatchObject({ code: 'invalid_state' });
+  });
+
+  it.each<[string, Parameters<typeof newNotifiedPerson>[0], (isThere: boolean, userId: string) => SQL]>([
+    [
+      'no verified address',
+      {},
+      (isThere, id) => sql`UPDATE users SET email_verified = ${Number(isThere)} WHERE id = ${id}`,
+    ],
+    [
+      'nobody subscribed',
+      {},
+      (isThere, id) =>
+        isThere
+          ? sql`DELETE FROM mail_opt_outs WHERE user_id = ${id}`
+          : sql`INSERT INTO mail_opt_outs (user_id, created_at) VALUES (${id}, 1)`,
+    ],
+    [
+      'its webhook switched off',
+      { channels: ['webhook'], hooks: 1 },
+      (isThere, id) => sql`UPDATE webhooks SET disabled_at = ${isThere ? null : 1} WHERE user_id = ${id}`,
+    ],
+  ])('NT16 what is sent again with %s is not used up: it goes once there is somewhere to go', async (_n, how, set) => {
+    const person = await newRefused(how);
+    const { id, db } = person.user;
+    await db.run(set(false, id));
+    for (let time = 1; time <= 2; time += 1) {
+      await person.again();
+      expect(await person.claimOf({ messageId: person.messageId })).toMatchObject([{ outcome: 'cancelled' }]);
+      expect(await person.ledger()).toMatchObject([{ status: 'failed' }]);
+    }
+    await db.run(set(true, id));
+    await person.again();
+    const granted = await person.grantedAgain(person);
+    await person.report(granted, { kind: 'sent' });
+    expect(await person.ledger()).toMatchObject([{ status: 'sent', messageId: person.messageId }]);
+  });
+
+  it('NT16 what never had somewhere to go can be sent once there is', async () => {
+    const person = await newNotifiedPerson({ isVerified: false });
+    await person.until(MOMENT);
+    const [line] = await person.ledger();
+    const wanted = { firingId: await person.firingId(), deliveryId: line?.id ?? '' };
+    const by = { userId: person.user.id, actor: { kind: 'user', client: 'test', conversation: null } } as const;
+    await sendAgain(person.deps, by, wanted);
+    expect(await person.claim()).toMatchObject([{ outcome: 'cancelled', reason: 'no_address' }]);
+    await person.user.db.run(sql`UPDATE users SET email_verified = 1 WHERE id = ${person.user.id}`);
+    await sendAgain(person.deps, by, wanted);
+    await person.report(await person.granted(), { kind: 'sent' });
+    expect(await person.ledger()).toMatchObject([{ status: 'sent' }]);
   });
 
   it('NT16 of a task that is completed since nothing is sent', async () => {

@@ -3,15 +3,18 @@ import {
   KEEP_EVENTS_MS,
   KEEP_FIRINGS_MS,
   KEEP_FOR_SILENT_CONSUMERS_MS,
+  KEEP_PLANS_MS,
   KEEP_REQUEST_KEYS_MS,
   KEEP_TRASH_MS,
 } from '#core/retention.ts';
 import { type BackgroundLog, errorText } from '../../background-log.ts';
-import type { Database } from '../../db/database.ts';
+import { type Database, runBatch } from '../../db/database.ts';
 import { dropFirings, dropOtherDeliveries } from '../../db/queries/drop-firings.ts';
+import { dropPlans } from '../../db/queries/drop-plans.ts';
 import { dropRequestKeys } from '../../db/queries/drop-request-keys.ts';
 import { findUsersWithOldTrash } from '../../db/queries/find-old-trash.ts';
 import { pruneEvents } from '../../db/queries/prune-events.ts';
+import { dropRemovedTasks } from '../../db/queries/removed-tasks.ts';
 import { type Meter, newMeter } from '../../db/strict-d1.ts';
 import type { Effects } from '../../effects.ts';
 import type { HubPort } from '../../hub-port.ts';
@@ -32,20 +35,22 @@ const CHUNK_ROWS = 1000;
 const CHUNK_TASKS = 200;
 /**
  * How many statements a day's run may spend on each step, together below the 1,000 that D1 allows an invocation. For
- * events it is 130,000 rows a day; what is left over goes the next day.
+ * events it is 97,000 rows a day; what is left over goes the next day.
  */
 const MAX_STATEMENTS = {
   trash: 200,
   consumers: 10,
-  events: 400,
-  'request-keys': 150,
+  events: 390,
+  'removed-tasks': 10,
+  'request-keys': 130,
+  plans: 20,
   firings: 90,
   messages: 40,
   credentials: 100,
 } as const;
 type Step = keyof typeof MAX_STATEMENTS;
-/** Seven steps of this stay within the quarter of an hour that a cron may take. */
-const MAX_STEP_MS = 120_000;
+/** Nine steps of this stay within the quarter of an hour that a cron may take. */
+const MAX_STEP_MS = 95_000;
 /** Between two chunks, so that requests which waited get their turn. */
 const PAUSE_MS = 10;
 
@@ -70,9 +75,15 @@ export async function runRetention(deps: RetentionDeps): Promise<void> {
     isMore: false,
   }));
   await runStep(deps, 'events', async (db) => rows(await pruneEvents(db, agoMs(KEEP_EVENTS_MS), CHUNK_ROWS)));
+  await runStep(deps, 'removed-tasks', async (db) => {
+    const [dropped] = await runBatch(db, [dropRemovedTasks(CHUNK_ROWS)]);
+    return rows(dropped?.length ?? 0);
+  });
   await runStep(deps, 'request-keys', async (db) =>
     rows(await dropRequestKeys(db, agoMs(KEEP_REQUEST_KEYS_MS), CHUNK_ROWS)),
   );
+  const plansBefore = { waitingMs: agoMs(KEEP_PLANS_MS), appliedMs: agoMs(KEEP_REQUEST_KEYS_MS) };
+  await runStep(deps, 'plans', async (db) => rows(await dropPlans(db, plansBefore, CHUNK_ROWS)));
   await runStep(deps, 'firings', async (db) => rows(await dropFirings(db, agoMs(KEEP_FIRINGS_MS), CHUNK_ROWS)));
   await runStep(deps, 'messages', async (db) =>
     rows(await dropOtherDeliveries(db, agoMs(KEEP_FIRINGS_MS), CHUNK_ROWS)),

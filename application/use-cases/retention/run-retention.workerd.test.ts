@@ -175,6 +175,25 @@ describe('retention', () => {
     await user.db.run(sql`DELETE FROM feed_consumers`);
   });
 
+  it('RT8 which tasks were removed is kept beyond the log for a consumer that is to begin anew, and for nobody else', async () => {
+    const user = await newUser();
+    await runIn(91);
+    await fillLog(user, 10);
+    await user.db.run(sql`UPDATE events SET type = 'task.purged', aggregate_id = 'task ' || version`);
+    const [{ head } = { head: 0 }] = await user.db.all<{ head: number }>(sql`SELECT max(seq) AS head FROM events`);
+    await addConsumer(user, { consumer: 'lapsed', seq: head - 4, stand: 'snapshot' });
+    await addConsumer(user, { consumer: 'new', seq: 0, stand: 'snapshot' });
+    const kept = async () =>
+      await user.db.all<{ task: string }>(sql`SELECT task_id AS task FROM removed_tasks ORDER BY seq`);
+    expect(await runIn(0)).toContainEqual(expect.objectContaining({ step: 'removed-tasks', removed: 0 }));
+    expect(await count(user, 'events')).toBe(0);
+    expect((await kept()).map(({ task }) => task)).toEqual(['task 7', 'task 8', 'task 9', 'task 10']);
+    await user.db.run(sql`DELETE FROM feed_consumers WHERE consumer = 'lapsed'`);
+    expect(await runIn(0)).toContainEqual(expect.objectContaining({ step: 'removed-tasks', removed: 4 }));
+    expect(await kept()).toEqual([]);
+    await user.db.run(sql`DELETE FROM feed_consumers`);
+  });
+
   it('RT2 the trash is emptied after 90 days, by events that devices hear of', async () => {
     const user = await newUser();
     const { task } = await user.done({ type: 'task.create', title: 'Old', tags: ['gone'] });

@@ -93,7 +93,10 @@ describe('a task that repeats', () => {
     await say(repeating('FREQ=DAILY'));
     await say(complete());
     await say(reopen());
-    const trash = await listTasks(user.db, user.id, TaskQuerySchema.parse({ status: 'trash' }), null);
+    const trash = await listTasks(user.db, user.id, TaskQuerySchema.parse({ status: 'trash' }), {
+      moment: null,
+      lists: [],
+    });
     expect(trash.tasks).toEqual([]);
   });
 

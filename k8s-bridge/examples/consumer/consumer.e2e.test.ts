@@ -94,15 +94,22 @@ await describeNeeding('the examples of consumers', [ensureKafka, ensureKcat, ens
     await publish(stage);
     for (const word of ['new', 'known']) {
       const port = await freePort(0);
-      const consumer = start('dapr.ts', { PORT: String(port), TOPIC_PREFIX: stage.prefix });
+      const consumer = start('dapr.ts', { PORT: String(port), TOPIC_PREFIX: stage.prefix, APP_API_TOKEN: 'shown' });
       const daprd = await startDaprd({
         appId: 'open-tasks',
         resourcesDir: daprComponents,
         appPort: port,
         isAppLater: true,
-        env: { KAFKA_BROKERS: broker.bootstrap, CONSUMER_GROUP: `${stage.prefix}${word}` },
+        env: {
+          APP_API_TOKEN: 'shown',
+          KAFKA_BROKERS: broker.bootstrap,
+          CONSUMER_GROUP: `${stage.prefix}${word}`,
+        },
       });
       await untilRead(consumer, EVENTS.length);
+      // Whoever else reaches its port hands in nothing.
+      const forged = await fetch(`http://127.0.0.1:${port}/events`, { method: 'POST', body: '{"type":"forged"}' });
+      expect(forged.status).toBe(401);
       await daprd.stop();
       await consumer.kill();
       expect(consumer.lines().every((line) => line.startsWith(word))).toBe(true);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../log.ts';
-import { numberVariable, secretVariable, switchVariable } from './variable.ts';
+import { numberVariable, secretVariable, switchVariable, WebAddressSchema } from './variable.ts';
 
 const list = (text: string): string[] =>
   text
@@ -29,10 +29,9 @@ export const bridgeVariables = z.object({
     .enum(LOG_LEVELS)
     .default('info')
     .meta({ description: 'The lowest level that is written, as JSON lines.' }),
-  CARILLON_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .meta({ description: 'Where the edge is, such as https://carillon.example.' }),
+  CARILLON_URL: WebAddressSchema.optional().meta({
+    description: 'Where the edge is, such as https://carillon.example.',
+  }),
   CARILLON_TOKEN: secretVariable('Service token of the edge, as `npm run admin -- service-token create` prints it.'),
   TRANSPORT: z.enum(['kafka', 'dapr', 'memory']).default('kafka').meta({
     description: 'Through what events go out and come in; memory is for development and keeps nothing.',
@@ -71,10 +70,11 @@ export const bridgeVariables = z.object({
   }),
   KAFKA_USERNAME: z.string().optional().meta({ description: 'As whom.' }),
   KAFKA_PASSWORD: secretVariable('With which password.'),
-  DAPR_URL: z
-    .url({ protocol: /^https?$/ })
-    .default('http://127.0.0.1:3500')
-    .meta({ description: 'The HTTP address of the sidecar.' }),
+  DAPR_URL: WebAddressSchema.default('http://127.0.0.1:3500').meta({ description: 'The HTTP address of the sidecar.' }),
+  DAPR_APP_TOKEN: secretVariable(
+    'What the sidecar shows with each record, as its APP_API_TOKEN; needed by roles that read. Several, separated by commas or lines, while one replaces another.',
+  ),
+  DAPR_API_TOKEN: secretVariable('What is shown to the sidecar, where it has a DAPR_API_TOKEN of its own.'),
   DAPR_SUBSCRIPTIONS: z.enum(['programmatic', 'declarative']).default('programmatic').meta({
     description:
       'Whether the sidecar is told at its start what to subscribe to, or finds Subscription resources (k8s-bridge/examples/dapr).',

@@ -42,6 +42,20 @@ test.each([
   expect(() => read(env)).toThrow(message);
 });
 
+test.each(['CARILLON_URL', 'DAPR_URL'])('BR11 %s holds no login, and a wrong one is told without it', (name) => {
+  for (const url of ['https://ann:pa55word@edge.example', 'http://pa55word@edge.example', 'http://:pa55word@a'])
+    expect(() => read({ ROLES: 'mirror', [name]: url })).toThrow(
+      new RegExp(`^${name} must be without a user or password`),
+    );
+  for (const url of ['ftp://ann:pa55word@edge', 'pa55word', 'https://'])
+    expect(() => read({ ROLES: 'mirror', [name]: url })).toThrow(new RegExp(`^${name} must be an address`));
+  const wrong = { ROLES: 'mirror', [name]: 'https://ann:pa55word@edge.example' };
+  expect(() => read(wrong)).not.toThrow(/pa55word|ann/);
+  expect(read({ ROLES: 'mirror', [name]: 'https://edge.example/a@b' })).toMatchObject({
+    [name]: 'https://edge.example/a@b',
+  });
+});
+
 test('BR2 --help names every variable there is, with what it is for', () => {
   const help = helpText();
   const all = [bridgeVariables, ...ROLES.map(({ variables }) => variables)].flatMap(({ shape }) =>

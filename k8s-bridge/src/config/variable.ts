@@ -29,6 +29,15 @@ export function numberVariable(
     .meta({ description, default: options.fallback });
 }
 
+/** Where something is. What it takes to be let in has variables of its own: an address stands in logs and errors. */
+export const WebAddressSchema = z
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://', abort: true })
+  .refine((url) => !hasUserinfo(new URL(url)), 'must be without a user or password: an address stands in logs');
+
+function hasUserinfo({ username, password }: URL): boolean {
+  return username !== '' || password !== '';
+}
+
 /** Given as `NAME`, or as `NAME_FILE` with the path of a file that is read at every use. */
 export function secretVariable(description: string) {
   return z.instanceof(Secret).optional().meta({ description, isSecret: true });

@@ -18,7 +18,7 @@ const LANES = 50;
  * Dapr cannot fence: a batch that a sleeping process had in its hands may be written late. Consumers that keep state go
  * by `aggregateversion`.
  */
-export function daprSink({ url, pubsub, prefix, fetch, checkOutbound }: DaprSidecar): EventSink {
+export function daprSink({ pubsub, prefix, ask, checkOutbound }: DaprSidecar): EventSink {
   let isConnected = false;
 
   const publishOne = async (record: SinkRecord, signal: AbortSignal): Promise<void> => {
@@ -29,7 +29,7 @@ export function daprSink({ url, pubsub, prefix, fetch, checkOutbound }: DaprSide
       rawPayload: 'true',
     };
     const query = new URLSearchParams(Object.entries(metadata).map(([name, value]) => [`metadata.${name}`, value]));
-    const answer = await fetch(`${url}/v1.0/publish/${pubsub}/${prefix}${record.topic}?${query}`, {
+    const answer = await ask(`/v1.0/publish/${pubsub}/${prefix}${record.topic}?${query}`, {
       method: 'POST',
       headers: { 'content-type': record.contentType.split(';')[0] ?? record.contentType },
       body: record.body ?? '',

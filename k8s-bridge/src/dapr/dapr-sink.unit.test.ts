@@ -5,8 +5,8 @@ import { daprSink } from './dapr-sink.ts';
 const RECORD = { topic: 'task-events', key: 'a', body: '{}', contentType: 'application/json', headers: {} } as const;
 
 async function publishTo(status: number, text: string): Promise<unknown> {
-  const fetch = async () => new Response(text, { status });
-  const sink = daprSink({ url: 'http://dapr', pubsub: 'pubsub', prefix: '', fetch, checkOutbound: async () => {} });
+  const ask = async () => new Response(text, { status });
+  const sink = daprSink({ pubsub: 'pubsub', prefix: '', ask, checkOutbound: async () => {} });
   await sink.connect();
   // What is left of a lease is no whole number of milliseconds.
   return await sink.publish([RECORD], { timeoutMs: 999.5 }).catch((error: unknown) => error);

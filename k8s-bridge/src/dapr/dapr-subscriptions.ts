@@ -2,16 +2,22 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { TOPICS, type Topic } from '#core/feed/topics.ts';
 import type { Clock } from '../clock.ts';
-import { problem } from '../http/bridge-app.ts';
+import type { Secret } from '../config/secret.ts';
+import { isKnownSecret } from '../http/is-known-secret.ts';
+import { limitBody } from '../http/limit-body.ts';
+import { problem } from '../http/problem.ts';
 import type { Log } from '../log.ts';
 import { parseJson } from '../parse-json.ts';
 import type { EventSource, SourceRecord, Subscription } from '../sources/event-source.ts';
 import { handleUntilSettled } from '../sources/handle-until-settled.ts';
 import { newLanes } from '../sources/lanes.ts';
-import type { DaprSidecar } from './dapr-sidecar.ts';
+import { newSlots } from '../sources/slots.ts';
+import { DAPR_TOKEN_HEADER, type DaprSidecar } from './dapr-sidecar.ts';
 
 interface DaprSubscriptionsParts {
   readonly sidecar: DaprSidecar;
+  /** What it shows with all it asks of us; anybody else may not put records before the roles. */
+  readonly appTokens: Secret;
   /** Whether somebody else has said what is subscribed to, in resources of Dapr. */
   readonly isDeclarative: boolean;
   readonly clock: Clock;
@@ -29,10 +35,12 @@ interface Subscriber {
 const SETTLED_MS = 500;
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 50;
+// A record is 1 MB at most (maxMessageBytes of the component), and a third more where Dapr has wrapped it.
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 // Dapr hands on the headers of a record among those of its request, whose content type stands in place of the record's.
 const OF_THE_REQUEST =
-  /^(__.*|accept-encoding|connection|content-(length|type)|host|pubsubname|trace(parent|state)|user-agent|partitionkey|rawpayload)$/;
+  /^(__.*|accept-encoding|dapr-api-token|connection|content-(length|type)|host|pubsubname|trace(parent|state)|user-agent|partitionkey|rawpayload)$/;
 
 /** What Dapr makes of a raw payload: an envelope of its own with the bytes in it. */
 const WrappedSchema = z.looseObject({ type: z.literal('com.dapr.event.sent'), data_base64: z.string().default('') });
@@ -42,7 +50,8 @@ const WrappedSchema = z.looseObject({ type: z.literal('com.dapr.event.sent'), da
  * the answer waits until no further source starts. Of several subscribers of a topic each gets every
  * record; the group is that of the component (`consumerGroup`), one for the process.
  */
-export function daprSubscriptions({ sidecar, isDeclarative, clock, random, log }: DaprSubscriptionsParts) {
+export function daprSubscriptions(parts: DaprSubscriptionsParts) {
+  const { sidecar, appTokens, isDeclarative, clock, random, log } = parts;
   const { pubsub, prefix } = sidecar;
   const subscribers = new Set<Subscriber>();
   let changedMs = clock.monotonicMs();
@@ -65,6 +74,13 @@ export function daprSubscriptions({ sidecar, isDeclarative, clock, random, log }
   };
 
   const routes = new Hono();
+  routes.use('/dapr/*', async (ctx, next): Promise<Response | undefined> => {
+    if (!(await isKnownSecret(ctx.req.header(DAPR_TOKEN_HEADER) ?? '', appTokens)))
+      return problem(401, 'unauthenticated', 'Send a valid token.');
+    await next();
+    return;
+  });
+  routes.use('/dapr/*', limitBody(MAX_BODY_BYTES));
   routes.get('/dapr/subscribe', async (ctx) => {
     if (isDeclarative) return ctx.json([]);
     const isSettled = () => subscribers.size > 0 && clock.monotonicMs() - changedMs > SETTLED_MS;
@@ -94,7 +110,8 @@ export function daprSubscriptions({ sidecar, isDeclarative, clock, random, log }
 
   const newSource = (): EventSource => ({
     async run(subscription, signal) {
-      const subscriber = { subscription, signal, lanes: newLanes(subscription) };
+      const lanes = newLanes(subscription.order, newSlots(subscription.maxInFlight));
+      const subscriber = { subscription, signal, lanes };
       subscribers.add(subscriber);
       changedMs = clock.monotonicMs();
       const aborted = Promise.withResolvers<void>();

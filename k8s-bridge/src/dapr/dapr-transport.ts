@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { BridgeConfig } from '../config/bridge-variables.ts';
+import { ConfigError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Transport } from '../transport/transport.ts';
 import { daprSidecar } from './dapr-sidecar.ts';
@@ -13,22 +14,25 @@ interface DaprTransportParts {
   readonly log: Log;
 }
 
-/** Topics are the business of whoever runs the broker behind Dapr. */
+/**
+ * Topics are the business of whoever runs the broker behind Dapr. Without a token of the sidecar nothing can be read, and
+ * nobody can hand records in.
+ */
 export function daprTransport({ config, clock, random, log }: DaprTransportParts): Transport {
   const sidecar = daprSidecar(config, fetch);
-  const { routes, newSource } = daprSubscriptions({
-    sidecar,
-    isDeclarative: config.DAPR_SUBSCRIPTIONS === 'declarative',
-    clock,
-    random,
-    log,
-  });
+  const isDeclarative = config.DAPR_SUBSCRIPTIONS === 'declarative';
+  const appTokens = config.DAPR_APP_TOKEN;
+  const subscriptions = appTokens && daprSubscriptions({ sidecar, appTokens, isDeclarative, clock, random, log });
   return {
     newSink: () => daprSink(sidecar),
     newOpenSink: () => daprSink(sidecar),
-    newSource,
+    newSource() {
+      if (!subscriptions)
+        throw new ConfigError('DAPR_APP_TOKEN is missing: without one anybody could hand in records as the sidecar.');
+      return subscriptions.newSource();
+    },
     prepare: async () => {},
     check: sidecar.checkOutbound,
-    routes,
+    ...(subscriptions && { routes: subscriptions.routes }),
   };
 }

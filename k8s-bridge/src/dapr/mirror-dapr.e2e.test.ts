@@ -4,9 +4,9 @@ import { startDaprd } from '../../../scripts/cluster/daprd-process.ts';
 import { ensureDaprd } from '../../../scripts/cluster/ensure-daprd.ts';
 import { ensureKafka } from '../../../scripts/cluster/ensure-kafka.ts';
 import { ensureKcat } from '../../../scripts/cluster/ensure-kcat.ts';
-import { freePorts } from '../../../scripts/cluster/free-ports.ts';
+import { freePorts } from '../../../scripts/local/free-ports.ts';
 import { startBridge } from '../../test/bridge-process.ts';
-import { daprComponents } from '../../test/dapr-stage.ts';
+import { DAPR_TOKENS, daprComponents } from '../../test/dapr-stage.ts';
 import { newKafkaStage, sharedKafka } from '../../test/kafka-stage.ts';
 import { sampleEvents } from '../../test/sample-event.ts';
 import { serveFakeEdge } from '../../test/serve-fake-edge.ts';
@@ -22,6 +22,7 @@ await describeNeeding('the mirror through Dapr', [ensureKafka, ensureKcat, ensur
     const mirror = startBridge({
       ROLES: 'mirror',
       TRANSPORT: 'dapr',
+      DAPR_API_TOKEN: DAPR_TOKENS.bridge.DAPR_API_TOKEN,
       DAPR_URL: `http://127.0.0.1:${port}`,
       TOPIC_PREFIX: stage.prefix,
       CARILLON_URL: edge.origin,
@@ -34,11 +35,11 @@ await describeNeeding('the mirror through Dapr', [ensureKafka, ensureKcat, ensur
     const { port: own } = await mirror.untilLogged('bridge.started');
     await mirror.untilLogged('mirror.retrying');
     expect((await fetch(`http://127.0.0.1:${own}/ready`)).status).toBe(503);
-    const env = { KAFKA_BROKERS: broker.bootstrap, CONSUMER_GROUP: `${stage.prefix}bridge` };
+    const env = { ...DAPR_TOKENS.daprd, KAFKA_BROKERS: broker.bootstrap, CONSUMER_GROUP: `${stage.prefix}bridge` };
     const daprd = await startDaprd({ appId: 'bridge', resourcesDir: daprComponents, port, env });
     try {
       await untilAcknowledged(EVENTS);
-      expect((await fetch(`http://127.0.0.1:${own}/ready`)).status).toBe(200);
+      await expect.poll(async () => (await fetch(`http://127.0.0.1:${own}/ready`)).status).toBe(200);
       await daprd.kill9();
       const retried = mirror.lines.filter(({ event }) => event === 'mirror.retrying').length;
       edge.feed.append(sampleEvents(2 * EVENTS).slice(EVENTS));

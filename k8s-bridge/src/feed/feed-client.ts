@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Secret } from '../config/secret.ts';
 import { errorText, FeedError } from '../errors.ts';
+import { retryAfterMs } from '../http/retry-after.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Feed } from './feed.ts';
 import { RawFeedPageSchema, RawSnapshotPageSchema, ReadLeaseSchema, ReadStatusSchema } from './feed-pages.ts';
@@ -53,6 +54,7 @@ export function askEdge({ origin, token, fetch }: FeedClientOptions): AskEdge {
         retriable,
         status,
         code: problem?.code ?? null,
+        retryAfterMs: retryAfterMs(answer.headers.get('retry-after') ?? undefined, Date.now()),
       });
     }
     const parsed = answerSchema.safeParse(value);
@@ -74,7 +76,8 @@ export function feedClient(options: FeedClientOptions): Feed {
   return {
     lease: (request) => ask('/feed/lease', ReadLeaseSchema, { body: request }),
     release: async (request) => {
-      await ask('/feed/release', z.null(), { body: request });
+      // Answered without a body.
+      await ask('/feed/release', z.undefined(), { body: request });
     },
     events: ({ consumer, after, limit, lease }) =>
       ask(`/feed/events?${query({ consumer, after, limit, lease })}`, RawFeedPageSchema),

@@ -27,11 +27,24 @@ test('BR5 it asks with its token, follows no redirect, and says with the lease w
   expect(asked[1]?.url).not.toContain('lease');
 });
 
+test('BR5 a lease is given back, which is answered without a body', async () => {
+  const { feed, asked } = clientOf(() => new Response(null, { status: 204 }));
+  await feed.release({ consumer: 'mirror', token: 'l' });
+  expect(asked[0]).toMatchObject({
+    url: 'https://edge.test/feed/release',
+    init: { method: 'POST', body: '{"consumer":"mirror","token":"l"}' },
+  });
+});
+
 test.each([
   [() => problem(409, 'lease_held'), { status: 409, code: 'lease_held', retriable: false }],
   [() => problem(401, 'unauthenticated'), { status: 401, code: 'unauthenticated', retriable: false }],
   [() => problem(410, 'gone'), { status: 410, code: 'gone', retriable: false }],
   [() => problem(429, 'rate_limited'), { status: 429, code: 'rate_limited', retriable: true }],
+  [
+    () => new Response('{}', { status: 429, headers: { 'retry-after': '7' } }),
+    { status: 429, code: null, retriable: true, retryAfterMs: 7_000 },
+  ],
   [() => problem(503, 'unavailable'), { status: 503, code: 'unavailable', retriable: true }],
   [() => new Response('<html>Bad gateway</html>', { status: 502 }), { status: 502, code: null, retriable: true }],
   [() => new Response('{"not": "a page"}'), { status: 200, code: null, retriable: true }],

@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
 import type { Registry } from 'prom-client';
 import type { Health, Readiness } from '#core/health.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { errorText } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { problem } from './problem.ts';
+import { sharedCheck } from './shared-check.ts';
 
 /** Something the program needs. Throws, or takes too long, when it is not there. */
 export interface ReadinessCheck {
+  /** Several may check the same part, each in its way: it is there when all say so. */
   readonly part: string;
   readonly check: () => Promise<void>;
 }
@@ -16,22 +20,22 @@ interface BridgeAppParts {
   readonly routes: readonly Hono[];
   readonly registry: Registry;
   readonly log: Log;
+  readonly clock?: Pick<Clock, 'monotonicMs'>;
 }
 
-const CHECK_TIMEOUT_MS = 5_000;
-
 /** What the bridge answers by HTTP: probes and numbers, and the routes of its roles. */
-export function bridgeApp({ version, checks, routes, registry, log }: BridgeAppParts): Hono {
+export function bridgeApp({ version, checks, routes, registry, log, clock = systemClock }: BridgeAppParts): Hono {
   const app = new Hono();
+  const shared = withoutRepetition(checks).map(({ part, check }) => {
+    const onFailure = (error: string) => log.warn({ event: 'readiness.failed', part, error });
+    return { part, failure: sharedCheck(check, onFailure, clock) };
+  });
   app.get('/health', (context) => context.json({ status: 'ok', version } satisfies Health));
   app.get('/ready', async (context) => {
-    const results = await Promise.all(checks.map(async ({ part, check }) => ({ part, error: await failureOf(check) })));
+    const results = await Promise.all(shared.map(async ({ part, failure }) => ({ part, error: await failure() })));
     const failed = results.find(({ error }) => error !== null);
-    if (failed) {
-      log.warn({ event: 'readiness.failed', part: failed.part, error: failed.error ?? '' });
-      return problem(503, 'unavailable', `${failed.part} does not answer.`);
-    }
-    const parts = Object.fromEntries(checks.map(({ part }) => [part, 'ok' as const]));
+    if (failed) return problem(503, 'unavailable', `${failed.part} does not answer.`);
+    const parts = Object.fromEntries(shared.map(({ part }) => [part, 'ok' as const]));
     return context.json({ status: 'ready', version, parts } satisfies Readiness);
   });
   app.get('/metrics', async (context) =>
@@ -40,30 +44,18 @@ export function bridgeApp({ version, checks, routes, registry, log }: BridgeAppP
   for (const route of routes) app.route('/', route);
   app.notFound(() => problem(404, 'not_found', 'There is nothing under that address.'));
   app.onError((error, context) => {
-    log.error({ event: 'request.broke', path: context.req.routePath, error: errorText(error) });
+    // Whoever goes in the middle of a request breaks it, and nobody looks for the cause.
+    if (!context.req.raw.signal.aborted)
+      log.error({ event: 'request.broke', path: context.req.routePath, error: errorText(error) });
     return problem(500, 'internal', 'Something broke on our side.');
   });
   return app;
 }
 
-/** An answer by RFC 9457, with the codes of the edge. */
-export function problem(status: number, code: string, detail: string): Response {
-  return new Response(JSON.stringify({ type: 'about:blank', title: detail, status, code, detail }), {
-    status,
-    headers: { 'content-type': 'application/problem+json' },
+/** Roles share the broker and its check. */
+function withoutRepetition(checks: readonly ReadinessCheck[]): ReadinessCheck[] {
+  return checks.filter(({ part, check }, index) => {
+    const first = checks.findIndex((each) => each.part === part && each.check === check);
+    return first === index;
   });
-}
-
-/** Null when all is well. A part that hangs is not ready either. */
-async function failureOf(check: () => Promise<void>): Promise<string | null> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('no answer in time')), CHECK_TIMEOUT_MS);
-  try {
-    await Promise.race([check(), late.promise]);
-    return null;
-  } catch (error) {
-    return errorText(error);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -9,6 +9,9 @@ interface TopicPlan {
   readonly replicationFactor: number;
 }
 
+type TopicAdmin = Pick<Admin, 'createTopics' | 'fetchTopicMetadata' | 'listTopics'>;
+
+const SAFE_COPIES = 3;
 const RETENTION_MS = 7 * 24 * 60 * 60 * 1000;
 const DEFAULT_PARTITIONS: Readonly<Record<Topic, number>> = {
   'task-events': 3,
@@ -23,13 +26,13 @@ const DEFAULT_PARTITIONS: Readonly<Record<Topic, number>> = {
  * Creates the topics that are missing. One that exists is left as it is, whoever made it, as another number of partitions
  * would put keys elsewhere; a difference is logged.
  */
-export async function createTopics(admin: Admin, plan: TopicPlan, log: Log): Promise<void> {
+export async function createTopics(admin: TopicAdmin, plan: TopicPlan, log: Log): Promise<void> {
   const existing = new Set(await admin.listTopics());
   const wanted = TOPICS.map((topic) => ({
     topic: `${plan.prefix}${topic}`,
     numPartitions: plan.partitions.get(topic) ?? DEFAULT_PARTITIONS[topic],
     replicationFactor: plan.replicationFactor,
-    configEntries: topicConfig(topic),
+    configEntries: [...topicConfig(topic), ...safetyConfig(plan)],
   }));
   const missing = wanted.filter(({ topic }) => !existing.has(topic));
   if (missing.length > 0) {
@@ -44,6 +47,14 @@ export async function createTopics(admin: Admin, plan: TopicPlan, log: Log): Pro
     const partitions = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
     if (partitions !== numPartitions) log.warn({ event: 'topics.differ', topic, partitions, wanted: numPartitions });
   }
+}
+
+/**
+ * With three copies or more, what is acknowledged is on two at least: else the broker may take a record on the one copy
+ * that is left, and lose it with that. With two, one that is away would stop everything.
+ */
+function safetyConfig({ replicationFactor }: TopicPlan): { name: string; value: string }[] {
+  return replicationFactor >= SAFE_COPIES ? [{ name: 'min.insync.replicas', value: '2' }] : [];
 }
 
 /** `task-updates` keeps the latest record of each task for ever; the others keep everything for a week. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { SinkRecord } from '#bridge/sinks/event-sink.ts';
 import { sourceContract } from '#test/contracts/event-source.ts';
 import { describeNeeding } from '#test/e2e-needs.ts';
@@ -70,6 +70,44 @@ await describeNeeding('the source for Kafka, on a real broker', [ensureKafka, en
     await vi.waitUntil(() => effects.size === 120, { timeout: 60_000 });
     stops.second.abort();
     await second;
+    await sink.close();
+  });
+
+  test('SK17 partitions that are read beside each other share the places there are', async () => {
+    const { transport } = await newKafkaStage(await sharedKafka(), { TOPIC_PARTITIONS: 'task-events=6' });
+    const sink = transport.newOpenSink();
+    await sink.connect();
+    await sink.publish(
+      Array.from({ length: 120 }, (_, n) => record(n)),
+      { timeoutMs: 30_000 },
+    );
+    const stop = new AbortController();
+    const partitions = new Set<string>();
+    let [handled, underWay, most] = [0, 0, 0];
+    const run = transport.newSource().run(
+      {
+        group: 'bounded',
+        topics: ['task-events'],
+        maxInFlight: 2,
+        order: 'none',
+        async handle({ position }) {
+          underWay += 1;
+          most = Math.max(most, underWay);
+          partitions.add(position.split('/')[1] ?? '');
+          // Long enough for the other partitions to have come to the same point.
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          underWay -= 1;
+          handled += 1;
+          return 'done';
+        },
+      },
+      stop.signal,
+    );
+    await vi.waitUntil(() => handled >= 120, { timeout: 60_000 });
+    stop.abort();
+    await run;
+    expect(partitions.size).toBeGreaterThan(1);
+    expect(most).toBe(2);
     await sink.close();
   });
 });

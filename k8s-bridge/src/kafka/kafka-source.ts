@@ -7,6 +7,7 @@ import type { Log } from '../log.ts';
 import type { EventSource, SourceRecord, Subscription } from '../sources/event-source.ts';
 import { handleUntilSettled } from '../sources/handle-until-settled.ts';
 import { newLanes } from '../sources/lanes.ts';
+import { newSlots, type Slots } from '../sources/slots.ts';
 import { KAFKA_RETRY, type NewKafkaClient } from './kafka-client.ts';
 
 interface KafkaSourceOptions {
@@ -66,6 +67,7 @@ async function consume(options: KafkaSourceOptions, subscription: Subscription, 
   over.promise.catch(() => undefined);
   const onAbort = () => over.resolve();
   signal.addEventListener('abort', onAbort, { once: true });
+  const slots = newSlots(subscription.maxInFlight);
   consumer.on('consumer.crash', ({ payload }) => over.reject(payload.error));
   try {
     await consumer.connect();
@@ -73,7 +75,7 @@ async function consume(options: KafkaSourceOptions, subscription: Subscription, 
     await consumer.run({
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
-      eachBatch: (payload) => handleBatch(payload, { options, subscription, signal }),
+      eachBatch: (payload) => handleBatch(payload, { options, subscription, signal, slots }),
     });
     if (!signal.aborted) await over.promise;
   } finally {
@@ -92,12 +94,14 @@ interface BatchParts {
   readonly options: KafkaSourceOptions;
   readonly subscription: Subscription;
   readonly signal: AbortSignal;
+  /** Of all partitions together. */
+  readonly slots: Slots;
 }
 
 /** Handles what was fetched of one partition. kafkajs commits what is resolved: everything before the first that is not settled. */
 async function handleBatch(
   { batch, heartbeat, resolveOffset, isRunning, isStale }: EachBatchPayload,
-  { options, subscription, signal }: BatchParts,
+  { options, subscription, signal, slots }: BatchParts,
 ): Promise<void> {
   const topic = TOPICS.find((each) => batch.topic === `${options.prefix}${each}`);
   if (!topic) throw new Error(`${batch.topic} is no topic of ours`);
@@ -111,7 +115,7 @@ async function handleBatch(
       stop.abort();
     });
   }, HEARTBEAT_MS);
-  const lanes = newLanes(subscription);
+  const lanes = newLanes(subscription.order, slots);
   const settled = batch.messages.map(() => false);
   try {
     for (const [index, message] of batch.messages.entries()) {

@@ -25,7 +25,7 @@ export interface Subscription {
   /** A group that is new starts with the oldest record. */
   readonly handle: (record: SourceRecord, signal: AbortSignal) => Promise<Verdict>;
   /**
-   * How many may be under way at a time. They are started in the order of their partition.
+   * How many may be under way at a time, of all partitions together. They are started in the order of their partition.
    *
    * `key`: those of one key wait for each other. `none`: nobody waits, for handlers that collect what they get.
    */

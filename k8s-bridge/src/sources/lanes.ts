@@ -1,4 +1,5 @@
 import type { SourceRecord, Subscription } from './event-source.ts';
+import type { Slots } from './slots.ts';
 
 /** Hands records to a handler: so many at a time, and where asked so, one after the other for each key. */
 export interface Lanes {
@@ -8,7 +9,8 @@ export interface Lanes {
   readonly idle: () => Promise<void>;
 }
 
-export function newLanes({ maxInFlight, order }: Pick<Subscription, 'maxInFlight' | 'order'>): Lanes {
+/** @param slots how many may be under way; lanes that are used beside each other share them */
+export function newLanes(order: Subscription['order'], slots: Slots): Lanes {
   const tails = new Map<string, Promise<void>>();
   let underWay = 0;
   let failure: { error: unknown } | null = null;
@@ -20,13 +22,14 @@ export function newLanes({ maxInFlight, order }: Pick<Subscription, 'maxInFlight
     } catch (error) {
       failure ??= { error };
     }
+    slots.give();
     underWay -= 1;
     oneEnded.resolve();
     oneEnded = Promise.withResolvers();
   };
   return {
     async add(record, handle) {
-      while (underWay >= maxInFlight) await oneEnded.promise;
+      await slots.take();
       const lane = order === 'none' || record.key === null ? null : `${record.topic} ${record.key}`;
       underWay += 1;
       const tail = run(lane === null ? undefined : tails.get(lane), handle);

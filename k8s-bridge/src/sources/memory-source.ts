@@ -5,6 +5,7 @@ import type { MemoryBroker } from '../sinks/memory-sink.ts';
 import type { EventSource, SourceRecord } from './event-source.ts';
 import { handleUntilSettled } from './handle-until-settled.ts';
 import { newLanes } from './lanes.ts';
+import { newSlots } from './slots.ts';
 
 const BATCH = 100;
 const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -26,7 +27,7 @@ export function memorySource(
         const from = broker.placeOf(group);
         await broker.more(from, signal);
         const batch = broker.records.slice(from, from + BATCH);
-        const lanes = newLanes({ maxInFlight, order });
+        const lanes = newLanes(order, newSlots(maxInFlight));
         const settled = batch.map(() => false);
         for (const [index, record] of batch.entries()) {
           if (signal.aborted) break;

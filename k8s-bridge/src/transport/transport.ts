@@ -10,6 +10,7 @@ export interface Transport {
   readonly newSink: (name: string) => EventSink;
   /** A sink that shares its topics with others and fences nobody: for dead letters, and for what others hand in. */
   readonly newOpenSink: () => EventSink;
+  /** @throws ConfigError when the configuration does not say how to read */
   readonly newSource: () => EventSource;
   /** Makes the topics that are missing, where this is ours to do. */
   readonly prepare: () => Promise<void>;

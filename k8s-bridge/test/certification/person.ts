@@ -4,6 +4,8 @@ import { toInstant } from '#core/instant.ts';
 import { type Client, signUp } from '#test/e2e-client.ts';
 import { nthId } from '#test/ids.ts';
 import type { SmtpCatcher } from '../../../scripts/cluster/smtp-catcher.ts';
+import { seeded } from '../seeded.ts';
+import type { Stage } from './stage.ts';
 
 const PATIENCE = { timeout: 120_000, interval: 20 };
 const IDS_EACH = 100_000;
@@ -14,11 +16,23 @@ export interface Person {
   readonly client: Client;
   /** One more command; returns when it was answered, however often it had to be sent. */
   readonly work: () => Promise<void>;
+  /** One more task, said once. @throws when there is no answer */
+  readonly create: () => Promise<void>;
   /** Lets so many reminders ring in a moment, by mail and by webhook. */
   readonly ring: (count: number) => Promise<void>;
   /** Tasks it has made, and how many of its reminders ring. */
   readonly taskIds: readonly string[];
   readonly rings: () => number;
+}
+
+/** So many, who work as the seed says. */
+export async function newPeople({ carillon, mailbox, endpoint }: Stage, count: number, seed: number) {
+  const hook = `http://127.0.0.1:${endpoint.port}/certification`;
+  const { origin } = carillon;
+  const signUps = Array.from({ length: count }, (_, nth) =>
+    newPerson({ origin, mailbox, hook, nth, random: seeded(seed * count + nth) }),
+  );
+  return await Promise.all(signUps);
 }
 
 interface PersonParts {
@@ -30,7 +44,7 @@ interface PersonParts {
 }
 
 /** Signs one up, with an address that is verified as people do it, and a webhook. */
-export async function newPerson({ origin, mailbox, hook, nth, random }: PersonParts): Promise<Person> {
+async function newPerson({ origin, mailbox, hook, nth, random }: PersonParts): Promise<Person> {
   const client = await signUp(origin, 'Europe/Berlin');
   await verifyAddress(client, origin, mailbox);
   await client.post('/webhooks', { name: 'Certification', url: hook });
@@ -82,6 +96,12 @@ export async function newPerson({ origin, mailbox, hook, nth, random }: PersonPa
         await say({ type: kind < 0.87 ? 'task.complete' : 'task.delete', taskId: take() });
       }
     },
+    async create() {
+      const taskId = newTask();
+      said += 1;
+      const command = { id: `certify-${nth}-${said}`, type: 'task.create', taskId, title: `Task ${taskIds.length}` };
+      await client.command([command]);
+    },
     async ring(count) {
       for (let n = 0; n < count; n += 1) {
         const ids = { taskId: newTask(), reminderId: nthId('reminder', nth * IDS_EACH + rings) };
@@ -103,7 +123,7 @@ function asRefusal(error: unknown): Error {
 
 async function verifyAddress(client: Client, origin: string, mailbox: SmtpCatcher): Promise<void> {
   const { address } = EmailStatusSchema.parse(await client.get('/email'));
-  await client.post('/email/verification', {});
+  // Signing up has asked for it.
   const mail = await mailbox.waitFor(({ envelope }) => envelope.to.includes(address), 60_000);
   const link = /https?:\/\/\S+\/verify-email\?token=\S+/.exec(mail.text ?? '')?.[0] ?? '';
   const verified = await fetch(`${origin}/api/auth/verify-email`, {

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { type DaprdProcess, startDaprd } from '../../../scripts/cluster/daprd-process.ts';
-import { freePorts } from '../../../scripts/cluster/free-ports.ts';
+import { freePorts } from '../../../scripts/local/free-ports.ts';
 import { type BridgeProcess, startBridge } from '../bridge-process.ts';
-import { daprComponents } from '../dapr-stage.ts';
+import { DAPR_TOKENS, daprComponents } from '../dapr-stage.ts';
 import type { RoleName } from './schedule.ts';
 
 /** A role as a process of its own, with its sidecar where there is one, through all its deaths. */
@@ -36,10 +36,12 @@ export async function startRole(name: RoleName, { env, dapr }: RoleOptions): Pro
         resourcesDir: daprComponents,
         ...(name === 'mirror' ? {} : { appPort: port }),
         isAppLater: true,
-        env: { KAFKA_BROKERS: dapr.bootstrap, CONSUMER_GROUP: `${dapr.prefix}${name}` },
+        env: { ...DAPR_TOKENS.daprd, KAFKA_BROKERS: dapr.bootstrap, CONSUMER_GROUP: `${dapr.prefix}${name}` },
       })
     : null;
-  const through = sidecar ? { TRANSPORT: 'dapr', DAPR_URL: sidecar.url, PORT: String(port) } : {};
+  const through = sidecar
+    ? { TRANSPORT: 'dapr', DAPR_URL: sidecar.url, PORT: String(port), ...DAPR_TOKENS.bridge }
+    : {};
   const started: BridgeProcess[] = [];
   let current: BridgeProcess;
   const start = () => {

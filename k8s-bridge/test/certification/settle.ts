@@ -39,8 +39,8 @@ async function sendHeld({ carillon, roles }: Stage): Promise<void> {
   await notifier.ended;
   await carillon.killHard();
   await endClaims(carillon.state);
-  await carillon.restart();
   roles.notifier.start();
+  await carillon.restart();
   await vi.waitUntil(() => carillon.tickCron(WATCHDOG), PATIENCE);
   await until('every message has gone out', async () => {
     const { waiting } = await readProgress(carillon.state);
@@ -48,13 +48,19 @@ async function sendHeld({ carillon, roles }: Stage): Promise<void> {
   });
 }
 
-async function untilMirrored({ carillon, token }: Stage): Promise<void> {
+export async function untilMirrored(stage: Stage): Promise<void> {
   await until('the mirror has acknowledged the whole log', async () => {
-    const answer = await fetch(`${carillon.origin}/feed/status`, { headers: { authorization: `Bearer ${token}` } });
-    const { head, consumers } = FeedStatusSchema.parse(await answer.json());
-    const seq = consumers.find(({ consumer }) => consumer === 'mirror')?.seq ?? 0;
-    return seq >= head || `${seq} of ${head}`;
+    const lag = await readLag(stage);
+    return lag === 0 || `${lag} events are left`;
   });
+}
+
+/** How many events the mirror has not acknowledged. */
+export async function readLag({ carillon, token }: Stage): Promise<number> {
+  const answer = await fetch(`${carillon.origin}/feed/status`, { headers: { authorization: `Bearer ${token}` } });
+  const { head, consumers } = FeedStatusSchema.parse(await answer.json());
+  const seq = consumers.find(({ consumer }) => consumer === 'mirror')?.seq ?? 0;
+  return Math.max(0, head - seq);
 }
 
 /** @param isSo says how far it is when it is not so */

@@ -36,7 +36,7 @@ export async function openStage({ transport }: Pick<Schedule, 'transport'>): Pro
   const all = async () => {
     const beginning = [
       started(startCarillon(), (carillon) => carillon.stop()),
-      started(startKafka({ heapMb: 256 }), (broker) => broker.stop()),
+      started(startKafka({ heapMb: 256, isShortLived: true }), (broker) => broker.stop()),
       started(sharedPostgres().then(newArchiveStage), (archive) => archive.close()),
     ] as const;
     // Whatever has started by then is stopped, also when another one failed first.

@@ -9,6 +9,11 @@ export const PROMISES = {
   decided: 'a command does what it says, once, and what was answered with success is there',
   next: 'completing the current occurrence makes exactly one next, the right one, and nothing else makes any',
   slot: 'a schedule makes each of its slots once, at its wall-clock time, as it says of missed ones',
+  resent:
+    'no message is sent again that is known as sent, before its time, or while somebody has it; nothing goes in two messages',
+  off: 'nothing is handed out for sending that is called off: its task finished, its reminder gone, or taken notice of',
+  delivered:
+    'what rang by mail or webhook comes to one end, and that is the truth: sent, called off, or given up in time',
   settled: 'in the end timers, alarms and derived dues are what the state asks for',
   threw: 'nothing throws where nothing may',
 } as const;

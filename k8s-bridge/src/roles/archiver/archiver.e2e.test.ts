@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { toInstant } from '#core/instant.ts';
 import { describeNeeding } from '#test/e2e-needs.ts';
 import { nthId } from '#test/ids.ts';
 import { ensurePostgres } from '../../../../scripts/cluster/ensure-postgres.ts';
@@ -12,6 +13,7 @@ import { systemClock } from '../../clock.ts';
 import { Secret } from '../../config/secret.ts';
 import { newMemoryBroker } from '../../sinks/memory-sink.ts';
 import { archiveDatabase } from './archive-database.ts';
+import { monthOf } from './chain.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const intact = (count: number, month = '2026-11') =>
@@ -161,11 +163,17 @@ await describeNeeding('an archiver with a real PostgreSQL', [ensurePostgres], ()
       ...archiveEvent(22),
       subject: Array.from({ length: 9_000 }, (_, n) => n * 7_919).join('-'),
     });
-    archiver.broker.append([...good.slice(0, 4), broken, reminder, endless, ...good.slice(4)]);
+    const depth = 200_000;
+    const deep = JSON.stringify({ ...archiveEvent(23), data: 0 }).replace(
+      '"data":0',
+      `"data":${'['.repeat(depth)}${']'.repeat(depth)}`,
+    );
+    const bottomless = { ...toTopicRecord(archiveEvent(23)), body: deep };
+    archiver.broker.append([...good.slice(0, 4), broken, reminder, endless, bottomless, ...good.slice(4)]);
     await archiver.untilRead();
     await archiver.stop();
     const letters = archiver.broker.records.filter(({ topic }) => topic.startsWith('dlq.'));
-    expect(letters).toHaveLength(3);
+    expect(letters).toHaveLength(4);
     expect(letters).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -176,6 +184,9 @@ await describeNeeding('an archiver with a real PostgreSQL', [ensurePostgres], ()
         }),
         expect.objectContaining({ topic: 'dlq.reminders', body: '[]' }),
         expect.objectContaining({
+          headers: { error: 'its data is nested too deeply', position: 'memory/7', consumer: 'archiver' },
+        }),
+        expect.objectContaining({
           topic: 'dlq.task-events',
           headers: expect.objectContaining({ error: expect.stringContaining('54000'), position: 'memory/6' }),
         }),
@@ -184,28 +195,93 @@ await describeNeeding('an archiver with a real PostgreSQL', [ensurePostgres], ()
     expect(await stage.verify()).toEqual([intact(9)]);
   });
 
+  test('AR6 half a character or a NUL in what somebody wrote is kept as it came; the chain holds', async () => {
+    const archiver = startArchiver(stage);
+    const events = ['half \ud83d', 'a NUL \0 within', 'Grüße 🎉'].map((title, n) => archiveEvent(n, { title }));
+    archiver.broker.append(events.map((event) => toTopicRecord(event)));
+    await archiver.untilRead();
+    await archiver.stop();
+    const kept = await stage.sql('SELECT payload FROM events ORDER BY position');
+    expect(kept.map(({ payload }) => JSON.parse(String(payload)))).toEqual(events.map(({ data }) => data));
+    expect(await stage.verify()).toEqual([intact(3)]);
+  });
+
   test('AR10 drops whole months that are too old and keeps their last hash; what still comes of them stays out', async () => {
-    const old = { atMs: Date.UTC(2025, 8, 30, 23, 59, 59) };
-    const young = { atMs: Date.UTC(2025, 9, 1) };
+    // Both clocks have to agree, so the months are counted from the day of the test.
+    const lastDay = new Date();
+    lastDay.setUTCDate(0);
+    const [old, young] = [{ atMs: lastDay.getTime() - 70 * DAY_MS }, { atMs: lastDay.getTime() }];
+    const [oldMonth, youngMonth] = [monthOf(toInstant(old.atMs)), monthOf(toInstant(young.atMs))];
+    const far = { atMs: Date.UTC(9999, 11, 31) };
+    const events = [archiveEvent(0, old), archiveEvent(1, young), archiveEvent(2, far)];
     const broker = newMemoryBroker();
-    broker.append([archiveEvent(0, old), archiveEvent(1, young), archiveEvent(2)].map((event) => toTopicRecord(event)));
+    broker.append(events.map((event) => toTopicRecord(event)));
     const before = startArchiver(stage, {}, broker);
     await before.untilRead();
     await before.stop();
-    const [september] = await stage.verify();
-    // 31 days after the end of September 2025 its last day is out of thirty days, its October is not.
-    const nowMs = Date.UTC(2025, 9, 31);
-    const after = startArchiver(stage, { keepDays: 30, clock: { ...systemClock, nowMs: () => nowMs } }, broker);
-    await after.untilLogged('archiver.months_dropped');
+    const [first] = await stage.verify();
+    const after = startArchiver(stage, { keepDays: 35 }, broker);
+    expect(await after.untilLogged('archiver.months_dropped')).toMatchObject({ months: [oldMonth], keepDays: 35 });
     broker.append([toTopicRecord(archiveEvent(0, old)), toTopicRecord(archiveEvent(3, old))]);
     await after.untilRead();
     await after.stop();
-    expect(await stage.verify()).toEqual([intact(1, '2025-10'), intact(1, '2026-11')]);
+    expect(await stage.verify({ keepDays: 35 })).toEqual([
+      { ...first, droppedAt: expect.any(String) },
+      intact(1, youngMonth),
+      intact(1, '9999-12'),
+    ]);
     expect(await stage.sql('SELECT month, count, hash FROM archive_anchors')).toEqual([
-      { month: '2025-09', count: '1', hash: september?.head.hash },
+      { month: oldMonth, count: '1', hash: first?.head.hash },
     ]);
     expect((await after.deps.numbers.expired.get()).values[0]?.value).toBe(2);
-    expect(await stage.sql(`SELECT to_regclass('events_2025_09') AS gone`)).toEqual([{ gone: null }]);
+    const table = `events_${oldMonth.replace('-', '_')}`;
+    expect(await stage.sql('SELECT to_regclass($1) AS gone', [table])).toEqual([{ gone: null }]);
+  });
+
+  test.each([-2, 2])('AR13 drops nothing while its clock and that of PostgreSQL are %i years apart', async (years) => {
+    const broker = newMemoryBroker();
+    broker.append([toTopicRecord(archiveEvent(0, { atMs: Date.UTC(2020, 0, 1) }))]);
+    const nowMs = () => Date.now() + years * 365 * DAY_MS;
+    const wrong = startArchiver(stage, { clock: { ...systemClock, nowMs } }, broker);
+    await wrong.untilRead();
+    await wrong.stop();
+    const again = startArchiver(stage, { clock: { ...systemClock, nowMs } }, broker);
+    const said = await again.untilLogged('archiver.clocks_disagree');
+    await again.untilLogged('archiver.heads');
+    await again.stop();
+    expect(said).toMatchObject({ archiver: expect.any(String), database: expect.any(String) });
+    expect(await stage.verify()).toEqual([intact(1, '2020-01')]);
+  });
+
+  test('AR13 somebody who reads keeps months from being dropped, and is no reason for others to wait', async () => {
+    const broker = newMemoryBroker();
+    broker.append([toTopicRecord(archiveEvent(0, { atMs: Date.UTC(2020, 0, 1) }))]);
+    const first = startArchiver(stage, { keepDays: 36_500 }, broker);
+    await first.untilRead();
+    await first.stop();
+    const reading = Promise.withResolvers<void>();
+    const read = Promise.withResolvers<void>();
+    const reader = stage.database.transaction(async (client) => {
+      await client.query('SELECT count(*) FROM events');
+      reading.resolve();
+      await read.promise;
+    });
+    await reading.promise;
+    const waits: number[] = [];
+    const wait = (ms: number, signal?: AbortSignal) => {
+      waits.push(ms);
+      return systemClock.wait(ms, signal);
+    };
+    const second = startArchiver(stage, { clock: { ...systemClock, wait } }, broker);
+    const retry = await second.untilLogged('archiver.retrying');
+    broker.append([toTopicRecord(archiveEvent(1))]);
+    await second.untilRead();
+    await second.stop();
+    read.resolve();
+    await reader;
+    expect(retry).toMatchObject({ of: 'retention', attempt: 1, error: expect.stringContaining('55P03') });
+    expect(Math.max(...waits)).toBeGreaterThanOrEqual(10 * 60 * 1000);
+    expect(await stage.verify()).toEqual([intact(1, '2020-01'), intact(1)]);
   });
 
   test('AR10 an event of another month goes into the chain of that month, however late it comes', async () => {

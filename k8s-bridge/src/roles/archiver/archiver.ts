@@ -4,6 +4,7 @@ import { ConfigError } from '../../errors.ts';
 import { defineRole } from '../role.ts';
 import { archiveDatabase } from './archive-database.ts';
 import { ArchiveUnavailable } from './archive-error.ts';
+import { archiveVariables } from './archive-variables.ts';
 import type { ArchiverState } from './archiver-deps.ts';
 import { newArchiverMetrics } from './archiver-metrics.ts';
 import { auditApi } from './audit/audit-api.ts';
@@ -16,9 +17,7 @@ export const archiver = defineRole({
   name: 'archiver',
   title: 'keeps every event in PostgreSQL, in hash chains, and answers /api/audit',
   variables: z.object({
-    DATABASE_URL: secretVariable(
-      'The PostgreSQL of the archive, such as postgres://carillon:…@host/archive?sslmode=verify-full; sslrootcert names a CA.',
-    ),
+    DATABASE_URL: archiveVariables.DATABASE_URL,
     ARCHIVE_BATCH_EVENTS: numberVariable(
       { min: 1, max: 5_000, fallback: 500 },
       'How many events go into one transaction.',
@@ -27,10 +26,7 @@ export const archiver = defineRole({
       { min: 0, max: 60_000, fallback: 1_000 },
       'How long the first event of a batch waits for others at most.',
     ),
-    ARCHIVE_KEEP_DAYS: numberVariable(
-      { min: 1, max: 36_500, fallback: 400 },
-      'How many days events are kept. Whole months are dropped when their last day is older; the last hash of each stays.',
-    ),
+    ARCHIVE_KEEP_DAYS: archiveVariables.ARCHIVE_KEEP_DAYS,
     AUDIT_TOKEN: secretVariable(
       'What /api/audit asks for as bearer token; several, separated by commas or lines, while one replaces another. Without it, it answers nobody.',
     ),
@@ -39,6 +35,7 @@ export const archiver = defineRole({
     const url = config.DATABASE_URL;
     if (url === undefined)
       throw new ConfigError('DATABASE_URL is missing: the archiver has to know where its PostgreSQL is.');
+    const source = transport.newSource();
     const database = archiveDatabase(url);
     // Connections of their own: whoever asks much must not keep the archiver from writing.
     const reading = archiveDatabase(url);
@@ -60,7 +57,7 @@ export const archiver = defineRole({
         if (config.AUDIT_TOKEN === undefined) log.warn({ event: 'archiver.audit_closed', remedy: AUDIT_REMEDY });
         await runArchiver(
           {
-            source: transport.newSource(),
+            source,
             deadLetters: transport.newOpenSink(),
             database,
             clock,

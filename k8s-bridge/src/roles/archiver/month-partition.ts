@@ -11,6 +11,13 @@ export function boundsOf(month: Month): { from: string; to: string } {
   return { from: firstDay({ year, number }), to: firstDay(next) };
 }
 
+/** The first moment after a month, in milliseconds since 1970. */
+export function endOf(month: Month): number {
+  const { year, number } = partsOf(month);
+  // Months count from 0 there: this is the one after.
+  return Date.UTC(year, number);
+}
+
 /**
  * Makes the table of a month, when it is not there. Attached afterwards: creating it as a partition would lock out all
  * readers, and wait for a `verify-archive` that takes long.

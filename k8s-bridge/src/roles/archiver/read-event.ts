@@ -22,7 +22,10 @@ export function readEvent({ topic, body }: Pick<SourceRecord, 'topic' | 'body'>)
   const parsed = ReadEventSchema.safeParse(json);
   if (!parsed.success) return unreadable(`no event: ${z.prettifyError(parsed.error)}`);
   const fault = faultOf(parsed.data);
-  return fault === null ? { event: toArchivable(parsed.data, topic), unreadable: null } : unreadable(fault);
+  if (fault !== null) return unreadable(fault);
+  const payload = jsonOf(parsed.data.data);
+  if (payload === null) return unreadable('its data is nested too deeply');
+  return { event: toArchivable(parsed.data, { topic, payload }), unreadable: null };
 }
 
 /** What the schema lets through and PostgreSQL, or the chain, would not give back as it was. */
@@ -33,7 +36,20 @@ function faultOf(event: CloudEvent): string | null {
   const numbers = [seqOf(event), Number(event.aggregateversion)];
   if (!numbers.every(Number.isSafeInteger)) return 'its sequence or version is too large';
   const texts = Object.values(event).filter((value) => typeof value === 'string');
-  return texts.some((text) => text.includes('\0')) ? 'an attribute holds a NUL' : null;
+  if (texts.some((text) => text.includes('\0'))) return 'an attribute holds a NUL';
+  // It would come back as another character, and the hash over it would never fit again.
+  if (!texts.every((text) => text.isWellFormed())) return 'an attribute holds half a character';
+  return null;
+}
+
+/** Null for what is nested so deeply that it can be read, but not written. */
+function jsonOf(data: unknown): string | null {
+  try {
+    return JSON.stringify(data);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function isInstant(time: string): boolean {
@@ -41,7 +57,10 @@ function isInstant(time: string): boolean {
   return !Number.isNaN(ms) && ms >= 0 && toInstant(ms) === time;
 }
 
-function toArchivable(event: CloudEvent, topic: SourceRecord['topic']): ArchivableEvent {
+function toArchivable(
+  event: CloudEvent,
+  { topic, payload }: { topic: SourceRecord['topic']; payload: string },
+): ArchivableEvent {
   const { type, version: typeVersion } = catalogueTypeOf(event);
   return {
     facts: {
@@ -60,7 +79,7 @@ function toArchivable(event: CloudEvent, topic: SourceRecord['topic']): Archivab
       trace: event.origintrace ?? null,
       topic,
     },
-    content: { actorClient: event.actorclient, payload: JSON.stringify(event.data) },
+    content: { actorClient: event.actorclient, payload },
   };
 }
 

@@ -39,6 +39,8 @@ describe('a record of a topic', () => {
     ['happened on a day that does not exist', { time: '2026-02-30T10:00:00.000Z' }],
     ['happened before time was counted', { time: '0000-01-01T00:00:00.000Z' }],
     ['counts beyond what a number holds', { sequence: '9999999999999999' }],
+    ['has half a character in an attribute', { correlationid: 'cor_\ud83d' }],
+    ['has half a character in what an erasure blanks', { actorclient: '\udc00 token' }],
     ['has a NUL in an attribute, which no text column takes', { correlationid: 'cor\0' }],
   ])('AR6 that %s is unreadable', (_, changes) => {
     expect(readWith(changes)).toMatchObject({ event: null, unreadable: expect.any(String) });

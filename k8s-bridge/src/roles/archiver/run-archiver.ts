@@ -18,6 +18,8 @@ const QUIET_MS = 20;
 // Whoever takes a partition over waits for us; a record that is given up comes again.
 const LET_GO_MS = 3_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
+// Each try to drop a month holds up whoever comes while it waits for those who read.
+const RETENTION_PAUSE_MS = 10 * 60 * 1000;
 
 type Records = Collector<SourceRecord, Verdict>;
 
@@ -107,8 +109,9 @@ async function lookAfterMonths(deps: ArchiverDeps, signal: AbortSignal): Promise
   const { database, clock, log, keepDays } = deps;
   while (!signal.aborted) {
     await untilDone(deps, 'retention', signal, async () => {
-      const months = await dropOldMonths(database, { keepDays, nowMs: clock.nowMs() });
-      if (months.length > 0) log.info({ event: 'archiver.months_dropped', months });
+      const { dropped, disagreement } = await dropOldMonths(database, { keepDays, nowMs: clock.nowMs() });
+      if (disagreement) log.error({ event: 'archiver.clocks_disagree', ...disagreement });
+      if (dropped.length > 0) log.info({ event: 'archiver.months_dropped', months: dropped, keepDays });
       const heads = await database.transaction((client) => findHeads(client, 'all'), { isReadOnly: true });
       const ends = [...heads].map(([month, { count, hash }]) => ({ month, count, hash: hash.toString('hex') }));
       log.info({ event: 'archiver.heads', heads: ends });
@@ -139,7 +142,7 @@ async function untilDone(
       // The archive goes on when old months cannot be dropped.
       if (of !== 'retention') state.failure = text;
       if (signal.aborted) return false;
-      const waitMs = backoffMs(attempt, random);
+      const waitMs = backoffMs(attempt, random) + (of === 'retention' ? RETENTION_PAUSE_MS : 0);
       metrics.retries.inc({ of: 'archiver' });
       log.warn({ event: 'archiver.retrying', of, attempt, waitMs, error: text });
       await clock.wait(waitMs, signal);

@@ -24,7 +24,7 @@ export const ingress = defineRole({
     const passwords = config.INGRESS_PASSWORD;
     if (passwords === undefined)
       throw new ConfigError('INGRESS_PASSWORD is missing: without one anybody could write events.');
-    const publisher = serialPublisher(transport.newOpenSink(), metrics);
+    const publisher = serialPublisher(transport.newOpenSink(), metrics, clock);
     return {
       checks: [{ part: 'broker', check: transport.check }],
       routes: produceApi({

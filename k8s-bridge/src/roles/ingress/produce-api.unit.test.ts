@@ -12,19 +12,53 @@ import { serialPublisher } from './serial-publisher.ts';
 const LOGIN = `Basic ${Buffer.from('carillon:right').toString('base64')}`;
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
+/** A clock that stands until it is set; whoever waits on it is woken by that. */
+function standingClock() {
+  let ms = 1_000;
+  const waiting = new Set<{ atMs: number; wake: () => void }>();
+  return {
+    nowMs: () => 5,
+    monotonicMs: () => ms,
+    wait: (forMs: number, signal?: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        const one = { atMs: ms + forMs, wake: resolve };
+        waiting.add(one);
+        signal?.addEventListener('abort', () => {
+          waiting.delete(one);
+          resolve();
+        });
+      }),
+    async advance(byMs: number) {
+      ms += byMs;
+      for (const one of [...waiting].filter(({ atMs }) => atMs <= ms)) one.wake();
+      await turns();
+    },
+  };
+}
+
+async function turns(): Promise<void> {
+  for (let pass = 0; pass < 10; pass += 1) await turn();
+}
+
 function newStage(wrap: (sink: EventSink) => EventSink = (sink) => sink) {
   const broker = newMemoryBroker();
-  const publisher = serialPublisher(wrap(memorySink(broker, 'ingress')), newMetrics());
+  const clock = standingClock();
+  const publisher = serialPublisher(wrap(memorySink(broker, 'ingress')), newMetrics(), clock);
   const passwords = Secret.of('right,newer');
   const api = produceApi({
     publisher,
     isAdmitted: (header) => isLoggedIn(header, { user: 'carillon', passwords }),
-    clock: { nowMs: () => 5 },
+    clock,
     log: silent,
   });
-  const post = (path: string, body: unknown, authorization = LOGIN) =>
-    api.request(path, { method: 'POST', headers: { authorization }, body: JSON.stringify(body) });
-  return { broker, publisher, post };
+  const post = (path: string, body: unknown, authorization = LOGIN, more: RequestInit = {}) =>
+    api.request(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      ...more,
+      headers: { authorization, ...more.headers },
+    });
+  return { broker, clock, publisher, post };
 }
 
 const message = { topic: 'task-events', key: 'usr_a', value: '{"id":"evt_1"}' };
@@ -130,7 +164,7 @@ describe('the broker', () => {
       answered.push(n);
     });
     while (acknowledge.length < 1) await turn();
-    for (let pass = 0; pass < 10; pass += 1) await turn();
+    await turns();
     expect(acknowledge).toHaveLength(1);
     expect(answered).toEqual([]);
     for (let n = 0; n < 3; n += 1) {
@@ -173,7 +207,7 @@ describe('the broker', () => {
       },
     }));
     const calls = Array.from({ length: 100 }, () => post('/produce', message));
-    for (let pass = 0; pass < 10; pass += 1) await turn();
+    await turns();
     expect((await post('/produce', message)).status).toBe(503);
     const closing = publisher.close();
     expect((await post('/produce', message)).status).toBe(503);
@@ -182,5 +216,125 @@ describe('the broker', () => {
     await closing;
     for (const _again of [1, 2]) expect((await post('/produce', message)).status).toBe(503);
     expect(broker.records).toHaveLength(100);
+  });
+
+  /** A sink that takes its time, and says which batches it was given and how long each may take. */
+  function slowSink() {
+    const acknowledge: (() => void)[] = [];
+    const given: { body: string | null | undefined; timeoutMs: number }[] = [];
+    const wrap = (sink: EventSink): EventSink => ({
+      ...sink,
+      async publish(batch, options) {
+        given.push({ body: batch[0]?.body, timeoutMs: options.timeoutMs });
+        const acknowledged = Promise.withResolvers<void>();
+        acknowledge.push(acknowledged.resolve);
+        await acknowledged.promise;
+        await sink.publish(batch, options);
+      },
+    });
+    return { wrap, given, acknowledge: (n: number) => acknowledge[n]?.() };
+  }
+  const numbered = (n: number) => ({ ...message, value: String(n) });
+
+  test('IG6 a call is not written when its time was over before its turn, and is answered then and not later', async () => {
+    const { wrap, given, acknowledge } = slowSink();
+    const { post, clock, broker } = newStage(wrap);
+    const first = post('/produce', numbered(1));
+    await turns();
+    await clock.advance(3_000);
+    const second = post('/produce', numbered(2));
+    const third = post('/produce', numbered(3));
+    await turns();
+    await clock.advance(5_000);
+    // The time of the first is over: what became of it nobody can say. The others still wait for it.
+    expect((await first).status).toBe(503);
+    await clock.advance(2_900);
+    expect(given).toEqual([{ body: '1', timeoutMs: 8_000 }]);
+    await clock.advance(100);
+    for (const late of [second, third]) {
+      const answer = await late;
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+    }
+    acknowledge(0);
+    await turns();
+    const newer = post('/produce', numbered(4));
+    await turns();
+    acknowledge(1);
+    expect((await newer).status).toBe(200);
+    expect(broker.records.map(({ body }) => body)).toEqual(['1', '4']);
+  });
+
+  test('IG6 what is left of its time is all that a call gets, and a connection that took it leaves nothing', async () => {
+    const { wrap, given, acknowledge } = slowSink();
+    const connected = Promise.withResolvers<void>();
+    const { post, clock, broker } = newStage((sink) => ({
+      ...wrap(sink),
+      async connect() {
+        await connected.promise;
+        await sink.connect();
+      },
+    }));
+    const first = post('/produce', numbered(1));
+    await turns();
+    await clock.advance(2_000);
+    const second = post('/produce', numbered(2));
+    await turns();
+    await clock.advance(5_600);
+    connected.resolve();
+    await turns();
+    expect(given).toEqual([{ body: '2', timeoutMs: 2_400 }]);
+    acknowledge(0);
+    expect([(await first).status, (await second).status]).toEqual([503, 200]);
+    expect(broker.records.map(({ body }) => body)).toEqual(['2']);
+  });
+
+  test('IG6 a call for which nobody waits any more is not written', async () => {
+    const { wrap, acknowledge } = slowSink();
+    const { post, broker } = newStage(wrap);
+    const first = post('/produce', numbered(1));
+    await turns();
+    const gone = new AbortController();
+    const second = post('/produce', numbered(2), LOGIN, { signal: gone.signal });
+    await turns();
+    gone.abort();
+    acknowledge(0);
+    expect([(await first).status, (await second).status]).toEqual([200, 503]);
+    expect(broker.records.map(({ body }) => body)).toEqual(['1']);
+  });
+
+  test('IG7 calls that are read or wait take 16 MiB together; one more is a 503 before it is read, and there is room again', async () => {
+    const { wrap, acknowledge } = slowSink();
+    const { post } = newStage(wrap);
+    // Counted by what a call says it is; one that does not say counts as the largest.
+    const announced = { headers: { 'content-length': String(4 * 1024 * 1024) } };
+    const unannounced = { headers: { 'transfer-encoding': 'chunked' } };
+    const waiting = [announced, announced, unannounced, unannounced].map((more) =>
+      post('/produce', message, LOGIN, more),
+    );
+    await turns();
+    const unread = new ReadableStream({ pull: () => Promise.reject(new Error('read')) }, { highWaterMark: 0 });
+    const chunked = { ...unannounced, body: unread, duplex: 'half' as const };
+    const refused = await post('/produce', message, LOGIN, chunked);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await refused.json()).toMatchObject({ result: null, status: 503 });
+    for (let n = 0; n < 4; n += 1) {
+      acknowledge(n);
+      await turns();
+    }
+    for (const call of waiting) expect((await call).status).toBe(200);
+    const again = post('/produce', message, LOGIN, announced);
+    await turns();
+    acknowledge(4);
+    expect((await again).status).toBe(200);
+  });
+
+  test('IG7 a call above 4 MiB is a 413 in the shape of its errors, and after the login', async () => {
+    const { post, broker } = newStage();
+    const large = { ...message, value: 'x'.repeat(4 * 1024 * 1024) };
+    const answer = await post('/produce', large);
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ result: null, status: 413, error: expect.stringContaining('4194304') });
+    expect((await post('/produce', large, 'Bearer right')).status).toBe(401);
+    expect(broker.records).toEqual([]);
   });
 });

@@ -79,5 +79,5 @@ await describeNeeding('an edge that pushes', [ensureKafka, ensureKcat], () => {
         await ended;
       }
     }
-  });
+  }, 400_000);
 });

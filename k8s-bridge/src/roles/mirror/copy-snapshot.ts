@@ -1,6 +1,6 @@
 import { sequenceOf } from '#core/feed/cloud-event.ts';
 import type { FeedCursor } from '#core/feed/protocol.ts';
-import { toRefused, toStateRecord } from '#core/feed/to-records.ts';
+import { tombstone, toRefused, toStateRecord } from '#core/feed/to-records.ts';
 import { FeedError } from '../../errors.ts';
 import type { RawSnapshotPage } from '../../feed/feed-pages.ts';
 import type { MirrorDeps } from './mirror-deps.ts';
@@ -25,6 +25,7 @@ export function newSnapshotProgress(): SnapshotProgress {
  * Brings the state of every task to `task-updates`: what a consumer that is new, or was away for too long, begins with.
  * The events after it repeat what a page already knew; its readers go by `aggregateversion`.
  *
+ * @param onHealthy hears of each page that was published; none of them is asked for again
  * @returns where the events go on; null when `signal` was aborted before the end
  */
 export async function copySnapshot(
@@ -32,19 +33,21 @@ export async function copySnapshot(
   session: Session,
   progress: SnapshotProgress,
   signal: AbortSignal,
+  onHealthy: () => void,
 ): Promise<LogPlace | null> {
-  const { feed, log, consumer, pageEvents } = deps;
+  const { feed, log, consumer } = deps;
   if (progress.place === null) log.info({ event: 'mirror.snapshot_started' });
   while (!signal.aborted) {
     await session.keepLease();
     const lease = session.lease().token;
-    const page = await feed.snapshot({ consumer, lease, after: progress.after, limit: pageEvents });
+    const page = await feed.snapshot({ consumer, lease, after: progress.after, limit: session.pace.events() });
     progress.place ??= { epoch: page.epoch, seq: page.seq };
     if (page.epoch !== progress.place.epoch)
       throw new FeedError('the log was restored to an earlier point', { retriable: true, status: null, code: null });
     await session.publish(toStateRecords(page));
     progress.tasks += page.tasks.length;
     progress.after = page.next;
+    onHealthy();
     if (page.next === null) {
       log.info({ event: 'mirror.snapshot_finished', tasks: progress.tasks, seq: progress.place.seq });
       return progress.place;
@@ -53,7 +56,10 @@ export async function copySnapshot(
   return null;
 }
 
-function toStateRecords({ tasks, seq, epoch, source }: RawSnapshotPage) {
+function toStateRecords({ removed, tasks, seq, epoch, source }: RawSnapshotPage) {
   const place = { source, epoch, sequence: sequenceOf(seq) };
-  return tasks.flatMap((raw) => toStateRecord(raw, place) ?? toRefused(raw, 'no task that is understood').records);
+  return [
+    ...removed.map(({ userId, taskId }) => tombstone(userId, taskId)),
+    ...tasks.flatMap((raw) => toStateRecord(raw, place) ?? toRefused(raw, 'no task that is understood').records),
+  ];
 }

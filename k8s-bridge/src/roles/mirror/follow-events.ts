@@ -20,6 +20,8 @@ const TimedSchema = z.looseObject({ time: z.string() });
  * Publishes what follows `from`, for as long as the lease holds. Asking for more with the lease acknowledges what was
  * published. While it is behind, the next page is read as the last one is being published, without the lease, as that
  * question must not acknowledge anything: two pages are all it ever has in memory.
+ *
+ * @param onHealthy hears that events were published and acknowledged, or that there are none
  */
 export async function followEvents(
   deps: MirrorDeps,
@@ -28,11 +30,11 @@ export async function followEvents(
   signal: AbortSignal,
   onHealthy: () => void,
 ): Promise<void> {
-  const { feed, bell, clock, consumer, pageEvents } = deps;
+  const { feed, bell, clock, consumer } = deps;
   const progress = newProgress(deps);
   const read = async (after: number, options: { isLeased: boolean; limit?: number }): Promise<RawFeedPage> => {
     const lease = options.isLeased ? { lease: session.lease().token } : {};
-    const page = await feed.events({ consumer, after, limit: options.limit ?? pageEvents, ...lease });
+    const page = await feed.events({ consumer, after, limit: options.limit ?? session.pace.events(), ...lease });
     if (page.epoch === from.epoch) return page;
     throw new FeedError('the log was restored to an earlier point', { retriable: true, status: null, code: null });
   };
@@ -46,12 +48,15 @@ export async function followEvents(
     if (ahead === null) {
       page = await read(after, { isLeased: true });
       acknowledgedMs = clock.monotonicMs();
-      onHealthy();
+      // An answer alone says nothing of the sink, and a page that is published says nothing of the edge: failures are over
+      // when both have done their part, or nothing is to be done.
+      if (after > from.seq || page.events.length === 0) onHealthy();
     } else {
       page = ahead;
       if (clock.monotonicMs() - acknowledgedMs > ACKNOWLEDGE_EVERY_MS) {
         await read(after, { isLeased: true, limit: 1 });
         acknowledgedMs = clock.monotonicMs();
+        onHealthy();
       }
     }
     noteLag(deps, page, page.next === after ? page.head : after);
@@ -61,7 +66,8 @@ export async function followEvents(
       await bell.wait(bell.isConnected() ? POLL_WITH_BELL_MS : POLL_MS, signal);
       continue;
     }
-    const isBehind = page.next < page.head;
+    // A slowed sink may fail at the next page: what it took has to be acknowledged first, else it would begin there again.
+    const isBehind = page.next < page.head && !session.pace.isSlowed();
     const reading = isBehind ? settle(read(page.next, { isLeased: false })) : null;
     // Waited for in any case: a session that ended with a batch on its way would race with the next one.
     await publishEvents(deps, session, page.events);

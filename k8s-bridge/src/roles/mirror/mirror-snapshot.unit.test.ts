@@ -50,7 +50,8 @@ test('MI6 an outage in the middle of a snapshot costs a page, not the pages befo
     'snapshot first',
     'snapshot 2',
     'snapshot 2',
-    'snapshot 4',
+    'snapshot 3',
+    'snapshot 5',
   ]);
   expect(on(stage.broker.records, 'task-updates').map(({ key }) => key)).toEqual(
     tasks.map((id) => taskStateKey(nthId('user', 0), id)),
@@ -86,6 +87,27 @@ test('MI6 a consumer that lapsed while it was away begins with the snapshot agai
   expect(stage.broker.records.at(-1)?.key).toBe(taskStateKey(nthId('user', 0), nthId('task', 99)));
 });
 
+test('MI6 one that lapsed is told first which tasks were removed meanwhile, and writes tombstones for them', async () => {
+  const stage = newStage();
+  stage.feed.append(sampleEvents(2));
+  await stage.run();
+  stage.feed.lapse('mirror');
+  const [userId, again] = [nthId('user', 0), nthId('task', 1)];
+  stage.feed.setRemoved([
+    { userId, taskId: nthId('task', 0) },
+    { userId, taskId: again },
+  ]);
+  // Somebody used an id again.
+  stage.feed.setTasks([{ userId, task: sampleTask({ id: again }) }]);
+  const before = stage.broker.records.length;
+  await stage.run();
+  expect(on(stage.broker.records.slice(before), 'task-updates').map(({ key, body }) => [key, body === null])).toEqual([
+    [taskStateKey(userId, nthId('task', 0)), true],
+    [taskStateKey(userId, again), true],
+    [taskStateKey(userId, again), false],
+  ]);
+});
+
 test('MI9 when the log was restored to an earlier point it stops, says so, and goes on after an operator decided', async () => {
   const stage = newStage();
   stage.feed.append(sampleEvents(5));
@@ -115,6 +137,39 @@ test('MI9 when the log was restored to an earlier point it stops, says so, and g
   const since = stage.broker.records.slice(before);
   expect(since[0]?.key).toBe(taskStateKey(nthId('user', 0), nthId('task', 7)));
   expect(idsOf(on(since, 'task-events'))).toEqual([nthId('event', 101)]);
+});
+
+test('MI9 while it waits for that decision its numbers say so: rewound, for how long, and no lag of 0', async () => {
+  const stage = newStage();
+  const readGauge = async (name: string) => {
+    const text = await stage.metrics.registry.getSingleMetricAsString(name);
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+  };
+  stage.feed.append(sampleEvents(5));
+  await stage.run();
+  stage.metrics.lagEvents.set(3);
+  stage.feed.rewind(3, 'e2');
+  const lease = stage.deps.feed.lease;
+  let leases = 0;
+  Object.assign(stage.deps.feed, {
+    lease: async (request: Parameters<typeof lease>[0]) => {
+      leases += 1;
+      // It looks at the backlog after a failure too.
+      if (leases === 10) throw new SinkUnavailable('away');
+      return await lease(request);
+    },
+  });
+  await stage.run(() => leases === 20, { isAnyWait: true });
+  expect(await readGauge('carillon_bridge_rewound')).toBe(1);
+  expect(await readGauge('carillon_bridge_lag_events')).toBe(3);
+  expect(await readGauge('carillon_bridge_lag_seconds')).toBeGreaterThanOrEqual(85);
+
+  await stage.feed.lease({ consumer: 'mirror', holder: 'operator', resync: true });
+  stage.feed.endLease();
+  await stage.run();
+  expect(await readGauge('carillon_bridge_rewound')).toBe(0);
+  expect(await readGauge('carillon_bridge_lag_events')).toBe(0);
+  expect(await readGauge('carillon_bridge_lag_seconds')).toBe(0);
 });
 
 test('MI9 where it is told so, it begins anew by itself', async () => {

@@ -6,24 +6,26 @@ import { feedClient } from '../../feed/feed-client.ts';
 import { defineRole } from '../role.ts';
 import { runMirror } from './run-mirror.ts';
 
+/** What the mirror reads from the environment beside what all roles read. */
+export const mirrorVariables = z.object({
+  CONSUMER: ConsumerNameSchema.default('mirror').meta({
+    description: 'The name under which the edge keeps how far this mirror has come; one mirror works, others stand by.',
+  }),
+  ON_EPOCH_CHANGE: z.enum(['stop', 'snapshot']).default('stop').meta({
+    description:
+      'When the database of the edge was restored to an earlier point: wait for an operator, or begin anew with a snapshot.',
+  }),
+  MIRROR_PAGE_EVENTS: numberVariable(
+    { min: 1, max: MAX_FEED_EVENTS, fallback: MAX_FEED_EVENTS },
+    'How many events it asks for at a time; two pages are what it holds in memory.',
+  ),
+});
+
 /** Brings the log of the edge to the topics. */
 export const mirror = defineRole({
   name: 'mirror',
   title: 'brings every event of the edge to the topics, in order for each user',
-  variables: z.object({
-    CONSUMER: ConsumerNameSchema.default('mirror').meta({
-      description:
-        'The name under which the edge keeps how far this mirror has come; one mirror works, others stand by.',
-    }),
-    ON_EPOCH_CHANGE: z.enum(['stop', 'snapshot']).default('stop').meta({
-      description:
-        'When the database of the edge was restored to an earlier point: wait for an operator, or begin anew with a snapshot.',
-    }),
-    MIRROR_PAGE_EVENTS: numberVariable(
-      { min: 1, max: MAX_FEED_EVENTS, fallback: MAX_FEED_EVENTS },
-      'How many events it asks for at a time; two pages are what it holds in memory.',
-    ),
-  }),
+  variables: mirrorVariables,
   create({ transport, edge, clock, random, log, metrics, holder }, config) {
     const options = edge();
     const feed = feedClient(options);

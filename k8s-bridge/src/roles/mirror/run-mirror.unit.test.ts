@@ -60,13 +60,75 @@ test.each([
   expect(stage.logged.filter(({ event }) => event === 'mirror.retrying')).toHaveLength(1);
 });
 
+test('MI21 a sink that takes only some events in the time it has gets fewer at a time, and all of them', async () => {
+  const sizes: number[] = [];
+  const stage = newStage({
+    pageEvents: 100,
+    wrap: (sink) => ({
+      ...sink,
+      async publish(batch, options) {
+        sizes.push(batch.length);
+        if (batch.length > 30) throw new SinkUnavailable('the time is over');
+        await sink.publish(batch, options);
+      },
+    }),
+  });
+  stage.feed.append(sampleEvents(300));
+  await stage.run(() => stage.feed.cursor('mirror').seq === 300);
+  const ids = idsOf(on(stage.broker.records, 'task-events'));
+  expect([...new Set(ids)]).toEqual(sampleEvents(300).map(({ id }) => id));
+  // It tries more now and then, so that a sink that is well again gets whole pages.
+  expect(sizes.filter((size) => size > 30).length).toBeGreaterThan(1);
+});
+
+test.each([
+  ['the sink is away', 'publish'],
+  ['the edge does not take an acknowledgement', 'events'],
+])(
+  'MI19 while only %s the waits grow, although everything else answers; then they are short again',
+  async (_, part) => {
+    const stage = newStage();
+    const { publish } = stage.deps.sink;
+    const { events } = stage.deps.feed;
+    let failures = 0;
+    const fail = () => {
+      failures += 1;
+      // Once more, long after all was well.
+      if (failures <= 10 || failures === 12) throw new SinkUnavailable('away');
+    };
+    Object.assign(stage.deps.sink, {
+      publish: async (...args: Parameters<typeof publish>) => {
+        if (part === 'publish') fail();
+        await publish(...args);
+      },
+    });
+    Object.assign(stage.deps.feed, {
+      events: async (query: Parameters<typeof events>[0]) => {
+        if (part === 'events' && query.after > 0) fail();
+        return await events(query);
+      },
+    });
+    stage.feed.append(sampleEvents(2));
+    let isOver = false;
+    await stage.run(() => {
+      if (isOver) return stage.feed.cursor('mirror').seq === 3;
+      isOver = true;
+      stage.feed.append([sampleEvent(2)]);
+      return false;
+    });
+    const waits = stage.logged.flatMap((each) => (each.event === 'mirror.retrying' ? [each.waitMs] : []));
+    // Half of a bound that doubles from 100 ms to 10 s, as the test's dice always say one half.
+    expect(waits).toEqual([50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 5_000, 50]);
+  },
+);
+
 test('MI4 a mirror without the lease publishes nothing, and goes on when it is free', async () => {
   const stage = newStage();
   stage.feed.append(sampleEvents(5));
   await stage.feed.lease({ consumer: 'mirror', holder: 'another/1' });
   await stage.run();
   const standing = stage.feed.calls.indexOf('events 0');
-  expect(stage.feed.calls.slice(0, standing).every((call) => call === 'lease')).toBe(true);
+  expect(stage.feed.calls.slice(0, standing).every((call) => call === 'lease' || call === 'status')).toBe(true);
   expect(stage.clock.waits.slice(0, 3).every((ms) => ms <= 1_500)).toBe(true);
   expect(on(stage.broker.records, 'task-events')).toHaveLength(5);
   expect(stage.logged.filter(({ event }) => event === 'mirror.standing_by')).toHaveLength(1);
@@ -261,6 +323,17 @@ test('MI12 the lag is seen growing while the broker is away', async () => {
   );
   const lag = await stage.metrics.registry.getSingleMetricAsString('carillon_bridge_lag_events');
   expect(lag).toContain('carillon_bridge_lag_events 7');
+});
+
+test('MI12 one that stands by shows the lag too, in case nobody else does', async () => {
+  const stage = newStage();
+  stage.feed.append(sampleEvents(7));
+  await stage.feed.lease({ consumer: 'mirror', holder: 'another/1' });
+  await stage.run(() => stage.feed.calls.length >= 14, { isAnyWait: true });
+  const lag = await stage.metrics.registry.getSingleMetricAsString('carillon_bridge_lag_events');
+  expect(lag).toContain('carillon_bridge_lag_events 7');
+  // Every ten seconds, of which it asks for the lease in each.
+  expect(stage.feed.calls.filter((call) => call === 'status')).toHaveLength(2);
 });
 
 test('MI15 asked to end, it acknowledges what it has published and gives the lease back', async () => {

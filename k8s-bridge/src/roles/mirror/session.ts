@@ -2,10 +2,12 @@ import { FeedError, SinkUnavailable } from '../../errors.ts';
 import type { SinkRecord } from '../../sinks/event-sink.ts';
 import { type HeldLease, takeLease } from './hold-lease.ts';
 import type { MirrorDeps } from './mirror-deps.ts';
+import { newPace, type Pace } from './pace.ts';
 
 /** A stretch of work under one lease. Whatever goes wrong ends it; the next one asks the edge where to go on. */
 export interface Session {
   readonly lease: () => HeldLease;
+  readonly pace: Pick<Pace, 'events' | 'isSlowed'>;
   /** Renews the lease when a third of it is gone. */
   readonly keepLease: () => Promise<void>;
   /** Publishes under the lease: what has not been acknowledged when it ends is given up. */
@@ -17,7 +19,12 @@ const MAX_SEND_MS = 10_000;
 const SAFETY_MS = 1_000;
 
 /** @param onRenewed hears each lease, so that the next session can renew it instead of waiting for its end */
-export function openSession(deps: MirrorDeps, first: HeldLease, onRenewed: (lease: HeldLease) => void): Session {
+export function openSession(
+  deps: MirrorDeps,
+  first: HeldLease,
+  onRenewed: (lease: HeldLease) => void,
+  pace: Session['pace'] = newPace(deps.pageEvents),
+): Session {
   const { sink, metrics } = deps;
   let lease = first;
   const keepLease = async () => {
@@ -30,6 +37,7 @@ export function openSession(deps: MirrorDeps, first: HeldLease, onRenewed: (leas
   };
   return {
     lease: () => lease,
+    pace,
     keepLease,
     async publish(records) {
       if (records.length === 0) return;

@@ -1,3 +1,4 @@
+import type { OutsideChannel } from '#core/delivery/delivery-notice.ts';
 import { CLAIM_TTL_MS, type TryOutcome } from '#core/delivery/notifier-protocol.ts';
 import { toEpochMs } from '#core/instant.ts';
 import { errorText } from '../../errors.ts';
@@ -8,7 +9,7 @@ import { reportTry } from './report-try.ts';
 import { scheduledAtOf } from './scheduled-at.ts';
 
 /** As long as a try takes at most: one is begun only when its claim surely lasts that long. */
-const TRY_MAX_MS = 65_000;
+const TRY_MAX_MS: Readonly<Record<OutsideChannel, number>> = { email: 102_000, webhook: 65_000 };
 
 /**
  * Claims what a wake-up is about, tries each message that was granted once, and reports what came of it.
@@ -47,7 +48,7 @@ async function tryOnce(deps: NotifierDeps, grant: Grant, claim: Claim, letGo: Ab
   const { clock, log } = deps;
   const { messageId, channel } = grant;
   const startedMs = clock.monotonicMs();
-  if (claim.untilMs - startedMs < TRY_MAX_MS) {
+  if (claim.untilMs - startedMs < TRY_MAX_MS[channel]) {
     log.warn({ event: 'notifier.claim_expired', messageId, channel });
     return;
   }

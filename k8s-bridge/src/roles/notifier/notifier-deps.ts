@@ -8,7 +8,7 @@ import type { DeadLetters } from './dead-letters.ts';
 import type { EmailGrant, Ledger, WebhookGrant } from './ledger.ts';
 import type { NotifierMetrics } from './notifier-metrics.ts';
 
-/** The channels that are configured. A sender says what came of one try and never rejects; it takes at most a minute. */
+/** The channels that are configured. A sender says what came of one try and never rejects; a mail takes 100 s at most, a call half a minute. */
 export interface Senders {
   readonly email: ((grant: EmailGrant) => Promise<TryOutcome>) | null;
   readonly webhook: ((grant: WebhookGrant) => Promise<TryOutcome>) | null;

@@ -13,6 +13,8 @@ export type NotifierLogEvent =
       durationMs: number;
       error: string | null;
     }
+  /** The edge fails at this claim again and again, and only at it: nobody behind it waits. The ledger asks again. */
+  | { event: 'notifier.claim_given_up'; of: string; tries: number; error: string }
   /** A claim that was granted and not used: it had run out before the sending could begin. */
   | { event: 'notifier.claim_expired'; messageId: string; channel: OutsideChannel }
   /** The edge names messages that this program is too old for. */

@@ -4,6 +4,7 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 export interface NotifierMetrics {
   readonly tries: Counter<'channel' | 'outcome'>;
   readonly claims: Counter<'channel' | 'outcome' | 'reason'>;
+  readonly claimsGivenUp: Counter;
   readonly reminderToDelivery: Histogram<'channel'>;
 }
 
@@ -23,6 +24,11 @@ export function newNotifierMetrics(registry: Registry): NotifierMetrics {
       name: 'carillon_notifier_claims_total',
       help: 'What the edge said to claims; the reason says why a message is not to go out any more',
       labelNames: ['channel', 'outcome', 'reason'],
+      registers,
+    }),
+    claimsGivenUp: new Counter({
+      name: 'carillon_notifier_claims_given_up_total',
+      help: 'Wake-ups left to the ledger because the edge failed at their claim each time',
       registers,
     }),
     reminderToDelivery: new Histogram({

@@ -48,7 +48,7 @@ await describeNeeding('a notifier between a real broker and real receivers', [en
       await vi.waitFor(
         async () => {
           const ready = await fetch(`http://127.0.0.1:${port}/ready`);
-          expect(await ready.json()).toMatchObject({ parts: { edge: 'ok', broker: 'ok', mail: 'ok' } });
+          expect(await ready.json()).toMatchObject({ parts: { deliveries: 'ok', broker: 'ok', mail: 'ok' } });
         },
         { timeout: 60_000 },
       );

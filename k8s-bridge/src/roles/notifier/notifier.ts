@@ -41,17 +41,18 @@ export const notifier = defineRole({
     const channels: OutsideChannel[] = [...(mail ? ['email' as const] : []), ...(webhook ? ['webhook' as const] : [])];
     if (channels.length === 0)
       throw new ConfigError('The notifier has nothing to send by: set SMTP_HOST or WEBHOOKS=on.');
+    const source = transport.newSource();
     const state: NotifierState = { refusal: null };
     return {
       checks: [
-        { part: 'edge', check: () => checkEdge(ask, state) },
+        { part: 'deliveries', check: () => checkEdge(ask, state) },
         { part: 'broker', check: transport.check },
         ...(mail ? [{ part: 'mail', check: mail.check }] : []),
       ],
       async run(signal) {
         await runNotifier(
           {
-            source: transport.newSource(),
+            source,
             deadLetters: newDeadLetters({ sink: transport.newOpenSink(), log, metrics }),
             ledger: edgeLedger(ask),
             senders: { email: mail?.send ?? null, webhook },

@@ -150,6 +150,54 @@ describe('sending', () => {
     expect(stage.deps.state.refusal).toBeNull();
   });
 
+  test('NF12 a claim at which the edge fails each time is given up after five tries, said, and keeps nobody behind it', async () => {
+    const stage = newNotifierStage({
+      answer: ({ userId }) => {
+        if (userId === nthId('user', 1)) throw refusal(500, { code: 'internal' });
+        return [emailGrant(2)];
+      },
+    });
+    stage.put(fired(1), fired(2), due(3));
+    await stage.run();
+    const asked = stage.ledger.claims.map(({ userId }) => userId);
+    expect(asked.filter((userId) => userId === nthId('user', 1))).toHaveLength(5);
+    expect(stage.tried).toHaveLength(2);
+    expect(stage.deadLetters()).toEqual([]);
+    expect(stage.logged).toContainEqual({
+      event: 'notifier.claim_given_up',
+      of: nthId('firing', 1),
+      tries: 5,
+      error: 'refused with 500',
+    });
+    expect(await stage.metrics.registry.metrics()).toContain('carillon_notifier_claims_given_up_total 1');
+  });
+
+  test.each([
+    ['nothing', refusal(null)],
+    ['503', refusal(503, { code: 'unavailable' })],
+    ['429', refusal(429, { code: 'rate_limited' })],
+    ['what stands before the edge', refusal(502)],
+  ])('NF12 it is asked without end while %s answers', async (_name, error) => {
+    const stage = newNotifierStage({ answer: () => [emailGrant(1)] });
+    stage.ledger.failClaims.push(...Array.from({ length: 30 }, () => error));
+    stage.put(fired(1));
+    await stage.run();
+    expect(stage.ledger.claims).toHaveLength(31);
+    expect(stage.tried).toHaveLength(1);
+  });
+
+  test('NF12 the edge is not asked before it said, which may be minutes and no more', async () => {
+    const stage = newNotifierStage({ answer: () => [emailGrant(1)] });
+    stage.ledger.failClaims.push(
+      refusal(429, { code: 'rate_limited', retryAfterMs: 90_000 }),
+      refusal(503, { retryAfterMs: 86_400_000 }),
+    );
+    stage.put(fired(1));
+    await stage.run();
+    expect(stage.clock.waits).toEqual(expect.arrayContaining([90_000, 300_000]));
+    expect(stage.tried).toHaveLength(1);
+  });
+
   test('NF5 a message that takes long holds up nobody behind it, and its record does not wait for it', async () => {
     const slow = Promise.withResolvers<typeof SENT>();
     const stage = newNotifierStage({

@@ -84,6 +84,8 @@ await describeNeeding('the query API on a real PostgreSQL', [ensurePostgres], ()
     // The same moment, said in another zone.
     const elsewhere = new Date(Date.parse(from) + 2 * 60 * 60 * 1000).toISOString().replace('Z', '+02:00');
     expect(await askAll({ from: elsewhere })).toEqual(idsOf(({ time }) => time >= from));
+    const ever = { from: '0001-01-01T00:00:00Z', to: '9999-12-31T23:59:59.999Z' };
+    expect(await askAll(ever)).toHaveLength(COUNT);
   });
 
   test('AR7 gives an event as it went through the topic, with its place in the chain', async () => {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { EventIdSchema } from '#core/ids.ts';
 import type { Secret } from '../../../config/secret.ts';
-import { problem } from '../../../http/bridge-app.ts';
+import { problem } from '../../../http/problem.ts';
 import type { ArchiveDatabase } from '../archive-database.ts';
 import { ArchiveUnavailable } from '../archive-error.ts';
 import { openCursor, sealPlace } from './audit-cursor.ts';

@@ -5,7 +5,18 @@ import { type Instant, toInstant } from '#core/instant.ts';
 export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
 
-const MomentSchema = z.iso.datetime({ offset: true }).transform((text): Instant => toInstant(Date.parse(text)));
+/** What both an `Instant` and PostgreSQL can say; a zone may carry a moment out of it. */
+const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+const MomentSchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => isWithinYears(Date.parse(text)), 'must be in the years 0001 to 9999')
+  .transform((text): Instant => toInstant(Date.parse(text)));
+
+function isWithinYears(ms: number): boolean {
+  return ms >= FIRST_MS && ms <= LAST_MS;
+}
 
 const FiltersShape = {
   user: UserIdSchema.optional(),

@@ -1,5 +1,6 @@
 import type { ArchivedRecord } from '../archived-event.ts';
 import { type ChainHead, digestOf, hashOf, type Month, startOfChain } from '../chain.ts';
+import { differsFrom, type ExpectedHashes, lastOf } from './expected-heads.ts';
 
 /** A record, and whether its account was erased: the one reason for it to be blank. */
 export interface CheckedRecord extends ArchivedRecord {
@@ -20,7 +21,11 @@ export interface ChainProblem {
     | 'payload removed'
     | 'record altered'
     | 'head missing'
-    | 'head differs';
+    | 'head differs'
+    /** Its hash is not the one that the log said of its place. */
+    | 'log differs'
+    | 'dropped too early'
+    | 'dropped and there';
 }
 
 export interface ChainCheck {
@@ -32,8 +37,12 @@ export interface ChainCheck {
   readonly head: () => ChainHead;
 }
 
-/** Follows the chain of a month from its start. What comes after the first problem means nothing. */
-export function newChainCheck(month: Month): ChainCheck {
+/**
+ * Follows the chain of a month from its start. What comes after the first problem means nothing.
+ *
+ * @param expected what is known from elsewhere
+ */
+export function newChainCheck(month: Month, expected: ExpectedHashes = new Map()): ChainCheck {
   let count = 0;
   let previous = startOfChain(month);
   const problemAt = (position: number, id: string | null, what: ChainProblem['what']) => ({
@@ -52,13 +61,14 @@ export function newChainCheck(month: Month): ChainCheck {
       if (content === null && !record.isUserErased) return problem('payload removed');
       if (content !== null && !digestOf(content).equals(digest)) return problem('payload altered');
       if (!hashOf({ previous, facts, archivedAt, digest }).equals(record.hash)) return problem('record altered');
+      if (differsFrom(expected, record)) return problem('log differs');
       count = position;
       previous = record.hash;
       return null;
     },
     end(head) {
+      if (Math.max(head?.count ?? 0, lastOf(expected)) > count) return problemAt(count + 1, null, 'record missing');
       if (head === null) return count === 0 ? null : problemAt(count, null, 'head missing');
-      if (head.count > count) return problemAt(count + 1, null, 'record missing');
       if (head.count < count || !head.hash.equals(previous)) return problemAt(count, null, 'head differs');
       return null;
     },

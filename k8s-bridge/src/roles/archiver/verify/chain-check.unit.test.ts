@@ -147,6 +147,32 @@ describe('a chain', () => {
     expect(newChainCheck(MONTH).end(null)).toBeNull();
   });
 
+  test('AR14 tells a chain that was written anew, head and all, from the one that the log knows', () => {
+    const hashAt = (position: number) => new Set([written.records[position - 1]?.hash.toString('hex') ?? '']);
+    const known = new Map([4, LENGTH].map((position) => [position, hashAt(position)]));
+    const archivedAt = '2026-11-22T12:00:00.000Z';
+    const anew = extendChains(archiveEvents(LENGTH).map(toArchivable), {
+      heads: new Map(),
+      erased: new Set(),
+      archivedAt,
+    });
+    const checkKnown = ({ records, heads }: ReturnType<typeof extendChains>) => {
+      const chain = newChainCheck(MONTH, known);
+      for (const record of records) {
+        const problem = chain.add({ isUserErased: false, ...record });
+        if (problem) return problem;
+      }
+      return chain.end(heads.get(MONTH) ?? null);
+    };
+    expect(checkKnown(written)).toBeNull();
+    expect(checkKnown(anew)).toMatchObject({ position: 4, what: 'log differs' });
+    const records = written.records.slice(0, -1);
+    const { position: count, hash } = records.at(-1) ?? { position: 0, hash: Buffer.alloc(0) };
+    const short = { records, heads: new Map([[MONTH, { count, hash }]]) };
+    expect(checkKnown(short)).toMatchObject({ position: LENGTH, what: 'record missing' });
+    expect(newChainCheck(MONTH, known).end(null)).toMatchObject({ position: 1, what: 'record missing' });
+  });
+
   test('AR5 holds without the content of erased accounts, and names a record that was blanked for no such reason', () => {
     const blank = (record: ArchivedRecord): ArchivedRecord => ({ ...record, content: null });
     expect(check(replaced(4, blank).map((record) => ({ ...record, isUserErased: record.position === 5 })))).toBeNull();

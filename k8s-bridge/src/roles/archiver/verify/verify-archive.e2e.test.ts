@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CloudEvent } from '#core/feed/cloud-event.ts';
 import { describeNeeding } from '#test/e2e-needs.ts';
 import { nthId } from '#test/ids.ts';
 import { ensurePostgres } from '../../../../../scripts/cluster/ensure-postgres.ts';
@@ -14,12 +18,12 @@ const NEXT_MONTH_MS = Date.UTC(2026, 11, 3);
 let stage: ArchiveStage;
 
 /** Runs the command in this process: its exit code and what it wrote. */
-async function verify(...args: string[]) {
+async function verify(args: readonly string[] = [], env = { DATABASE_URL: stage.url }) {
   let written = '';
   const write = (text: string) => {
     written += text;
   };
-  const code = await verifyArchiveCommand({ args, env: { DATABASE_URL: stage.url }, write });
+  const code = await verifyArchiveCommand({ args, env, write });
   return { code, written };
 }
 
@@ -47,7 +51,7 @@ await describeNeeding('verify-archive on a real PostgreSQL', [ensurePostgres], (
     expect(written).toMatch(
       /^2026-11: 30 records, intact, head [0-9a-f]{64}\n2026-12: 3 records, intact, head [0-9a-f]{64}\n$/,
     );
-    expect((await verify('--month', '2026-12')).written).toMatch(/^2026-12: 3 records, intact/);
+    expect((await verify(['--month', '2026-12'])).written).toMatch(/^2026-12: 3 records, intact/);
   });
 
   const at = (position: number) => `WHERE position = ${position} AND time < '2026-12-01Z'`;
@@ -118,7 +122,7 @@ await describeNeeding('verify-archive on a real PostgreSQL', [ensurePostgres], (
     ['the head, deleted', `DELETE FROM archive_heads`, 30, 'head missing'],
   ])('AR4 names the first bad record: %s', async (_, tampering, position, what) => {
     await stage.sql(tampering);
-    const { code, written } = await verify('--json');
+    const { code, written } = await verify(['--json']);
     expect(code).toBe(1);
     const [first] = written.split('\n');
     const report: unknown = JSON.parse(first ?? '');
@@ -128,6 +132,48 @@ await describeNeeding('verify-archive on a real PostgreSQL', [ensurePostgres], (
       isIntact: false,
       problem: { position, what, id },
     });
+  });
+
+  test('AR14 tells months that retention dropped from months that somebody took away', async () => {
+    const other = await newArchiveStage(await sharedPostgres());
+    const log = path.join(await mkdtemp(path.join(tmpdir(), 'carillon-archive-log-')), 'log');
+    const ask = async (...args: string[]) => await verify(args, { DATABASE_URL: other.url });
+    const lines: string[] = [];
+    const run = async (keepDays: number, events: readonly CloudEvent[]) => {
+      const archiver = startArchiver(other, { keepDays });
+      archiver.broker.append(events.map((event) => toTopicRecord(event)));
+      await archiver.untilRead();
+      await archiver.untilLogged('archiver.heads');
+      await archiver.stop();
+      lines.push(...archiver.logged.map((event) => JSON.stringify(event)));
+      await writeFile(log, lines.join('\n'));
+    };
+    const old = [...archiveEvents(3, { atMs: Date.UTC(2020, 0, 7) }), ...archiveEvents(2, { atMs: Date.UTC(2020, 1) })];
+    // The second time for its heads, the third time to drop.
+    await run(36_500, [...old, ...archiveEvents(5)]);
+    await run(36_500, []);
+    await run(400, []);
+    const dropped =
+      /^2020-01: 3 records, dropped 2\d{3}-\S+ because of their age, head [0-9a-f]{64}\n2020-02: 2 records, dropped /;
+    expect(await ask('--expect', log)).toMatchObject({ code: 0, written: expect.stringMatching(dropped) });
+    expect(await ask()).toMatchObject({ code: 0 });
+
+    await other.sql("UPDATE archive_anchors SET dropped_at = '2020-12-01Z' WHERE month = '2020-01'");
+    expect(await ask('--month', '2020-01')).toMatchObject({
+      code: 1,
+      written: '2020-01: dropped too early; 3 records, dropped 2020-12-01T00:00:00.000Z\n',
+    });
+    await other.sql("DELETE FROM archive_anchors WHERE month = '2020-02'");
+    expect((await ask('--expect', log)).written).toContain('2020-02: record missing at position 1');
+    // As somebody does it who wants it to look like age: the youngest month, gone and anchored.
+    await other.sql(`
+      INSERT INTO archive_anchors SELECT month, count, hash, now() FROM archive_heads WHERE month = '2026-11';
+      DELETE FROM archive_heads WHERE month = '2026-11'`);
+    expect((await ask('--month', '2026-11')).written).toContain('2026-11: dropped ');
+    expect(await ask('--month', '2026-11')).toMatchObject({ code: 1 });
+    await expect(ask('--expect', `${log}.none`)).rejects.toThrow('cannot be read');
+    await rm(path.dirname(log), { recursive: true });
+    await other.close();
   });
 
   describe('as a program', () => {
@@ -148,8 +194,8 @@ await describeNeeding('verify-archive on a real PostgreSQL', [ensurePostgres], (
     test('AR4 ends with neither when it cannot be told', async () => {
       const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
       await expect(verifyArchiveCommand({ args: [], env, write: () => {} })).rejects.toThrow(ArchiveUnavailable);
-      await expect(verify('--month', 'november')).rejects.toThrow('must look like 2026-11');
-      await expect(verify('--yes')).rejects.toThrow('Usage: verify-archive');
+      await expect(verify(['--month', 'november'])).rejects.toThrow('must look like 2026-11');
+      await expect(verify(['--yes'])).rejects.toThrow('Usage: verify-archive');
       const lost = startBridge(env, ['verify-archive']);
       expect(await lost.ended).toBe(2);
     });

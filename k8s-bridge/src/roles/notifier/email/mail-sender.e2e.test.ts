@@ -16,7 +16,10 @@ import { smtpSettings } from './smtp-settings.ts';
 
 const FROM = 'Carillon <reminders@carillon.example>';
 const LOGIN = { user: 'bridge', password: 'right' };
-const STEP_MS = 400;
+const IMPATIENT = { stepMs: 400, handOverMs: 1_000, answerMs: 400 };
+const QUARTER_MS = 15 * 60_000;
+// Long enough never to matter where a test is about something else.
+const PATIENT = { stepMs: 10_000, handOverMs: 20_000, answerMs: 20_000 };
 
 const stops: (() => Promise<void> | void)[] = [];
 let authority: CertificateAuthority;
@@ -34,7 +37,7 @@ async function start(options: Parameters<typeof startSmtpCatcher>[0] = {}): Prom
   return catcher;
 }
 
-function sender(port: number, env: Record<string, string> = {}, stepTimeoutMs = 10_000): MailSender {
+function sender(port: number, env: Record<string, string> = {}, timeouts = PATIENT): MailSender {
   const config = readConfig(notifierVariables, {
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(port),
@@ -44,7 +47,7 @@ function sender(port: number, env: Record<string, string> = {}, stepTimeoutMs = 
   });
   const settings = smtpSettings(config);
   if (!settings) throw new Error('no settings');
-  const made = mailSender({ settings, clock: systemClock, sendTimeoutMs: stepTimeoutMs * 3, stepTimeoutMs });
+  const made = mailSender({ settings, clock: systemClock, timeouts });
   stops.push(() => made.close());
   return made;
 }
@@ -189,7 +192,7 @@ describe('a mail server that goes wrong', () => {
     { kind: 'hang', at: 'data' },
   ])('NF34 F24 %j is given up in time, and the next mail goes', async (fault) => {
     const catcher = await start();
-    const { send } = sender(catcher.port, {}, STEP_MS);
+    const { send } = sender(catcher.port, {}, IMPATIENT);
     catcher.fail(fault, 1);
     expect(await send(emailGrant(1))).toMatchObject({ kind: 'failed', code: null });
     catcher.heal();
@@ -201,7 +204,7 @@ describe('a mail server that goes wrong', () => {
     const proxy = await startHalfOpenProxy();
     stops.push(() => proxy.stop());
     proxy.forwardTo(catcher.port);
-    const { send } = sender(proxy.port, {}, STEP_MS);
+    const { send } = sender(proxy.port, {}, IMPATIENT);
     expect(await send(emailGrant(1))).toMatchObject({ kind: 'sent' });
     proxy.blackHole();
     expect(await send(emailGrant(2))).toMatchObject({ kind: 'failed' });
@@ -213,12 +216,34 @@ describe('a mail server that goes wrong', () => {
     const catcher = await start();
     const { send } = sender(catcher.port);
     catcher.fail({ kind: 'drop-after-data' }, 1);
-    expect(await send(emailGrant(1))).toMatchObject({ kind: 'failed' });
+    expect(await send(emailGrant(1))).toMatchObject({ kind: 'failed', retryAfterMs: QUARTER_MS });
     expect(catcher.mails()).toHaveLength(1);
     expect(await send(emailGrant(1))).toMatchObject({ kind: 'sent' });
     const ids = catcher.mails().map(({ messageId }) => messageId);
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
+  });
+
+  test('NF35 F27 one that takes its time to say that it took the mail is waited for, and gets it once', async () => {
+    const catcher = await start();
+    // Far longer than any step before may take.
+    const { send } = sender(catcher.port, {}, { stepMs: 400, handOverMs: 800, answerMs: 30_000 });
+    catcher.fail({ kind: 'answer-late', afterMs: 2_000 }, 1);
+    expect(await send(emailGrant(1))).toMatchObject({ kind: 'sent', code: 250 });
+    expect(catcher.mails()).toHaveLength(1);
+  });
+
+  test('NF35 F27 of one that never says whether it took the mail it is asked again no sooner than after 15 minutes', async () => {
+    const catcher = await start();
+    const { send } = sender(catcher.port, {}, { ...PATIENT, answerMs: 300 });
+    catcher.fail({ kind: 'hang', at: 'data' }, 1);
+    expect(await send(emailGrant(1))).toMatchObject({ kind: 'failed', code: null, retryAfterMs: QUARTER_MS });
+    // What it said no to, and what it was never given, is tried again as ever.
+    catcher.fail({ kind: 'answer', code: 452, at: 'data' }, 1);
+    expect(await send(emailGrant(1))).toMatchObject({ kind: 'failed', code: 452, retryAfterMs: null });
+    catcher.fail({ kind: 'answer', code: 450, at: 'recipient' }, 1);
+    expect(await send(emailGrant(1))).toMatchObject({ kind: 'failed', code: 450, retryAfterMs: null });
+    expect(catcher.mails()).toEqual([]);
   });
 
   test('NF34 nobody there is a failure, and the check says so', async () => {

@@ -1,5 +1,5 @@
 import type { TryOutcome } from '#core/delivery/notifier-protocol.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { retryAfterMs } from '../../../http/retry-after.ts';
 
 /** What an endpoint said, as far as it was read. */
 export interface EndpointAnswer {

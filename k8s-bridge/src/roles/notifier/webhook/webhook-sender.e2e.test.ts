@@ -104,6 +104,24 @@ describe('an endpoint that goes wrong', () => {
     expect(endpoint.calls).toHaveLength(2);
   });
 
+  test('NF29 a host that is slow has so many calls at a time; the others wait for it a while, and those to other hosts not', async () => {
+    const answers: (() => void)[] = [];
+    const slow = await start((response) => void answers.push(() => response.writeHead(200).end()));
+    const quick = await start(say(200));
+    const send = sender({ hosts: { max: 2, waitMs: 500 } });
+    const calls = [1, 2, 3].map(() => send(to(slow)));
+    expect(await calls[2]).toMatchObject({ kind: 'failed', code: null, error: expect.stringContaining('under way') });
+    expect(slow.calls).toHaveLength(2);
+    expect(await send(to(quick))).toMatchObject({ kind: 'sent' });
+    for (const answer of answers.splice(0)) answer();
+    expect(await Promise.all(calls.slice(0, 2))).toMatchObject([{ kind: 'sent' }, { kind: 'sent' }]);
+    // Its places are free again.
+    const later = send(to(slow));
+    await expect.poll(() => answers.length).toBe(1);
+    answers[0]?.();
+    expect(await later).toMatchObject({ kind: 'sent' });
+  });
+
   test('NF23 F24 a connection that black-holes is given up in time', async () => {
     const proxy = await startHalfOpenProxy();
     stops.push(() => proxy.stop());

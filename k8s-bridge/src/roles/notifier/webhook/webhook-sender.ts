@@ -5,6 +5,7 @@ import { refuseWebhookUrl, type WebhookAllowances } from '#core/delivery/webhook
 import type { Clock } from '../../../clock.ts';
 import { errorText } from '../../../errors.ts';
 import type { WebhookGrant } from '../ledger.ts';
+import { newHostPlaces } from './host-places.ts';
 import { type EndpointAnswer, judgeAnswer } from './judge-answer.ts';
 import { postOnce } from './post-once.ts';
 import { AddressRefused, type Resolve, resolvePublic } from './resolve-public.ts';
@@ -19,9 +20,13 @@ interface WebhookSenderOptions {
   /** Whom to trust; the public authorities when undefined. */
   readonly ca: () => Promise<readonly string[] | undefined>;
   readonly timeoutMs?: number;
+  readonly hosts?: Parameters<typeof newHostPlaces>[0];
 }
 
 const TIMEOUT_MS = 20_000;
+const RESTING = 'The endpoint did not answer in time a moment ago.';
+/** Many reminders at once are over before somebody has waited so long, if their endpoint answers in half a second. */
+const HOSTS = { max: 5, waitMs: 5_000 };
 
 /**
  * Calls webhooks, as Standard Webhooks has it. Users bring the addresses, and this program stands where much can be
@@ -31,14 +36,19 @@ const TIMEOUT_MS = 20_000;
  * @returns makes one call; it never rejects
  */
 export function webhookSender(options: WebhookSenderOptions): (grant: WebhookGrant) => Promise<TryOutcome> {
-  const { allowances, ownHost, clock, timeoutMs = TIMEOUT_MS } = options;
+  const { allowances, ownHost, clock, timeoutMs = TIMEOUT_MS, hosts = HOSTS } = options;
+  const places = newHostPlaces(hosts);
   const slow = newSlowEndpoints(clock);
   return async (grant) => {
     const refusal = refuseWebhookUrl(grant.url, allowances, ownHost);
     if (refusal !== null) return { kind: 'refused', ...nothing(), error: `The address ${refusal}.` };
-    if (slow.isResting(grant.url)) return failed('The endpoint did not answer in time a moment ago.');
+    if (slow.isResting(grant.url)) return failed(RESTING);
+    const leave = await places.take(new URL(grant.url).host);
+    if (leave === null) return failed('Too many calls to its host were under way.');
     const signal = AbortSignal.timeout(timeoutMs);
     try {
+      // Those that were let in before have found out meanwhile.
+      if (slow.isResting(grant.url)) return failed(RESTING);
       const answer = await call(options, grant, signal);
       slow.answered(grant.url);
       return judgeAnswer(answer, clock.nowMs());
@@ -47,6 +57,8 @@ export function webhookSender(options: WebhookSenderOptions): (grant: WebhookGra
       if (!signal.aborted) return failed(plainError(errorText(firstOf(error))));
       slow.hung(grant.url);
       return failed(`The endpoint did not answer within ${timeoutMs / 1000} s.`);
+    } finally {
+      leave();
     }
   };
 }
