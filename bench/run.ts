@@ -6,6 +6,7 @@ import { type DirectWorker, startDirectWorker } from './direct-worker.ts';
 import { benchBill } from './scenarios/bill.ts';
 import { benchBridgeCatchUp } from './scenarios/bridge-catch-up.ts';
 import { benchBridgeLag } from './scenarios/bridge-lag.ts';
+import { benchCapture } from './scenarios/capture.ts';
 import { benchCreate } from './scenarios/create.ts';
 import { benchList } from './scenarios/list.ts';
 import { benchLive } from './scenarios/live.ts';
@@ -27,7 +28,7 @@ const SCENARIOS = {
   bill: benchBill,
 };
 /** What is computed without a Worker. */
-const COMPUTATIONS = { recurrence: benchRecurrence };
+const COMPUTATIONS = { recurrence: benchRecurrence, capture: benchCapture };
 
 const { values, positionals: wanted } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },

@@ -1,14 +1,21 @@
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { captureEvaluation } from './eval/capture.ts';
 import type { Evaluation } from './eval/evaluation.ts';
 import { recurrenceEvaluation } from './eval/recurrence.ts';
 import { PlainError } from './local/plain-error.ts';
 
-/** `npm run eval -- recurrence FILE`. A further kind is one file in scripts/eval/ and one line here. */
-const KINDS: readonly Evaluation[] = [recurrenceEvaluation];
-
-async function evaluate([name, file]: readonly string[]): Promise<void> {
-  const kind = KINDS.find((each) => each.kind === name);
-  const usage = `npm run eval -- KIND FILE, where KIND is one of ${KINDS.map((each) => each.kind).join(', ')}.`;
+/** `npm run eval -- KIND FILE [--locale de]`. A further kind is one file in scripts/eval/ and one line here. */
+async function evaluate(args: readonly string[]): Promise<void> {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { locale: { type: 'string', default: 'en' } },
+  });
+  const kinds: readonly Evaluation[] = [recurrenceEvaluation, captureEvaluation(values.locale)];
+  const [name, file] = positionals;
+  const kind = kinds.find((each) => each.kind === name);
+  const usage = `npm run eval -- KIND FILE, where KIND is one of ${kinds.map((each) => each.kind).join(', ')}.`;
   if (kind === undefined || file === undefined) throw new PlainError(usage);
   const text = await readFile(file, 'utf8').catch(() => {
     throw new PlainError(`Cannot read ${file}.`);

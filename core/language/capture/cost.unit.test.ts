@@ -1,0 +1,51 @@
+import { describe, expect, it, vi } from 'vitest';
+import { DAYPART_TIMES, frameOf } from '../frame.ts';
+import { tokenize } from '../grammar/tokenize.ts';
+import { grammarOf } from '../locales/grammar-of.ts';
+import { collect } from './collect.ts';
+import { judge } from './judge.ts';
+
+// Long lines: on a busy machine they take longer than one example does.
+vi.setConfig({ testTimeout: 60_000 });
+
+const FRAME = frameOf(Date.parse('2027-05-05T08:00:00.000Z'), 'Europe/Paris', DAYPART_TIMES);
+
+/** How often a token is looked at while a text is read. */
+function looks(text: string): number {
+  let count = 0;
+  const tokens = new Proxy(tokenize(text), {
+    get(target, key, receiver) {
+      count += 1;
+      return Reflect.get(target, key, receiver);
+    },
+  });
+  const scan = { tokens, frame: FRAME };
+  const grammar = grammarOf('en');
+  judge(collect(text, scan, grammar, { lists: [], rejected: [], accepted: [] }), scan, grammar);
+  return count;
+}
+
+describe('what a line costs', () => {
+  it.each([
+    'polish the boots and walk to the harbour ',
+    'friday ',
+    'friday x ',
+    'mon, ',
+    'first, ',
+    'every ',
+    'a week from ',
+    'every monday at 9 until may 5 #a p1 !1d ',
+    'in 3 days every other week on mon-fri for 3 weeks starting next month at 5pm ',
+    'remind me 1 day before and ',
+    '1 ',
+    '1/2/',
+    '"a ',
+    '"a"a',
+    'due by on at ',
+    'Watch The ',
+    'monday and ',
+  ])('LG17 grows with its length: %s', (piece) => {
+    const line = (characters: number) => piece.repeat(Math.ceil(characters / piece.length)).slice(0, characters);
+    expect(looks(line(10_000))).toBeLessThan(looks(line(2500)) * 4.5);
+  });
+});

@@ -1,0 +1,209 @@
+import type { PartKind } from '../capture.ts';
+import type { Grammar } from '../grammar/grammar.ts';
+import type { Scan } from '../grammar/reader.ts';
+import type { Token } from '../grammar/token.ts';
+import { isSeparator } from './boundary.ts';
+import type { Candidate } from './candidate.ts';
+
+/** What stands behind a group of instructions. */
+type Follow = 'end' | 'separator' | 'link' | 'predicate' | 'number' | 'content';
+
+/**
+ * Tells what is meant as an instruction from what only looks like one, by position and grammar alone. Instructions that
+ * stand next to each other are judged as a group, because they vouch for each other (`friday 5pm`); whoever fails leaves
+ * the group, which is then judged again without them.
+ *
+ * @returns the candidates that are sure
+ */
+export function judge(candidates: readonly Candidate[], scan: Scan, grammar: Grammar): ReadonlySet<Candidate> {
+  // In a text of capitals only they say nothing.
+  const isShouted = scan.tokens.every(({ text }) => text === text.toUpperCase());
+  const firstWord = scan.tokens.findIndex((token) => !isSeparator(token));
+  let sure = withoutRivals(candidates, scan, grammar);
+  for (;;) {
+    const kept = groupsOf(sure, scan)
+      .map((group) => describe(group, scan, grammar, firstWord))
+      .flatMap((group) => group.members.filter((each) => isSure(each, group, { scan, grammar, isShouted })));
+    if (kept.length === sure.length) return new Set(kept);
+    sure = kept;
+  }
+}
+
+interface Group {
+  readonly members: readonly Candidate[];
+  readonly follow: Follow;
+  /** Whether nothing stands before it. */
+  readonly isLeading: boolean;
+  /** Kinds of what tells when. */
+  readonly kinds: ReadonlySet<PartKind>;
+  /** Of them those that make the noun beside them an adverb: `Friday 5pm`, `9am tomorrow`. */
+  readonly strongKinds: ReadonlySet<PartKind>;
+  /** The last member that tells when; null is none. */
+  readonly lastWhen: Candidate | null;
+  /** From here on there are only signs such as tags. */
+  readonly tail: number;
+}
+
+interface Surroundings {
+  readonly scan: Scan;
+  readonly grammar: Grammar;
+  readonly isShouted: boolean;
+}
+
+function describe(members: readonly Candidate[], scan: Scan, grammar: Grammar, firstWord: number): Group {
+  const whens = members.filter(isWhen);
+  const first = members[0]?.introduced ?? 0;
+  return {
+    members,
+    follow: followOf(members, scan, grammar),
+    isLeading: first <= firstWord,
+    kinds: new Set(whens.map(({ sense }) => sense.kind)),
+    strongKinds: new Set(whens.filter(isStrong).map(({ sense }) => sense.kind)),
+    lastWhen: whens.at(-1) ?? null,
+    tail: members.findLastIndex(({ form }) => form !== 'token') + 1,
+  };
+}
+
+/**
+ * Two with `and` or `or` between them, or two dates side by side, are more than one task has: `friday or saturday`, `at 7
+ * and 9`, `every morning and evening`.
+ */
+function withoutRivals(candidates: readonly Candidate[], { tokens }: Scan, grammar: Grammar): Candidate[] {
+  const rivals = new Set<Candidate>();
+  candidates.forEach((each, place) => {
+    const next = candidates[place + 1];
+    if (next === undefined || !RIVALS.has(each.sense.kind) || !RIVALS.has(next.sense.kind)) return;
+    const between = tokens.slice(each.end, next.introduced);
+    const isJoined = between.length === 1 && grammar.isJoint(between[0]?.folded ?? '');
+    const isBeside = between.every(isSeparator) && isPointed(each) && isPointed(next);
+    if (isJoined || (isBeside && each.sense.kind === next.sense.kind)) rivals.add(each).add(next);
+  });
+  return candidates.filter((each) => !rivals.has(each));
+}
+
+const RIVALS: ReadonlySet<PartKind> = new Set(['date', 'time', 'recurrence']);
+
+/** A part of the day and a clock time go together, as a rule and its end do; two dates or two clock times do not. */
+function isPointed({ sense }: Candidate): boolean {
+  return sense.kind === 'date' || (sense.kind === 'time' && sense.time.clock !== null);
+}
+
+/** Runs of candidates with nothing but separators between them. */
+export function groupsOf(candidates: readonly Candidate[], { tokens }: Scan): Candidate[][] {
+  const groups: Candidate[][] = [];
+  for (const candidate of candidates) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    const between = before ? tokens.slice(before.end, candidate.introduced) : [];
+    if (group && before && between.every(isSeparator)) group.push(candidate);
+    else groups.push([candidate]);
+  }
+  return groups;
+}
+
+function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }: Surroundings): boolean {
+  const { form, sense } = candidate;
+  const { follow } = group;
+  const isIntroduced = candidate.introduced < candidate.start;
+  if (!isIntroduced && form !== 'firm' && form !== 'token' && isHeld(candidate, scan.tokens, grammar)) return false;
+  const hasCompanion = hasOther(group.kinds, sense.kind);
+  if (!isShouted && !hasCompanion && isProperName(candidate, scan.tokens)) return false;
+  const isFinal = follow === 'end' || follow === 'separator' || follow === 'link';
+  switch (form) {
+    case 'token':
+    case 'firm':
+      return true;
+    case 'adverb':
+      if (follow === 'predicate') return isIntroduced || hasCompanion;
+      if (isFinal || isIntroduced || group.isLeading || hasOther(group.strongKinds, sense.kind)) return true;
+      // `study every day 2 hours`
+      return sense.kind === 'recurrence' && follow === 'number';
+    case 'noun':
+      if (isLoneDigital(candidate, group)) return isFinal && follow !== 'link';
+      if (follow === 'predicate') return false;
+      if (isFinal || isIntroduced || hasOther(group.strongKinds, sense.kind)) return true;
+      return group.isLeading && hasClock(candidate);
+    case 'often':
+      return isAdverb(candidate, group);
+    case 'hint':
+      return hasCompanion || (isFinal && isOpenHint(candidate, isIntroduced));
+  }
+}
+
+function hasOther(kinds: ReadonlySet<PartKind>, kind: PartKind): boolean {
+  return kinds.size > (kinds.has(kind) ? 1 : 0);
+}
+
+/** At the end, or before a time or date; never as the first word of a title. */
+function isAdverb(candidate: Candidate, { members, follow, isLeading, lastWhen, tail }: Group): boolean {
+  if (candidate.sense.kind === 'priority') return follow === 'end' && members[tail - 1] === candidate;
+  if (lastWhen !== null && lastWhen.start > candidate.start) return true;
+  return follow === 'end' || (follow === 'separator' && !(isLeading && members[0] === candidate));
+}
+
+/** `at 3` has its own introduction; a day of the month needs one before it. */
+function isOpenHint({ sense }: Candidate, isIntroduced: boolean): boolean {
+  if (isIntroduced) return true;
+  return sense.kind === 'time' && sense.time.clock !== null;
+}
+
+function isWhen({ sense: { kind } }: Candidate): boolean {
+  return kind === 'date' || kind === 'time' || kind === 'recurrence' || kind === 'reminder';
+}
+
+function hasClock({ sense, form }: Candidate): boolean {
+  return sense.kind === 'time' && sense.time.clock !== null && form !== 'hint';
+}
+
+function isStrong(candidate: Candidate): boolean {
+  return hasClock(candidate) || (candidate.form === 'adverb' && candidate.sense.kind === 'date');
+}
+
+/** `3:10 to Yuma` */
+function isLoneDigital({ sense, introduced, start }: Candidate, { members, isLeading }: Group): boolean {
+  const isDigital = sense.kind === 'time' && sense.time.clock?.isDigital === true;
+  return isDigital && isLeading && introduced === start && members.length === 1;
+}
+
+/** Whether the word before makes it part of a sentence: `the Friday`, `about tomorrow`. */
+function isHeld({ start }: Candidate, tokens: readonly Token[], grammar: Grammar): boolean {
+  const before = tokens[start - 1];
+  // `from 4 to 5pm`
+  if (grammar.isJoint(before?.folded ?? '') && tokens[start - 2]?.kind === 'number') return true;
+  const word = before?.text === '.' ? tokens[start - 2] : before;
+  return word?.kind === 'word' && grammar.isHolder(word.folded);
+}
+
+/** A single word in capitals behind another one: `USA Today`. Weekdays and months are written so anyway. */
+function isProperName({ start, end, sense, form }: Candidate, tokens: readonly Token[]): boolean {
+  // `Dinner at Seven`
+  const isHour = form === 'hint' && sense.kind === 'time' && sense.time.clock !== null;
+  if (
+    form === 'noun' ||
+    form === 'firm' ||
+    form === 'token' ||
+    (end - start !== 1 && !isHour) ||
+    sense.kind === 'priority'
+  )
+    return false;
+  const [before, word] = [isHour ? tokens[0] : tokens[start - 1], tokens[end - 1]];
+  if (before?.kind !== 'word' || word?.kind !== 'word' || start < 1) return false;
+  const isCapital = (text: string) => text.charAt(0) !== text.charAt(0).toLowerCase();
+  return isCapital(word.text) && isCapital(before.text) && word.text !== word.text.toUpperCase();
+}
+
+function followOf(group: readonly Candidate[], { tokens }: Scan, grammar: Grammar): Follow {
+  let at = group.at(-1)?.end ?? 0;
+  let isApart = false;
+  while (at < tokens.length && (isSeparator(tokens[at]) || /^[.!?…]$/u.test(tokens[at]?.text ?? ''))) {
+    isApart = true;
+    at += 1;
+  }
+  const next = tokens[at];
+  if (next === undefined) return 'end';
+  if (isApart) return 'separator';
+  if (next.kind === 'number') return 'number';
+  if (next.kind !== 'word') return 'content';
+  if (grammar.isPredicate(next.folded)) return 'predicate';
+  return grammar.isLink(next.folded) ? 'link' : 'content';
+}

@@ -1,0 +1,170 @@
+import type { Priority } from '../../task/task.ts';
+import { foldText } from '../../text/search-text.ts';
+import type { Locale, Words } from '../locale.ts';
+import { AMOUNT_MEANINGS, type UnitWord } from '../meanings/amount.ts';
+import type { DayKind } from '../meanings/calendar.ts';
+import { CLOCK_MEANINGS } from '../meanings/clock.ts';
+import { DATE_MEANINGS, type DateReading } from '../meanings/date.ts';
+import { REMINDER_MEANINGS, type ReminderReading } from '../meanings/reminder.ts';
+import { type Every, REPEAT_MEANINGS, type RepeatReading } from '../meanings/repeat.ts';
+import { TIME_MEANINGS, type TimeReading } from '../meanings/time.ts';
+import { numericDateReader } from './numeric-date.ts';
+import { phrases } from './phrases.ts';
+import type { Reader } from './reader.ts';
+import type { Readers } from './slots.ts';
+import { digits, either, listOf, mapped, vocabulary } from './vocabulary.ts';
+
+/** A language made ready for reading. */
+export interface Grammar {
+  readonly date: Reader<DateReading>;
+  readonly time: Reader<TimeReading>;
+  readonly repeat: Reader<RepeatReading>;
+  readonly reminder: Reader<ReminderReading>;
+  readonly priority: Reader<Priority>;
+  readonly edgePriority: Reader<Priority>;
+  readonly askLink: Reader<true>;
+  readonly introducer: Reader<true>;
+  readonly name: Reader<true>;
+  readonly level: Reader<Priority>;
+  readonly shortUnit: Reader<UnitWord>;
+  readonly works: Reader<true>;
+  readonly isLink: (word: string) => boolean;
+  readonly isPredicate: (word: string) => boolean;
+  readonly isHolder: (word: string) => boolean;
+  /** Whether it makes one of the two beside it. */
+  readonly isJoint: (word: string) => boolean;
+  readonly isSmallWord: (word: string) => boolean;
+}
+
+const MAX_DAYS_OF_WEEK = 7;
+const MAX_DAYS_OF_MONTH = 12;
+
+/** Makes a language ready: patterns are taken apart once, and each knows what it can begin with. */
+export function buildGrammar({ words, phrases: ways, dateOrders, context }: Locale): Grammar {
+  const readers: { current: Readers | null } = { current: null };
+  const slots = (): Readers => {
+    readers.current ??= build();
+    return readers.current;
+  };
+  const places = (each: readonly string[], first = 0): Words<number> => each.map((word, at) => [word, at + first]);
+  const date = phrases(ways.date, DATE_MEANINGS, slots);
+  const time = phrases(ways.time, TIME_MEANINGS, slots);
+  const level = vocabulary(words.level);
+  const yes = (each: readonly string[]) => phrases<true, 'is'>({ is: each }, { is: () => true }, slots);
+
+  function build(): Readers {
+    const number = digits((value) => Number.isFinite(value));
+    const n = either(number, vocabulary(words.number));
+    const weekday = vocabulary(places(words.weekday));
+    const between = vocabulary([[words.between, true]]);
+    const numbered = phrases<number, 'digits'>(
+      { digits: ways.ordinal },
+      { digits: ({ number: value = 0 }) => value },
+      slots,
+    );
+    const ordinal = either(vocabulary(words.ordinal), numbered);
+    const nth = either(ordinal, vocabulary([[words.last, -1]]));
+    const dayGroup = either<readonly number[]>(
+      mapped(weekday, (day) => [day]),
+      vocabulary(words.weekdaySet),
+      phrases<readonly number[], 'range'>(
+        { range: ways.dayRange },
+        { range: ({ weekday: from = 0, weekday2: to = 0 }) => range(from, to) },
+        slots,
+      ),
+    );
+    const pluralGroup = either<readonly number[]>(
+      mapped(vocabulary(places(words.pluralDay)), (day) => [day]),
+      vocabulary(words.pluralSet),
+    );
+    const dayKind = either<DayKind>(
+      mapped(weekday, (day) => ({ kind: 'weekday', weekday: day })),
+      vocabulary([[words.day, { kind: 'day' }]]),
+      vocabulary([[words.workday, { kind: 'workday' }]]),
+    );
+    return {
+      number,
+      n,
+      unit: vocabulary(words.unit),
+      amount: phrases(ways.amount, AMOUNT_MEANINGS, slots),
+      weekday,
+      dayGroup,
+      weekdays: mapped(listOf(dayGroup, between, MAX_DAYS_OF_WEEK), (groups) => groups.flat()),
+      pluralDays: mapped(listOf(pluralGroup, between, MAX_DAYS_OF_WEEK), (groups) => groups.flat()),
+      month: vocabulary(places(words.month, 1)),
+      day: either(
+        ordinal,
+        digits((value, length) => value >= 1 && value <= 31 && length <= 2),
+      ),
+      ordinal,
+      nth,
+      nths: listOf(nth, between, MAX_DAYS_OF_WEEK),
+      days: listOf(either(ordinal, lastDay()), between, MAX_DAYS_OF_MONTH),
+      dayNumbers: listOf(numbered, between, MAX_DAYS_OF_MONTH),
+      dayKind,
+      year: digits((value, length) => length === 4 && value >= 1900 && value <= 2199),
+      monthDay: phrases<{ month: number; day: number }, 'day'>(
+        { day: ways.monthDay },
+        { day: ({ month = 0, day = 0 }) => ({ month, day }) },
+        slots,
+      ),
+      clock: phrases(ways.clock, CLOCK_MEANINGS, slots),
+      hour: either(
+        digits((value, length) => value <= 24 && length <= 2),
+        vocabulary(words.number.filter(([, value]) => value > 1 && value <= 12)),
+      ),
+      minute: digits((value, length) => value < 60 && length === 2),
+      daypart: vocabulary(words.daypart),
+      relativeDay: vocabulary(words.relativeDay),
+      numericDate: numericDateReader(dateOrders),
+      date,
+      time,
+      every: phrases<Every, keyof Locale['phrases']['every']>(
+        ways.every,
+        {
+          plain: () => ({ isAfterCompletion: false }),
+          afterCompletion: () => ({ isAfterCompletion: true }),
+        },
+        slots,
+      ),
+      often: vocabulary(words.often),
+      level,
+    };
+  }
+
+  /** "The last day" among the days of a month. */
+  function lastDay(): Reader<number> {
+    return phrases<number, 'last'>({ last: [`${words.last} ${words.day}`] }, { last: () => -1 }, slots);
+  }
+
+  return {
+    date,
+    time,
+    repeat: phrases(ways.repeat, REPEAT_MEANINGS, slots),
+    reminder: phrases(ways.reminder, REMINDER_MEANINGS, slots),
+    priority: phrases<Priority, 'level'>({ level: ways.priority }, { level: ({ level: of = null }) => of }, slots),
+    edgePriority: phrases<Priority, 'urgent'>({ urgent: ways.edgePriority }, { urgent: () => 'urgent' }, slots),
+    askLink: yes(ways.askLink),
+    introducer: yes(ways.introducers),
+    name: yes(ways.names),
+    level,
+    shortUnit: vocabulary(words.shortUnit),
+    works: vocabulary([[context.works, true]]),
+    isLink: isIn(context.links),
+    isPredicate: isIn(context.predicates),
+    isHolder: isIn(context.holders),
+    isJoint: isIn(context.joints),
+    isSmallWord: isIn(context.smallWords),
+  };
+}
+
+/** Monday to Friday; over the end of the week as well. */
+function range(from: number, to: number): number[] {
+  const length = ((to - from + 7) % 7) + 1;
+  return Array.from({ length }, (_, at) => (from + at) % 7);
+}
+
+function isIn(list: string): (word: string) => boolean {
+  const all = new Set(list.split('|').map(foldText));
+  return (word) => all.has(word);
+}

@@ -1,0 +1,142 @@
+import { foldText } from '../../text/search-text.ts';
+import type { Frame } from '../frame.ts';
+import { type Pattern, type Piece, parsePattern } from './pattern.ts';
+import { canStart, type Found, type Reader, remembered, type Scan, type Starts, unionOf } from './reader.ts';
+import type { Readers, Slots } from './slots.ts';
+
+/** What a phrase comes to, given what stands in its slots; null when that is nothing, such as the 40th. */
+export type Meaning<Value> = (slots: Slots, frame: Frame) => Value | null;
+
+/** Follows a pattern from a place on and adds what comes of it. */
+type Match = (scan: Scan, at: number, slots: Slots, found: Found<Slots>[]) => void;
+
+interface Rule<Value> {
+  readonly match: Match;
+  readonly meaning: Meaning<Value>;
+}
+
+interface Index<Value> {
+  readonly starts: Starts;
+  readonly byWord: ReadonlyMap<string, readonly Rule<Value>[]>;
+  readonly byNumber: readonly Rule<Value>[];
+}
+
+const NOTHING: readonly never[] = [];
+const NO_SLOTS: Slots = {};
+
+/**
+ * A reader of phrases: for each meaning the ways to say it in one language. It reads each place of a text once.
+ *
+ * @param readers what fills the slots; asked for only when reading, so that phrases may stand in phrases
+ */
+export function phrases<Value, Name extends string>(
+  ways: Readonly<Record<Name, readonly string[]>>,
+  meanings: Readonly<Record<Name, Meaning<Value>>>,
+  readers: () => Readers,
+): Reader<Value> {
+  const patterns = Object.keys(meanings).flatMap((name) => {
+    // The keys of a record of names are names.
+    const key = name as Name;
+    return ways[key].map((way) => ({ pattern: parsePattern(way), meaning: meanings[key] }));
+  });
+  let index: Index<Value> | null = null;
+  const indexed = () => {
+    index ??= buildIndex(patterns, readers());
+    return index;
+  };
+  return remembered({
+    starts: () => indexed().starts,
+    read(scan, at) {
+      const token = scan.tokens[at];
+      const { starts, byWord, byNumber } = indexed();
+      if (token === undefined || !canStart(starts, token)) return NOTHING;
+      const rules = token.kind === 'number' ? byNumber : (byWord.get(token.folded) ?? NOTHING);
+      const found: Found<Value>[] = [];
+      for (const rule of rules) readRule(rule, scan, at, found);
+      return found;
+    },
+  });
+}
+
+function readRule<Value>({ match, meaning }: Rule<Value>, scan: Scan, at: number, found: Found<Value>[]): void {
+  const matches: Found<Slots>[] = [];
+  match(scan, at, NO_SLOTS, matches);
+  for (const { end, value: slots } of matches) {
+    const value = end > at ? meaning(slots, scan.frame) : null;
+    if (value !== null) found.push({ end, value });
+  }
+}
+
+function buildIndex<Value>(
+  patterns: readonly { pattern: Pattern; meaning: Meaning<Value> }[],
+  readers: Readers,
+): Index<Value> {
+  const byWord = new Map<string, Rule<Value>[]>();
+  const byNumber: Rule<Value>[] = [];
+  const all = patterns.map(({ pattern, meaning }) => {
+    const starts = startsOf(pattern, readers);
+    const rule = {
+      match: compile(pattern, readers, (_, at, slots, found) => found.push({ end: at, value: slots })),
+      meaning,
+    };
+    for (const word of starts.words) byWord.set(word, [...(byWord.get(word) ?? []), rule]);
+    if (starts.hasNumber) byNumber.push(rule);
+    return starts;
+  });
+  return { starts: unionOf(all), byWord, byNumber };
+}
+
+/** A pattern with what comes behind it, as one function: taken apart once, because it is followed at every place. */
+function compile(pattern: Pattern, readers: Readers, then: Match): Match {
+  return pattern.reduceRight<Match>((next, piece) => compilePiece(piece, readers, next), then);
+}
+
+function compilePiece(piece: Piece, readers: Readers, next: Match): Match {
+  switch (piece.kind) {
+    case 'words': {
+      const words = new Set(piece.words.map(foldText));
+      return (scan, at, slots, found) => {
+        const token = scan.tokens[at];
+        if (token === undefined || token.kind === 'opaque' || !words.has(token.folded)) return;
+        if (!piece.isGlued || !token.isSpaced) next(scan, at + 1, slots, found);
+      };
+    }
+    case 'slot': {
+      const reader = readerOf(piece.name, readers);
+      return (scan, at, slots, found) => {
+        if (piece.isGlued && scan.tokens[at]?.isSpaced !== false) return;
+        for (const { end, value } of reader.read(scan, at)) next(scan, end, { ...slots, [piece.name]: value }, found);
+      };
+    }
+    case 'group': {
+      const choices = piece.isOptional ? [...piece.choices, []] : piece.choices;
+      const matches = choices.map((choice) => compile(choice, readers, next));
+      return (scan, at, slots, found) => {
+        for (const match of matches) match(scan, at, slots, found);
+      };
+    }
+  }
+}
+
+/** A second slot of a kind has a 2 behind its name: `from {date} to {date2}`. */
+function readerOf(name: string, readers: Readers): Reader<unknown> {
+  const plain = name.replace(/2$/, '');
+  const found = Object.entries(readers).find(([each]) => each === plain)?.[1];
+  if (found === undefined) throw new Error(`no such slot: ${name}`);
+  return found;
+}
+
+function startsOf(pattern: Pattern, readers: Readers): Starts {
+  const [piece, ...rest] = pattern;
+  if (piece === undefined) return { words: new Set(), hasNumber: false };
+  switch (piece.kind) {
+    case 'words':
+      return { words: new Set(piece.words.map(foldText)), hasNumber: false };
+    case 'slot':
+      return readerOf(piece.name, readers).starts();
+    case 'group': {
+      const choices = piece.isOptional ? [...piece.choices, []] : piece.choices;
+      return unionOf(choices.map((choice) => startsOf([...choice, ...rest], readers)));
+    }
+  }
+}

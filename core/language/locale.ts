@@ -1,0 +1,85 @@
+import type { Priority } from '../task/task.ts';
+import type { Daypart } from './frame.ts';
+import type { AMOUNT_MEANINGS, Amount, UnitWord } from './meanings/amount.ts';
+import type { CLOCK_MEANINGS } from './meanings/clock.ts';
+import type { DATE_MEANINGS } from './meanings/date.ts';
+import type { REMINDER_MEANINGS } from './meanings/reminder.ts';
+import type { REPEAT_MEANINGS } from './meanings/repeat.ts';
+import type { TIME_MEANINGS } from './meanings/time.ts';
+
+/** Words by what they stand for. `|` separates the ways to say the same, each of one or more words. */
+export type Words<Value> = readonly (readonly [words: string, value: Value])[];
+
+/** For each meaning the phrases that have it, as `parsePattern` reads them. None is a meaning the language does not say so. */
+export type Ways<Meanings> = { readonly [Name in keyof Meanings]: readonly string[] };
+
+/**
+ * A language, as one table: the grammar knows meanings and no words. Words are compared without case and accents.
+ * A new language is one such file and one file of vectors.
+ */
+export interface Locale {
+  readonly code: string;
+  readonly words: {
+    /** From Monday on. */
+    readonly weekday: readonly string[];
+    /** In the form that says "every", from Monday on; empty strings where there is none. */
+    readonly pluralDay: readonly string[];
+    /** Words for several days of the week. */
+    readonly weekdaySet: Words<readonly number[]>;
+    readonly pluralSet: Words<readonly number[]>;
+    readonly month: readonly string[];
+    readonly number: Words<number>;
+    readonly ordinal: Words<number>;
+    readonly last: string;
+    readonly unit: Words<UnitWord>;
+    /** Behind a number in a reminder such as `!30m`. */
+    readonly shortUnit: Words<UnitWord>;
+    readonly often: Words<Amount>;
+    readonly daypart: Words<Daypart>;
+    readonly relativeDay: Words<number>;
+    readonly day: string;
+    readonly workday: string;
+    readonly level: Words<Priority>;
+    /** Between the items of a list. */
+    readonly between: string;
+  };
+  readonly phrases: {
+    /** `{number}` with the ending of an ordinal. */
+    readonly ordinal: readonly string[];
+    readonly dayRange: readonly string[];
+    readonly monthDay: readonly string[];
+    readonly every: { readonly plain: readonly string[]; readonly afterCompletion: readonly string[] };
+    readonly amount: Ways<typeof AMOUNT_MEANINGS>;
+    readonly clock: Ways<typeof CLOCK_MEANINGS>;
+    readonly date: Ways<typeof DATE_MEANINGS>;
+    readonly time: Ways<typeof TIME_MEANINGS>;
+    readonly repeat: Ways<typeof REPEAT_MEANINGS>;
+    readonly reminder: Ways<typeof REMINDER_MEANINGS>;
+    /** `{level} priority` */
+    readonly priority: readonly string[];
+    /** A priority that counts at the end of the text, or at its start before a colon. */
+    readonly edgePriority: readonly string[];
+    /** Between `remind me`, or the date behind it, and what it is about. */
+    readonly askLink: readonly string[];
+    /** What introduces a date or time and goes with it. */
+    readonly introducers: readonly string[];
+    /** What looks like an instruction and never is. */
+    readonly names: readonly string[];
+  };
+  /** Month first or day first where both are possible, by what stands between them. */
+  readonly dateOrders: Readonly<Record<string, 'month first' | 'day first'>>;
+  readonly context: {
+    /** Words after which a sentence goes on, so that what stands before them can be an adverb of time. */
+    readonly links: string;
+    /** Words that make what stands before them the subject of a sentence. */
+    readonly predicates: string;
+    /** Words that make what stands after them part of a sentence. */
+    readonly holders: string;
+    /** First words of titles whose rest is the name of a work: watch, read. */
+    readonly works: string;
+    /** Words that make one of the two beside them. */
+    readonly joints: string;
+    /** Small words inside such names. */
+    readonly smallWords: string;
+  };
+}

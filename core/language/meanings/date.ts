@@ -1,0 +1,141 @@
+import { dateText, dayOf, weekdayOf } from '../../recurrence/epoch-day.ts';
+import type { Frame } from '../frame.ts';
+import type { Meaning } from '../grammar/phrases.ts';
+import { type Amount, laterDate } from './amount.ts';
+import {
+  type DayKind,
+  type Month,
+  monthEnd,
+  monthOf,
+  monthStart,
+  nextDayOfMonth,
+  nextDayOfYear,
+  nthOfMonth,
+  realDate,
+  weekStart,
+} from './calendar.ts';
+
+/**
+ * How much the words by themselves say that they are meant as an instruction, see judge.ts:
+ * - `firm`: whatever stands around them;
+ * - `adverb`: they tell when (`tomorrow`, `in 3 days`);
+ * - `noun`: they may as well be a name, or say what kind of thing the next word is (`Friday deploy`);
+ * - `often`: an adverb at the end, an adjective elsewhere (`daily`);
+ * - `hint`: only together with something else (`the 15th`, `morning`, `3`).
+ */
+export type Form = 'firm' | 'adverb' | 'noun' | 'often' | 'hint';
+
+/** A date as it is understood. */
+export interface DateReading {
+  readonly date: string;
+  /** Today was meant if there is a time with it that is still ahead. */
+  readonly isTodayAhead: boolean;
+  readonly form: Form;
+  /** It comes every week: of an end that lies before its start the one after it was meant. */
+  readonly isWeekly?: true;
+  /** The other date that the same digits can mean. */
+  readonly alternative?: string;
+}
+
+function reading(date: string | null, form: Form, isTodayAhead = false): DateReading | null {
+  return date === null ? null : { date, form, isTodayAhead };
+}
+
+/** By integers: it is asked for at every weekday of a text. */
+function daysAfter(date: string, days: number): string {
+  return dateText(dayOf(date) + days);
+}
+
+function comingWeekday(weekday: number, { today, weekday: now }: Frame): DateReading | null {
+  const date = daysAfter(today, ((weekday - now + 6) % 7) + 1);
+  return { date, form: 'noun', isTodayAhead: weekday === now, isWeekly: true };
+}
+
+function ofWeek(weekday: number, weeks: number, { today }: Frame): DateReading | null {
+  return reading(daysAfter(weekStart(today, weeks), weekday), 'adverb');
+}
+
+const NO_AMOUNT: Amount = { unit: 'day', count: 0 };
+const NO_DATE: DateReading = { date: '1900-01-01', isTodayAhead: false, form: 'hint' };
+const ANY_DAY: DayKind = { kind: 'day' };
+const SATURDAY = 5;
+
+/** The nth of a month in this year, or the next when that is past. */
+function nthOfYear(nth: number, kind: DayKind, month: number, { today }: Frame): string | null {
+  const { year } = monthOf(today);
+  const dates = [0, 1, 2, 3, 4].map((later) => nthOfMonth({ year: year + later, month }, nth, kind));
+  return dates.find((date) => date !== null && date >= today) ?? null;
+}
+
+/** The nth of this month, or the next one that has it. */
+function nthOfComing(nth: number, kind: DayKind, { today }: Frame): string | null {
+  const dates = [0, 1, 2, 3].map((later) => nthOfMonth(monthOf(today, later), nth, kind));
+  return dates.find((date) => date !== null && date >= today) ?? null;
+}
+
+function endOfYear({ year }: Month): string {
+  return `${year}-12-31`;
+}
+
+/** How dates are said. */
+export const DATE_MEANINGS = {
+  relativeDay: ({ relativeDay = 0 }, { today }) => reading(daysAfter(today, relativeDay), 'adverb'),
+  weekday: ({ weekday = 0 }, frame) => comingWeekday(weekday, frame),
+  thisWeekday: ({ weekday = 0 }, frame) => {
+    const coming = comingWeekday(weekday, frame);
+    return coming && { ...coming, form: 'adverb' };
+  },
+  nextWeekday: ({ weekday = 0 }, frame) => ofWeek(weekday, 1, frame),
+  weekdayInWeeks: ({ weekday = 0, amount = NO_AMOUNT }, frame) => {
+    const coming = comingWeekday(weekday, frame);
+    return coming && amount.unit === 'week' ? reading(laterDate(coming.date, amount), 'adverb') : null;
+  },
+  weekdayAfterNext: ({ weekday = 0 }, frame) => ofWeek(weekday, 2, frame),
+  weekAfterNext: (_, { today }) => reading(weekStart(today, 2), 'noun'),
+  thisWeekend: (_, frame) =>
+    reading(frame.weekday > SATURDAY ? frame.today : (ofWeek(SATURDAY, 0, frame)?.date ?? null), 'adverb'),
+  nextWeekend: (_, frame) => ofWeek(SATURDAY, 1, frame),
+  nextWeek: (_, { today }) => reading(weekStart(today, 1), 'noun'),
+  nextMonth: (_, { today }) => reading(monthStart(monthOf(today, 1)), 'noun'),
+  nextYear: (_, { today }) => reading(`${monthOf(today).year + 1}-01-01`, 'noun'),
+  endOfWeek: (_, { today }) => reading(daysAfter(weekStart(today, 1), -1), 'noun'),
+  endOfNextWeek: (_, { today }) => reading(daysAfter(weekStart(today, 2), -1), 'noun'),
+  endOfMonth: (_, { today }) => reading(monthEnd(monthOf(today)), 'noun'),
+  endOfNextMonth: (_, { today }) => reading(monthEnd(monthOf(today, 1)), 'noun'),
+  endOfNamedMonth: ({ month = 0 }, frame) => reading(nthOfYear(-1, ANY_DAY, month, frame), 'noun'),
+  startOfNamedMonth: ({ month = 0 }, frame) => reading(nthOfYear(1, ANY_DAY, month, frame), 'noun'),
+  endOfYear: (_, { today }) => reading(endOfYear(monthOf(today)), 'noun'),
+  endOfNextYear: (_, { today }) => reading(endOfYear(monthOf(today, 12)), 'noun'),
+  later: ({ amount = NO_AMOUNT }, { today }) => reading(laterDate(today, amount), 'adverb'),
+  laterThanDay: ({ amount = NO_AMOUNT, relativeDay = 0 }, { today }) =>
+    reading(laterDate(daysAfter(today, relativeDay), amount), 'adverb'),
+  numeric: ({ numericDate = NO_DATE }) => numericDate,
+  dayOfYear: ({ monthDay = { month: 0, day: 0 }, year, weekday }, { today }) => {
+    const { month, day } = monthDay;
+    const date = year === undefined ? nextDayOfYear(today, month, day) : realDate(year, month, day);
+    // With a weekday that is not the date's one of the two is wrong, and nobody knows which.
+    const isSame = date === null || weekday === undefined || weekdayOf(dayOf(date)) === weekday;
+    return isSame ? reading(date, 'noun') : null;
+  },
+  dayOfMonth: ({ ordinal = 0 }, { today }) => reading(nextDayOfMonth(today, ordinal), 'hint'),
+  weekdayOfMonth: ({ weekday = 0, ordinal = 0 }, { today }) => {
+    for (let later = 0; later < 48; later += 1) {
+      const { year, month } = monthOf(monthStart(monthOf(today, later)));
+      const date = realDate(year, month, ordinal);
+      if (date !== null && date >= today && weekdayOf(dayOf(date)) === weekday) return reading(date, 'noun');
+    }
+    return null;
+  },
+  dayOfNextMonth: ({ ordinal = 0 }, { today }) => {
+    const { year, month } = monthOf(monthStart(monthOf(today, 1)));
+    return reading(realDate(year, month, ordinal), 'noun');
+  },
+  nthOfThisMonth: ({ nth = 0, dayKind = ANY_DAY }, frame) => reading(nthOfComing(nth, dayKind, frame), 'noun'),
+  nthOfNextMonth: ({ nth = 0, dayKind = ANY_DAY }, { today }) =>
+    reading(nthOfMonth(monthOf(today, 1), nth, dayKind), 'noun'),
+  nthOfNamedMonth: ({ nth = 0, dayKind = ANY_DAY, month = 0, year }, frame) =>
+    reading(
+      year === undefined ? nthOfYear(nth, dayKind, month, frame) : nthOfMonth({ year, month }, nth, dayKind),
+      'noun',
+    ),
+} satisfies Record<string, Meaning<DateReading>>;

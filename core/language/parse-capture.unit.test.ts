@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import type { CaptureContext, Part } from './capture.ts';
+import { parseCapture } from './parse-capture.ts';
+
+// Many runs: on a busy machine they take longer than one example does.
+vi.setConfig({ testTimeout: 60_000 });
+
+// A Wednesday.
+const WEDNESDAY: CaptureContext = { now: '2027-05-05T08:00:00.000Z', zone: 'Europe/Paris', locale: 'en' };
+
+function capture(text: string, context: Partial<CaptureContext> = {}) {
+  return parseCapture(text, { ...WEDNESDAY, ...context });
+}
+
+function shown(parts: readonly Part[]) {
+  return parts.map(({ kind, text, confidence }) => `${confidence} ${kind} “${text}”`);
+}
+
+describe('a captured line', () => {
+  it('LG1 is a title and parts, each with its span and what it means', () => {
+    const text = 'pay rent every month on the 1st at 9 #home +flat p1 !1d';
+    const { parts, ...rest } = capture(text);
+    expect(rest).toEqual({
+      title: 'pay rent',
+      due: { kind: 'floating', local: '2027-06-01T09:00' },
+      recurrence: { rule: 'FREQ=MONTHLY;BYMONTHDAY=1', trigger: 'schedule' },
+      reminders: [{ kind: 'before', minutes: 1440 }],
+      tags: ['home'],
+      list: 'flat',
+      priority: 'urgent',
+    });
+    expect(shown(parts)).toEqual([
+      'sure recurrence “every month on the 1st”',
+      'sure time “at 9”',
+      'sure tag “#home”',
+      'sure list “+flat”',
+      'sure priority “p1”',
+      'sure reminder “!1d”',
+    ]);
+    for (const { start, end, text: words } of parts) expect(text.slice(start, end)).toBe(words);
+    expect(parts[0]?.reading).toEqual({ kind: 'recurrence', recurrence: rest.recurrence, due: rest.due });
+  });
+
+  it('LG2 takes introducing words and separators along that would be left dangling', () => {
+    expect(shown(capture('call Ana - due by friday, at 5 (p2).').parts)).toEqual([
+      'sure date “- due by friday,”',
+      'sure time “at 5 (”',
+      'sure priority “p2).”',
+    ]);
+    expect(capture('call Ana (friday) about it').title).toBe('call Ana about it');
+  });
+
+  it('LG3 counts in UTF-16 and keeps what it does not know', () => {
+    const { title, parts } = capture('🎂 für Zoë 👩‍👩‍👧 tomorrow');
+    expect(title).toBe('🎂 für Zoë 👩‍👩‍👧');
+    expect(parts[0]).toMatchObject({ start: 20, end: 28, text: 'tomorrow' });
+  });
+
+  it('LG4 leaves a guess in the title and says what it would mean', () => {
+    const { title, due, parts } = capture('prepare Friday slides');
+    expect({ title, due }).toEqual({ title: 'prepare Friday slides', due: null });
+    expect(parts).toEqual([
+      {
+        kind: 'date',
+        start: 8,
+        end: 14,
+        text: 'Friday',
+        confidence: 'guess',
+        reading: { kind: 'due', due: { kind: 'date', date: '2027-05-07' } },
+        alternative: null,
+      },
+    ]);
+  });
+
+  it('LG5 acts on a guess that is accepted', () => {
+    const taken = capture('prepare Friday slides', { accepted: [{ start: 8, end: 14 }] });
+    expect(taken).toMatchObject({ title: 'prepare slides', due: { kind: 'date', date: '2027-05-07' } });
+  });
+
+  it('LG6 keeps a rejected span as text, whatever it could be', () => {
+    const text = 'walk every friday at 5pm #dog';
+    expect(capture(text, { rejected: [{ start: 5, end: 17 }] })).toMatchObject({
+      title: 'walk every friday',
+      due: { kind: 'floating', local: '2027-05-05T17:00' },
+      recurrence: null,
+      tags: ['dog'],
+    });
+    expect(capture(text, { rejected: [{ start: 25, end: 29 }] })).toMatchObject({ tags: [] });
+  });
+
+  it('LG7 shows the other reading of an ambiguous date, and takes it when asked', () => {
+    const text = 'file taxes 6/7 at 10';
+    const [date] = capture(text).parts;
+    expect(date?.reading).toEqual({ kind: 'due', due: { kind: 'floating', local: '2027-06-07T10:00' } });
+    expect(date?.alternative).toEqual({ kind: 'floating', local: '2027-07-06T10:00' });
+    expect(capture(text, { swapped: [{ start: 11, end: 14 }] }).due).toEqual(date?.alternative);
+    expect(capture('file taxes 15/4').parts[0]?.alternative).toBeNull();
+    expect(capture('file taxes 6/6').parts[0]?.alternative).toBeNull();
+  });
+
+  it('LG8 does nothing finer than a day, and says that it understood', () => {
+    for (const text of ['drink water every 4 hours', 'drink water every hour', 'drink water hourly']) {
+      const { title, due, recurrence, parts } = capture(text);
+      expect({ title, due, recurrence }).toEqual({ title: text, due: null, recurrence: null });
+      expect(parts).toMatchObject([{ kind: 'recurrence', confidence: 'guess', reading: { kind: 'tooFine' } }]);
+    }
+  });
+
+  it('LG9 that says nothing but instructions is a title', () => {
+    for (const text of ['tomorrow', 'every friday at 5', '#home', 'p1 !30m']) {
+      expect(capture(text)).toMatchObject({ title: text, due: null, recurrence: null, tags: [], priority: 'none' });
+    }
+    expect(capture('')).toMatchObject({ title: '', parts: [] });
+  });
+
+  it('LG10 reads the parts of the day as the user has set them', () => {
+    const dayparts = { morning: '06:30', evening: '21:00' };
+    expect(capture('run tomorrow morning', { dayparts }).due).toEqual({ kind: 'floating', local: '2027-05-06T06:30' });
+    expect(capture('remind me to run tomorrow', { dayparts }).reminders).toEqual([
+      { kind: 'floating', local: '2027-05-06T06:30' },
+    ]);
+  });
+
+  it('LG11 finds lists by their names, also of several words', () => {
+    const lists = ['House & Garden', 'Deep Work', 'Work'];
+    expect(capture('mow +house & garden tomorrow', { lists })).toMatchObject({ title: 'mow', list: 'House & Garden' });
+    expect(capture('write +work', { lists }).list).toBe('Work');
+    expect(capture('write +other', { lists }).list).toBe('other');
+  });
+
+  it('LG12 gives a rule that never occurs back as text', () => {
+    const text = 'visit Oma every friday until may 6';
+    expect(capture(text)).toMatchObject({ title: text, recurrence: null, due: null });
+  });
+
+  it('LG13 keeps one of two that contradict each other and offers the other', () => {
+    const { title, due, parts } = capture('tell Ana tomorrow to be there on monday');
+    expect({ title, due }).toEqual({
+      title: 'tell Ana tomorrow to be there',
+      due: { kind: 'date', date: '2027-05-10' },
+    });
+    expect(shown(parts)).toEqual(['guess date “tomorrow”', 'sure date “on monday”']);
+    for (const text of [
+      'meet Ana friday or saturday',
+      'meet Ana friday, monday',
+      'take it every morning and evening',
+      'walk Rex daily at 7am and 6pm',
+    ]) {
+      expect(capture(text)).toMatchObject({ title: text, due: null, recurrence: null });
+    }
+    expect(capture('call Ana p1 tomorrow p1')).toMatchObject({ title: 'call Ana', priority: 'urgent' });
+  });
+
+  it('LG14 rings what repeats at every due, also when it is asked for in the morning of a day', () => {
+    expect(capture('remind me to water plants every monday').reminders).toEqual([{ kind: 'before', minutes: 0 }]);
+    expect(capture('remind me to water plants on monday').reminders).toEqual([
+      { kind: 'floating', local: '2027-05-10T09:00' },
+    ]);
+  });
+});
+
+const WORDS =
+  'every|daily|on|at|the|in|next|last|friday|mon|may|1st|31st|5|12/6|9:30|5pm|!30m|#a|+b|p1|!high|remind|me|to|before|until|for|3|days|weeks|month|,|-|(|)|"|and|after|completion|starting|tonight|noon|urgent|:|🎂|\u0000|\ud800';
+const phrase = fc
+  .array(fc.constantFrom(...WORDS.split('|')), { maxLength: 25 })
+  .chain((words) => fc.constantFrom(' ', '', '  ').map((space) => words.join(space)));
+const anyText = fc.oneof(
+  phrase,
+  fc.string({ unit: 'grapheme', maxLength: 120 }),
+  fc.string({ unit: 'binary', maxLength: 120 }),
+  fc.array(fc.oneof(phrase, fc.string({ maxLength: 10 })), { maxLength: 6 }).map((pieces) => pieces.join(' ')),
+);
+const anyContext = fc.record({
+  now: fc
+    .date({ min: new Date('1975-01-01'), max: new Date('2150-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString()),
+  zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia'),
+  locale: fc.constantFrom('en', 'de', 'xx-XX'),
+});
+
+/** Every character but white space, in the order of the text. */
+function visible(text: string): string {
+  return text.replace(/\s/gu, '');
+}
+
+function words(text: string): string {
+  return text.replace(/[\s,;:|/()[\]\-–—•.]/gu, '');
+}
+
+describe('any text at all', () => {
+  it('LG15 never throws, and title and spans together are the text', () => {
+    fc.assert(
+      fc.property(anyText, anyContext, (text, context) => {
+        const { title, parts } = parseCapture(text, context);
+        const sure = parts.filter(({ confidence }) => confidence === 'sure');
+        let rest = '';
+        let at = 0;
+        for (const { start, end, text: words } of sure) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          expect(text.slice(start, end)).toBe(words);
+          rest += text.slice(at, start);
+          at = end;
+        }
+        expect(visible(title)).toBe(visible(rest + text.slice(at)));
+      }),
+      { numRuns: 3000, seed: 31 },
+    );
+  });
+
+  it('LG16 a rejected span stays text', () => {
+    fc.assert(
+      fc.property(anyText, anyContext, fc.nat(30), (text, context, pick) => {
+        const { parts } = parseCapture(text, context);
+        const rejected = parts[pick % Math.max(1, parts.length)];
+        if (rejected === undefined) return;
+        const again = parseCapture(text, { ...context, rejected: [rejected] });
+        // Its separators may go with a neighbour; its words may not.
+        expect(words(again.title)).toContain(words(rejected.text));
+      }),
+      { numRuns: 2000, seed: 31 },
+    );
+  });
+});
