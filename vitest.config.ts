@@ -68,6 +68,8 @@ export default defineConfig({
           // started (server, browser) serves all its files.
           maxWorkers: Math.min(3, availableParallelism() + 1),
           isolate: false,
+          // That of the command line does not reach a project.
+          maxConcurrency: Number(process.env.E2E_AT_A_TIME ?? 5),
           sequence: { groupOrder: 1 },
           // Patience costs nothing when all is well: only a test that fails waits for so long.
           expect: { poll: { timeout: 20_000 } },

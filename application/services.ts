@@ -28,6 +28,7 @@ import type { SyncPage, SyncQuery } from '#core/query/sync-query.ts';
 import type { TaskPage, TaskQuery } from '#core/query/task-query.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Task } from '#core/task/task.ts';
+import type { SavedView } from '#core/view/view.ts';
 import type { KeyedCommand } from './use-cases/execute-commands.ts';
 
 /** Who is asking, and through which door. Made by authentication, and by nothing else. */
@@ -52,6 +53,7 @@ export interface UserServices {
   /** @throws AppError `not_found` */
   getTask: (taskId: string) => Promise<Task>;
   listLists: () => Promise<ListWithCount[]>;
+  listViews: () => Promise<SavedView[]>;
   listTags: (prefix: string) => Promise<TagCount[]>;
   getSettings: () => Promise<Settings>;
   getOverview: () => Promise<Overview>;

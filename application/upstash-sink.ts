@@ -13,7 +13,15 @@ const NEVER_TAKEN: ReadonlySet<number> = new Set([400, 413, 422]);
 const AnswersSchema = z.array(z.looseObject({ topic: z.string(), offset: z.number() }));
 const ErrorSchema = z.looseObject({ error: z.string() });
 
-/** Upstash's REST API for Kafka, which the ingress of the bridge speaks too. */
+/**
+ * Upstash's REST API for Kafka, which the ingress of the bridge speaks too.
+ *
+ * What it cannot do: fence. There are no transactions and no producer epochs over REST, so the lease decides when a call is
+ * begun, and nothing decides when it is written. One that was given up may be written after its repetition, and after what
+ * another mirror wrote since. Readers that drop known ids see no difference. `task-updates` may be left with an older state
+ * of a task until it changes again, or a resync. One ingress writes calls in the order in which they came, and gives
+ * each up before the lease it came under is over (docs/bridge, Exceptions).
+ */
 export function createUpstashSink(target: Target, { fetch }: { fetch: Fetch }): MirrorSink {
   return {
     async publish(records, timeoutMs) {

@@ -1,7 +1,9 @@
 import { AppError } from '#core/errors.ts';
 import { toEpochMs } from '#core/instant.ts';
 import type { News } from '#core/live/news.ts';
+import type { Moment } from '#core/query-language/read-date.ts';
 import type { Database } from './db/database.ts';
+import { needsLists } from './db/queries/compile-task-query.ts';
 import { findSettings } from './db/queries/find-settings.ts';
 import { findTask } from './db/queries/find-task.ts';
 import { listActivity } from './db/queries/list-activity.ts';
@@ -9,11 +11,12 @@ import { listLists } from './db/queries/list-lists.ts';
 import { listNotifications } from './db/queries/list-notifications.ts';
 import { listTags } from './db/queries/list-tags.ts';
 import { listTasks } from './db/queries/list-tasks.ts';
+import { listViews } from './db/queries/list-views.ts';
 import { listRungTasks, readBell } from './db/queries/read-bell.ts';
 import { readOverview } from './db/queries/read-overview.ts';
 import { readSync } from './db/queries/read-sync.ts';
 import { reportShown } from './db/queries/report-shown.ts';
-import { type Moment, needsMoment } from './db/queries/task-filter.ts';
+import { needsMoment } from './db/queries/task-filter.ts';
 import type { Effects } from './effects.ts';
 import type { Caller, UserServices } from './services.ts';
 import { executeCommands } from './use-cases/execute-commands.ts';
@@ -42,7 +45,11 @@ export function createUserServices({ db, effects, caller, onCommit }: UserServic
       return await executeCommands(db, effects, request);
     },
     async listTasks(query) {
-      return await listTasks(db, userId, query, needsMoment(query) ? await moment() : null);
+      const [at, lists] = await Promise.all([
+        needsMoment(query) ? moment() : null,
+        needsLists(query) ? listLists(db, userId) : [],
+      ]);
+      return await listTasks(db, userId, query, { moment: at, lists });
     },
     async getTask(taskId) {
       const task = await findTask(db, userId, taskId);
@@ -50,6 +57,7 @@ export function createUserServices({ db, effects, caller, onCommit }: UserServic
       return task;
     },
     listLists: () => listLists(db, userId),
+    listViews: () => listViews(db, userId),
     listTags: (prefix) => listTags(db, userId, prefix),
     getSettings: () => findSettings(db, userId),
     getOverview: () => readOverview(db, userId, effects.now()),

@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   validation_failed: { status: 400, title: 'The request is not well formed', retriable: false },
   unauthenticated: { status: 401, title: 'Sign in or send a valid token', retriable: false },
   forbidden: { status: 403, title: 'This is not allowed here', retriable: false },
+  confirmation_required: { status: 403, title: 'A person has to confirm this', retriable: false },
   insufficient_scope: { status: 403, title: 'The token does not have the scope for this', retriable: false },
   foreign_origin: { status: 403, title: 'Requests with a session must come from this site', retriable: false },
   not_found: { status: 404, title: 'There is nothing here under that id', retriable: false },
@@ -18,6 +19,7 @@ export const ERROR_CODES = {
   limit_reached: { status: 409, title: 'A limit is reached', retriable: false },
   claim_lost: { status: 409, title: 'Somebody else has claimed the message since', retriable: false },
   undo_blocked: { status: 409, title: 'Later changes stand in the way of undoing this', retriable: false },
+  plan_outdated: { status: 409, title: 'Things have changed since this was planned', retriable: false },
   batch_aborted: { status: 409, title: 'Another command of the atomic batch was refused', retriable: false },
   conflict: { status: 409, title: 'Somebody else is changing the same thing right now', retriable: true },
   lease_held: { status: 409, title: 'Somebody else holds the lease', retriable: true },
@@ -38,8 +40,17 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 // Object.keys forgets which keys: this is the one place that says so again.
 export const ErrorCodeSchema = z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]);
 
+/** Where in a text that has a grammar: UTF-16 units, the end exclusive; both the text's length when something is missing. */
+export const TextPlaceSchema = z
+  .strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative(), found: z.string(), expected: z.string() })
+  .meta({ id: 'TextPlace' });
+
 /** One thing that was wrong, where it was (a path such as `patch.title`) and what would be right. */
-export const FieldErrorSchema = z.object({ path: z.string(), message: z.string() });
+export const FieldErrorSchema = z.object({
+  path: z.string(),
+  message: z.string(),
+  place: TextPlaceSchema.optional(),
+});
 export type FieldError = z.infer<typeof FieldErrorSchema>;
 
 export interface RefusalDetails {

@@ -24,6 +24,8 @@ export const ID_PREFIXES = {
   subscription: 'sub',
   webhook: 'whk',
   series: 'ser',
+  plan: 'pln',
+  view: 'view',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -56,6 +58,8 @@ export const MessageIdSchema = idSchema('message');
 export const SubscriptionIdSchema = idSchema('subscription');
 export const SeriesIdSchema = idSchema('series');
 export const WebhookIdSchema = idSchema('webhook');
+export const SavedViewIdSchema = idSchema('view');
+export const PlanIdSchema = idSchema('plan');
 
 /** The list every user has from the start. Ids are unique per user, so one constant names everybody's Inbox. */
 export const INBOX_ID = 'inbox';

@@ -7,3 +7,5 @@ export const KEEP_FIRINGS_MS = 90 * DAY_MS;
 export const KEEP_REQUEST_KEYS_MS = 30 * DAY_MS;
 /** How long a silent reader of the feed keeps events from going that are older than all this. */
 export const KEEP_FOR_SILENT_CONSUMERS_MS = 30 * DAY_MS;
+/** Plans nobody applied; one that was applied answers a repeated call as long as its idempotency keys do. */
+export const KEEP_PLANS_MS = DAY_MS;

@@ -7,6 +7,7 @@ import { formatAndLint } from './checks/format-and-lint.ts';
 import { lockfile } from './checks/lockfile.ts';
 import { schemaDrift } from './checks/schema-drift.ts';
 import { specRules } from './checks/spec-rules.ts';
+import { toolReference } from './checks/tool-reference.ts';
 import { types } from './checks/types.ts';
 import { ensureSecrets } from './local/ensure-secrets.ts';
 import { PlainError } from './local/plain-error.ts';
@@ -21,6 +22,7 @@ const CHECKS: readonly Check[] = [
   bindingTypes,
   schemaDrift,
   eventCatalogue,
+  toolReference,
   bridgeConfiguration,
   specRules,
 ];

@@ -37,7 +37,10 @@ async function test(wanted: readonly string[]): Promise<Counts> {
         add(total, countNotRun());
       }
     }
-    for (const counts of await runTogether(ready)) add(total, counts);
+    for (const [place, counts] of (await runTogether(ready)).entries()) {
+      add(total, counts);
+      notRun.push(...(counts.lacking ?? []).map((line) => `${ready[place]?.name}: ${line}`));
+    }
   }
   for (const line of notRun) console.log(`NOT RUN  ${line}`);
   return total;
@@ -62,7 +65,7 @@ async function runTogether(suites: readonly Suite[]): Promise<Counts[]> {
   });
 }
 
-function add(total: Record<keyof Counts, number>, counts: Counts): void {
+function add(total: Record<'passed' | 'failed' | 'skipped', number>, counts: Counts): void {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;

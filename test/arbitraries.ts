@@ -46,6 +46,13 @@ const move = fc
     CommandSchema.parse({ type: 'task.move', taskId: id, listId: list, parentId, ...place }),
   );
 
+const viewId = fc.nat(1).map((n) => nthId('view', n));
+const query = fc.constantFrom('today', '#a & p1', 'completed, deleted');
+const sort = fc.constantFrom(null, 'due', 'title');
+const viewUpdate = fc
+  .record({ name: optional(title), query: optional(query), sort: optional(sort) })
+  .chain((patch) => command('view.update', { viewId, patch: fc.constant(patch) }));
+
 const reminderId = fc.nat(2).map((n) => nthId('reminder', n));
 const when = fc.oneof(
   fc.constantFrom(0, 30, 24 * 60, 40 * 24 * 60).map((minutes) => ({ kind: 'before', minutes })),
@@ -138,6 +145,9 @@ function commands(correlationId: fc.Arbitrary<string>): fc.Arbitrary<Command> {
     { weight: 1, arbitrary: command('tag.create', { tag }) },
     { weight: 2, arbitrary: command('tag.rename', { tag, to: tag }) },
     { weight: 1, arbitrary: command('tag.delete', { tag }) },
+    { weight: 2, arbitrary: command('view.create', { viewId, name: title, query, sort }) },
+    { weight: 2, arbitrary: viewUpdate },
+    { weight: 1, arbitrary: command('view.delete', { viewId, ifVersion: version }) },
     { weight: 3, arbitrary: command('list.create', { listId, name: title }) },
     { weight: 1, arbitrary: command('list.rename', { listId: anyListId, name: title }) },
     { weight: 1, arbitrary: command('list.move', { listId: anyListId, after: fc.option(anyListId) }) },

@@ -54,6 +54,7 @@ export function perform(
     newListId: () => nthId('list', 500_000 + model.log.length),
     newReminderId: () => nthId('reminder', 500_000 + model.log.length),
     newSeriesId: () => nthId('series', 500_000 + model.log.length),
+    newViewId: () => nthId('view', 500_000 + model.log.length),
     random: at.random ?? Math.random,
   });
   return { decision, model: decision.isAccepted ? record(model, decision.events, at) : model };

@@ -1,14 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { eventFromRow } from '#application/db/event-row.ts';
 import { listFromRow } from '#application/db/list-row.ts';
-import { events, lists, settings, tags, tasks, taskTags } from '#application/db/schema.ts';
+import { events, lists, settings, tags, tasks, taskTags, views } from '#application/db/schema.ts';
 import { settingsFromRow } from '#application/db/settings-row.ts';
 import { TASK_FIELDS, taskFromRow } from '#application/db/task-row.ts';
 import type { List } from '#core/list/list.ts';
-import { isListEvent, isSettingsEvent, isTaskEvent, type LoggedEvent } from '#core/log/event.ts';
+import { isListEvent, isSettingsEvent, isTaskEvent, isViewEvent, type LoggedEvent } from '#core/log/event.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { dueEpochMs } from '#core/task/due.ts';
 import type { Task } from '#core/task/task.ts';
+import type { SavedView } from '#core/view/view.ts';
 import type { TestUser } from './users.ts';
 
 /** Everything that D1 holds of a user's data: the log, and the projections as they are derived from it. */
@@ -16,6 +17,7 @@ export interface Stored {
   log: LoggedEvent[];
   tasks: Map<string, Task>;
   lists: Map<string, List>;
+  views: Map<string, SavedView>;
   settings: Settings | null;
   /** Open tasks outside the trash, by list. */
   openCounts: Record<string, number>;
@@ -27,13 +29,14 @@ export interface Stored {
 }
 
 export async function readStored({ db, id }: TestUser): Promise<Stored> {
-  const [eventRows, taskRows, listRows, settingsRows, tagRows, taggingRows] = await db.batch([
+  const [eventRows, taskRows, listRows, viewRows, settingsRows, tagRows, taggingRows] = await db.batch([
     db.select().from(events).where(eq(events.userId, id)).orderBy(events.seq),
     db
       .select({ ...TASK_FIELDS, dueAt: tasks.dueAt })
       .from(tasks)
       .where(eq(tasks.userId, id)),
     db.select().from(lists).where(eq(lists.userId, id)),
+    db.select().from(views).where(eq(views.userId, id)),
     db.select().from(settings).where(eq(settings.userId, id)),
     db.select().from(tags).where(eq(tags.userId, id)),
     db.select().from(taskTags).where(eq(taskTags.userId, id)),
@@ -42,6 +45,7 @@ export async function readStored({ db, id }: TestUser): Promise<Stored> {
     log: eventRows.map(eventFromRow),
     tasks: new Map(taskRows.map(({ dueAt: _at, ...row }) => [row.id, taskFromRow(row)])),
     lists: new Map(listRows.map((row) => [row.id, listFromRow(row)])),
+    views: new Map(viewRows.map(({ userId: _user, ...view }) => [view.id, view])),
     settings: settingsRows[0] ? settingsFromRow(settingsRows[0]) : null,
     openCounts: Object.fromEntries(listRows.map((row) => [row.id, row.openCount])),
     tagCounts: Object.fromEntries(tagRows.map(({ tag, total, openCount }) => [tag, [total, openCount]])),
@@ -55,10 +59,15 @@ export async function readStored({ db, id }: TestUser): Promise<Stored> {
  * trash, and floating ones only as long as no change of zone waits for its re-derivation.
  */
 export function recompute(log: readonly LoggedEvent[]): Omit<Stored, 'log' | 'dueAt'> {
-  const states = { tasks: new Map<string, Task>(), lists: new Map<string, List>() };
+  const states = {
+    tasks: new Map<string, Task>(),
+    lists: new Map<string, List>(),
+    views: new Map<string, SavedView>(),
+  };
   let latest: Settings | null = null;
   for (const event of log) {
     if (isTaskEvent(event)) states.tasks.set(event.aggregateId, event.data.after);
+    if (isViewEvent(event)) states.views.set(event.aggregateId, event.data.after);
     if (isListEvent(event)) states.lists.set(event.aggregateId, event.data.after);
     if (isSettingsEvent(event)) latest = event.data.after;
   }

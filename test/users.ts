@@ -44,7 +44,8 @@ export async function newUser(options: Surroundings & { zone?: string } = {}): P
   return openUser(id, options);
 }
 
-function openUser(id: string, { d1 = env.DB, effects: own = {} }: Surroundings): TestUser {
+/** Somebody who is there already. */
+export function openUser(id: string, { d1 = env.DB, effects: own = {} }: Surroundings = {}): TestUser {
   const effects = { ...realEffects(), ...own };
   const meter = newMeter();
   const db = openDatabase(env.DB, meter);

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { AppError } from '#core/errors.ts';
 import { type Mount, mountEndpoints } from './contract/mount-endpoints.ts';
 import type { HttpEnv } from './http-env.ts';
+import { mcp } from './mcp/mcp.ts';
 import { accessLog } from './middleware/access-log/access-log.ts';
 import { answerProblem } from './middleware/problem-details/problem-details.ts';
 import { provideServices } from './middleware/provide-services/provide-services.ts';
@@ -46,6 +47,7 @@ export function createApp(renderPage: RenderPage): Hono<HttpEnv> {
   app.get('/api/v1/openapi.json', openApiDocument(MOUNTS));
   app.get('/docs', docs);
   app.post('/unsubscribe/:token', unsubscribe);
+  app.all('/mcp', mcp);
   app.all('/api/*', (ctx) => ctx.notFound());
   app.all('/feed/*', (ctx) => ctx.notFound());
 

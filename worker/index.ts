@@ -29,6 +29,7 @@ const renderPage: RenderPage = async (ctx) => {
       userId: principal.userId,
       services: services.forUser(principal),
       account: createAccountServices(db, effects, principal),
+      plans: services.plansFor(principal),
     },
     requestId: ctx.get('requestId'),
     nonce: documentNonce(ctx),

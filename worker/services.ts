@@ -7,6 +7,7 @@ import type { PushPort } from '#application/push-port.ts';
 import { realEffects } from '#application/real-effects.ts';
 import { ringBell } from '#application/ring-bell.ts';
 import type { UserServices } from '#application/services.ts';
+import { createPlanServices, createToolbox, type PlanServices, type Toolbox } from '#application/tools/toolbox.ts';
 import { createUserServices } from '#application/user-services.ts';
 import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
@@ -38,6 +39,17 @@ export interface Services {
   /** Tells the user's hub and the cluster, after the answer, that something was committed. */
   onCommit: (userId: string, news: News) => void;
   forUser: (principal: Principal, trace?: string | null) => UserServices;
+  /** What an agent does for a user, through the door it came in by. */
+  toolsFor: (principal: Principal, agent: Agent, trace?: string | null) => Toolbox;
+  /** For what a person looks at and confirms; only for routes that no token opens. */
+  plansFor: (principal: Principal, trace?: string | null) => PlanServices;
+}
+
+/** Who works with tools: a client of MCP, or the chat with the conversation and the model it has. */
+export interface Agent {
+  client: string;
+  conversation?: string;
+  model?: string;
 }
 
 /** The services of one request; what it does not use is not built. */
@@ -100,6 +112,20 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
         caller: { userId, actor, trace },
         onCommit: (news) => onCommit(userId, news),
       }),
+    toolsFor: ({ userId, scopes, credential }, { client, conversation = null, model }, trace = null) =>
+      createToolbox({
+        db: db(),
+        effects,
+        userId,
+        trace,
+        actor: { kind: 'agent', client, conversation, ...(model !== undefined && { model }) },
+        canWrite: scopes.includes('write'),
+        // A session never brings it, whatever its scopes say: there a person can click.
+        isBulkAllowed: credential.kind === 'token' && scopes.includes('bulk'),
+        onCommit: (news) => onCommit(userId, news),
+      }),
+    plansFor: ({ userId, actor }, trace = null) =>
+      createPlanServices({ db: db(), effects, userId, trace, actor, onCommit: (news) => onCommit(userId, news) }),
   };
 }
 

@@ -21,6 +21,7 @@ import { projectSeries } from './project-series.ts';
 import { isPlanningChanged, projectSettings } from './project-settings.ts';
 import { projectTags } from './project-tags.ts';
 import { projectTasks, type TaskChange } from './project-tasks.ts';
+import { projectViews } from './project-views.ts';
 import { readWithRetry } from './read-with-retry.ts';
 
 /** What one command comes to in the log. */
@@ -136,6 +137,7 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
   }
   const taskIds = new Set(events.flatMap((event) => (event.kind === 'task' ? [event.after.id] : [])));
   const listIds = new Set(events.flatMap((event) => (event.kind === 'list' ? [event.after.id] : [])));
+  const viewIds = new Set(events.flatMap((event) => (event.kind === 'view' ? [event.after.id] : [])));
   const firings = new Set(events.flatMap((event) => (event.kind === 'firing' ? [event.after.id] : [])));
   const seriesIds = new Set(events.flatMap((event) => (event.kind === 'series' ? [event.after.id] : [])));
   const isSettings = events.some(({ kind }) => kind === 'settings');
@@ -153,7 +155,14 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
   const statements = [
     ...records,
     ...ledger.guards,
-    ...guardReads(userId, loaded, { tasks: taskIds, lists: listIds, firings, series: seriesIds, isSettings }),
+    ...guardReads(userId, loaded, {
+      tasks: taskIds,
+      lists: listIds,
+      views: viewIds,
+      firings,
+      series: seriesIds,
+      isSettings,
+    }),
     ...insertEvents(commit),
     ...projectTasks(userId, changes, after.settings),
     ...projectTags(userId, changes),
@@ -174,6 +183,10 @@ function statementsOf(commit: Commit): { statements: SQL[]; isScheduleChanged: b
       [...listIds].flatMap((id) => after.lists.get(id) ?? []),
     ),
     ...projectListCounts(userId, changes),
+    ...projectViews(
+      userId,
+      [...viewIds].flatMap((id) => after.views.get(id) ?? []),
+    ),
     ...(isSettings && after.settings ? projectSettings(userId, loaded.settings, after.settings) : []),
     ...ledger.writes,
   ];

@@ -13,7 +13,13 @@ const TRANSIENT = [
   'reset because its code was updated',
   'Cannot resolve D1 DB due to transient issue',
 ];
-const OVERLOADED = ['overloaded', 'exceeded timeout', 'exceeded its memory limit', 'exceeded its CPU'];
+const OVERLOADED = [
+  'overloaded',
+  'exceeded timeout',
+  'exceeded its memory limit',
+  'exceeded its CPU',
+  'Too many API requests',
+];
 const CONFLICT = [
   'UNIQUE constraint failed',
   'NOT NULL constraint failed: commit_guard.x',

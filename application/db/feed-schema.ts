@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ServiceScope } from '#core/account/service-token.ts';
 import { instant } from './columns.ts';
 
@@ -26,3 +26,14 @@ export const feedConsumers = sqliteTable('feed_consumers', {
   leasedUntil: instant('leased_until'),
   lastSeenAt: instant('last_seen_at').notNull(),
 });
+
+// migrations/0012_removed_tasks.sql
+export const removedTasks = sqliteTable(
+  'removed_tasks',
+  {
+    seq: integer().notNull(),
+    userId: text('user_id').notNull(),
+    taskId: text('task_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.seq, table.taskId] })],
+);

@@ -6,6 +6,7 @@ import { jsonChunks } from './json-rows.ts';
 export interface Written {
   tasks: ReadonlySet<string>;
   lists: ReadonlySet<string>;
+  views: ReadonlySet<string>;
   firings: ReadonlySet<string>;
   series: ReadonlySet<string>;
   isSettings: boolean;
@@ -22,6 +23,7 @@ export function guardReads(userId: string, loaded: World, written: Written): SQL
   const statements = [
     ...guardVersions(userId, sql`tasks`, unwritten(loaded.tasks, written.tasks)),
     ...guardVersions(userId, sql`lists`, unwritten(loaded.lists, written.lists)),
+    ...guardVersions(userId, sql`views`, unwritten(loaded.views, written.views)),
     ...guardVersions(userId, sql`firings`, unwritten(loaded.firings, written.firings)),
     ...guardVersions(userId, sql`series`, unwritten(loaded.series, written.series)),
     // A subtask added meanwhile would be missed by what its task's subtasks go through: their number must be the same.

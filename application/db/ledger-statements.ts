@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { DeliveryStatus } from '#core/delivery/delivery.ts';
 import type { MessageKind, OutsideChannel } from '#core/delivery/delivery-notice.ts';
 import type { DeliveryReason } from '#core/delivery/delivery-reason.ts';
+import { MAX_ASK_PAUSE_MS, UNCLAIMED_AFTER_MS } from '#core/delivery/retry-schedule.ts';
 import { jsonChunks } from './json-rows.ts';
 import { noMailReason } from './project-deliveries.ts';
 
@@ -35,15 +36,13 @@ export function writeLines(userId: string, changes: readonly LineChange[], nowMs
     line.messageId,
     line.nextAttemptAtMs,
   ]);
-  // Found by their keys first: joined alone, SQLite would walk through all lines of the user.
+  // Read once and looked up one by one: json_each joined as it is would be read again for every line.
   return jsonChunks(rows).map(
-    (
-      json,
-    ) => sql`UPDATE deliveries SET status = came.value ->> 4, reason = came.value ->> 5, version = came.value ->> 6,
+    (json) => sql`WITH came AS MATERIALIZED (SELECT value FROM json_each(${json}))
+      UPDATE deliveries SET status = came.value ->> 4, reason = came.value ->> 5, version = came.value ->> 6,
         message_id = came.value ->> 7, next_attempt_at = came.value ->> 8, updated_at = ${nowMs}
-      FROM json_each(${json}) AS came
-      WHERE (user_id, reminder_id, firing_id, channel, destination) IN
-          (SELECT ${userId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(${json}))
+      FROM came
+      WHERE deliveries.user_id = ${userId}
         AND deliveries.reminder_id = came.value ->> 0 AND deliveries.firing_id = came.value ->> 1
         AND deliveries.channel = came.value ->> 2 AND deliveries.destination = came.value ->> 3`,
   );
@@ -109,10 +108,10 @@ export function closeMessages(
   nowMs: number,
 ): SQL[] {
   return jsonChunks(ends).map(
-    (json) => sql`UPDATE messages SET status = came.value ->> 1, version = version + 1, claimed_until = NULL,
+    (json) => sql`WITH came AS MATERIALIZED (SELECT value FROM json_each(${json}))
+      UPDATE messages SET status = came.value ->> 1, version = version + 1, claimed_until = NULL,
         next_attempt_at = NULL, secret = NULL, updated_at = ${nowMs}
-      FROM json_each(${json}) AS came
-      WHERE (messages.user_id, messages.id) IN (SELECT ${userId}, value ->> 0 FROM json_each(${json})) AND messages.id = came.value ->> 0`,
+      FROM came WHERE messages.user_id = ${userId} AND messages.id = came.value ->> 0`,
   );
 }
 
@@ -179,6 +178,19 @@ export function setTimers(
       ON CONFLICT (user_id, kind, ref) DO UPDATE
         SET fire_at = excluded.fire_at, attempts = 0, parked_at = NULL, last_error = NULL`,
   );
+}
+
+// So that the claim that comes with it stays small; what is beyond is asked for at its own time.
+const MAX_HASTENED = 5000;
+
+/**
+ * What the log would ask for within the next day is due now, of everybody: a notifier has come again, or for the first
+ * time. What is due within minutes anyway, as what has only just rung, stays as it is.
+ */
+export function hastenUnclaimed(nowMs: number): SQL {
+  return sql`UPDATE timers SET fire_at = ${nowMs} WHERE (user_id, kind, ref) IN
+    (SELECT user_id, kind, ref FROM timers WHERE parked_at IS NULL AND fire_at > ${nowMs + UNCLAIMED_AFTER_MS}
+      AND fire_at <= ${nowMs + MAX_ASK_PAUSE_MS} AND kind IN ('claim', 'notify') LIMIT ${MAX_HASTENED})`;
 }
 
 export function removeTimers(userId: string, kind: 'claim' | 'notify', refs: readonly string[]): SQL[] {

@@ -2,13 +2,13 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { MAX_AGGREGATES_PER_COMMAND } from '#core/command/decision.ts';
 import { type PlaceReference, placeKey, type References } from '#core/command/references.ts';
 import { EMPTY_WORLD, type World } from '#core/command/world.ts';
-import { isListEvent, isSeriesEvent, isTaskEvent } from '#core/log/event.ts';
+import { isListEvent, isSeriesEvent, isTaskEvent, isViewEvent } from '#core/log/event.ts';
 import type { Task } from '#core/task/task.ts';
 import type { Database } from './database.ts';
 import { inJson } from './json-rows.ts';
 import { listFromRow } from './list-row.ts';
 import { loadHistories, MAX_BULK_BYTES } from './load-histories.ts';
-import { firings, lists, series, settings, tags, tasks } from './schema.ts';
+import { firings, lists, series, settings, tags, tasks, views } from './schema.ts';
 import { seriesFromRow } from './series-row.ts';
 import { settingsFromRow } from './settings-row.ts';
 import { TASK_FIELDS, taskFromRow } from './task-row.ts';
@@ -26,6 +26,7 @@ export async function loadWorld(db: Database, userId: string, refs: References):
         ? selectTasks(db, userId, wanted)
         : null,
     lists: wanted.wantsAllLists || wanted.lists.size + wanted.homes.size > 0 ? selectLists(db, userId, wanted) : null,
+    views: wanted.wantsAllViews || wanted.views.size > 0 ? selectViews(db, userId, wanted) : null,
     settings: wanted.wantsSettings || wanted.seriesOf.size > 0 ? selectSettings(db, userId, wanted) : null,
     counts: wanted.listsToEmpty.size > 0 ? selectLiveCounts(db, userId, wanted) : null,
     subtasks: wanted.parents.size > 0 ? selectSubtaskTotals(db, userId, wanted) : null,
@@ -52,6 +53,7 @@ export async function loadWorld(db: Database, userId: string, refs: References):
   };
   const taskRows = take(queries.tasks) ?? [];
   const listRows = take(queries.lists) ?? [];
+  const viewRows = take(queries.views) ?? [];
   const settingsRow = (take(queries.settings) ?? [])[0];
   const countRows = take(queries.counts) ?? [];
   const subtaskRows = take(queries.subtasks) ?? [];
@@ -67,6 +69,7 @@ export async function loadWorld(db: Database, userId: string, refs: References):
   return {
     tasks: new Map([...taskRows, ...occurrenceRows].map((row) => [row.id, taskFromRow(row)])),
     lists: new Map(listRows.map((row) => [row.id, listFromRow(row)])),
+    views: new Map(viewRows.map(({ userId: _user, ...view }) => [view.id, view])),
     firings: new Map(firingRows.map(({ userId: _user, ...firing }) => [firing.id, firing])),
     series: new Map(seriesRows.map((row) => [row.id, seriesFromRow(row)])),
     settings: settingsRow || wanted.wantsSettings ? settingsFromRow(settingsRow) : null,
@@ -100,6 +103,7 @@ function withHistories(refs: References, histories: World['histories']): Referen
     homes: new Set(refs.homes),
     lists: new Set(refs.lists),
     listsToEmpty: new Set(refs.listsToEmpty),
+    views: new Set(refs.views),
   };
   for (const event of [...histories.values()].flat()) {
     if (isTaskEvent(event)) {
@@ -108,6 +112,7 @@ function withHistories(refs: References, histories: World['histories']): Referen
       if (event.data.after.series !== null) wanted.seriesOf.add(event.aggregateId);
       addOldPlace(wanted, event.data.before);
     } else if (isSeriesEvent(event)) wanted.series.add(event.aggregateId);
+    else if (isViewEvent(event)) wanted.views.add(event.aggregateId);
     else if (isListEvent(event)) {
       wanted.lists.add(event.aggregateId);
       if (event.type === 'list.created' || event.type === 'list.restored') wanted.listsToEmpty.add(event.aggregateId);
@@ -211,6 +216,14 @@ function selectLists(db: Database, userId: string, refs: References) {
     .select()
     .from(lists)
     .where(and(ours, sql`(${lists.id} IN ${inJson(refs.lists)} OR ${lists.id} IN (${homes}))`));
+}
+
+function selectViews(db: Database, userId: string, refs: References) {
+  const ours = eq(views.userId, userId);
+  return db
+    .select()
+    .from(views)
+    .where(refs.wantsAllViews ? ours : and(ours, sql`${views.id} IN ${inJson(refs.views)}`));
 }
 
 /** By id, by reminder while they ring, and what is unread: each an index of its own. */

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { TASK_SORTS } from '#core/query/task-query.ts';
 import type { Channel, Reminder } from '#core/reminder/reminder.ts';
 import { SERIES_STATUSES, type Series } from '#core/series/series.ts';
 import type { QuietHours } from '#core/settings/quiet-hours.ts';
@@ -80,6 +81,23 @@ export const lists = sqliteTable(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     archivedAt: instant('archived_at'),
+    deletedAt: instant('deleted_at'),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.id] })],
+);
+
+export const views = sqliteTable(
+  'views',
+  {
+    userId: text('user_id').notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    query: text().notNull(),
+    sort: text({ enum: TASK_SORTS }),
+    order: text({ enum: ['asc', 'desc'] }),
+    version: integer().notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
     deletedAt: instant('deleted_at'),
   },
   (table) => [primaryKey({ columns: [table.userId, table.id] })],

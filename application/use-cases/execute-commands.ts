@@ -1,10 +1,11 @@
+import type { SQL } from 'drizzle-orm';
 import type { Command } from '#core/command/command.ts';
 import { decide } from '#core/command/decide.ts';
 import type { Decision } from '#core/command/decision.ts';
 import { addReferences, noReferences } from '#core/command/references.ts';
 import type { CommandDone, CommandReply } from '#core/command/reply.ts';
 import { evolveAll, type World } from '#core/command/world.ts';
-import { AppError, type Refusal, refusal } from '#core/errors.ts';
+import { AppError, invariant, type Refusal, refusal } from '#core/errors.ts';
 import type { Instant } from '#core/instant.ts';
 import type { News } from '#core/live/news.ts';
 import type { Actor } from '#core/log/actor.ts';
@@ -34,9 +35,29 @@ export interface ExecuteRequest {
   isAtomic: boolean;
   /** One for all of them, so that one undo takes all of them back; each gets its own when absent. */
   correlationId?: string | undefined;
+  /**
+   * Looks at what the commands come to before anything of it is written. It may be asked again after a lost race; what
+   * it last saw is what was written.
+   *
+   * @returns what to write in the same transaction; null to write nothing at all
+   */
+  review?: (decided: Decided) => readonly SQL[] | null;
   /** Called when events were written. Must not throw: nothing after a commit turns success into an error. */
   onCommit?: ((news: News) => void) | undefined;
 }
+
+/** What commands come to, decided on the state as it is and not written. */
+export interface Decided {
+  now: Instant;
+  /** By place in the batch; what was refused, or done before under its key, is not among them. */
+  decisions: ReadonlyMap<number, Extract<Decision, { isAccepted: true }>>;
+  refused: ReadonlyMap<number, Refusal>;
+  /** The part of the user's data that was looked at, as it would be afterwards. */
+  after: World;
+}
+
+/** `isHeld`: the review wrote nothing, and there are no replies. */
+export type CarriedOut = { isHeld: true } | { isHeld: false; replies: CommandReply[] };
 
 /** A command that was accepted, with the ids its events will have. */
 interface Accepted {
@@ -65,8 +86,15 @@ const RETRY_BASE_MS = 15;
 export async function executeCommands(
   db: Database,
   effects: Effects,
-  request: ExecuteRequest,
+  request: Omit<ExecuteRequest, 'review'>,
 ): Promise<CommandReply[]> {
+  const carriedOut = await carryOut(db, effects, request);
+  invariant(!carriedOut.isHeld, 'what nobody reviews is not held back');
+  return carriedOut.replies;
+}
+
+/** The same, with a review between deciding and writing. What was done before under its keys is not reviewed again. */
+export async function carryOut(db: Database, effects: Effects, request: ExecuteRequest): Promise<CarriedOut> {
   const hashes = await Promise.all(
     request.commands.map(({ key, command, request: body }) => (key === null ? null : hashRequest(body ?? command))),
   );
@@ -80,15 +108,19 @@ export async function executeCommands(
     // Read before the commit, because nothing after it may turn a success into an error.
     const replayed = await read(() => replyReplay(db, request.userId, known));
     const outcome = decideAll(request, hashes, known, loaded, effects, now);
-    // What is refused may be what this very key did, before or a moment ago: look again before saying no.
-    if (outcome.refused.size > 0 && (await read(() => findKeys(db, request))).size > known.size) {
+    const isReplay = known.size > 0 && known.size === request.commands.length;
+    const writes = isReplay || !request.review ? [] : request.review(decidedOf(outcome, now));
+    const isDeclined = writes === null || outcome.refused.size > 0;
+    // What is declined may be what this very key did, before or a moment ago: look again before saying no.
+    if (isDeclined && (await read(() => findKeys(db, request))).size > known.size) {
       areKeysKnown = true;
       continue;
     }
+    if (writes === null) return { isHeld: true };
     try {
-      const { seqs, news } = await commit(db, effects, request, now, loaded, outcome);
+      const { seqs, news } = await commit(db, effects, request, now, loaded, outcome, writes);
       if (news !== null) request.onCommit?.(news);
-      return replies(request, replayed, outcome, seqs);
+      return { isHeld: false, replies: replies(request, replayed, outcome, seqs) };
     } catch (error) {
       if (!(error instanceof CommitConflict)) throw error;
       areKeysKnown = true;
@@ -142,6 +174,7 @@ function decideAll(
     newListId: () => effects.newId('list'),
     newReminderId: () => effects.newId('reminder'),
     newSeriesId: () => effects.newId('series'),
+    newViewId: () => effects.newId('view'),
     random: effects.random,
   };
   const keys = new Set<string>();
@@ -180,6 +213,10 @@ function decideAll(
   return outcome;
 }
 
+function decidedOf({ accepted, refused, after }: Outcome, now: Instant): Decided {
+  return { now, decisions: new Map(accepted.map(({ at, decision }) => [at, decision])), refused, after };
+}
+
 function abort(request: ExecuteRequest, known: Map<string, RequestKey>, outcome: Outcome): void {
   outcome.accepted = [];
   request.commands.forEach(({ key }, at) => {
@@ -195,6 +232,7 @@ async function commit(
   now: Instant,
   loaded: World,
   { accepted, after }: Outcome,
+  writes: readonly SQL[],
 ): Promise<Committed> {
   const { userId, actor, trace } = request;
   const units = accepted.map(({ key, requestHash, correlationId, decision, eventIds, answer }) => ({
@@ -202,7 +240,8 @@ async function commit(
     events: decision.events.map((event, index) => ({ id: eventIds[index] ?? '', event })),
     record: key === null || requestHash === null ? null : { key, requestHash, answer },
   }));
-  return await commitEvents(db, { userId, actor, trace, now, loaded, after, units }, effects.wait);
+  const ledger = { guards: [], writes, isScheduleChanged: false };
+  return await commitEvents(db, { userId, actor, trace, now, loaded, after, units, ledger }, effects.wait);
 }
 
 function replies(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TokenIdSchema } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
 import { textSchema } from '../text/text-schema.ts';
-import { ScopeSchema } from './scope.ts';
+import { SCOPES, ScopeSchema } from './scope.ts';
 
 export const MAX_API_TOKENS = 50;
 const MAX_LIFETIME_DAYS = 3650;
@@ -29,7 +29,7 @@ export const NewApiTokenSchema = z
     scopes: z
       .array(ScopeSchema)
       .min(1)
-      .max(2)
+      .max(SCOPES.length)
       .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice')
       .default(['read', 'write']),
     expiresInDays: z.int().min(1).max(MAX_LIFETIME_DAYS).optional().meta({ description: 'Never expires when absent.' }),

@@ -8,6 +8,7 @@ import { UpdateSettingsSchema } from '../settings/commands.ts';
 import * as tag from '../tag/commands.ts';
 import * as task from '../task/commands.ts';
 import { UndoSchema } from '../undo/commands.ts';
+import * as view from '../view/commands.ts';
 
 /** Everything that can be asked to happen. One union for REST, `POST /commands`, chat and tools alike. */
 export const CommandSchema = z.discriminatedUnion('type', [
@@ -28,6 +29,9 @@ export const CommandSchema = z.discriminatedUnion('type', [
   list.ArchiveListSchema,
   list.UnarchiveListSchema,
   list.DeleteListSchema,
+  view.CreateViewSchema,
+  view.UpdateViewSchema,
+  view.DeleteViewSchema,
   reminder.AddReminderSchema,
   reminder.ChangeReminderSchema,
   reminder.CancelReminderSchema,

@@ -27,7 +27,11 @@ function eventsOf({ decision }: PlayedStep): DomainEvent[] {
 
 function stateOf(world: World, id: string): { version: number } | null {
   return (
-    world.tasks.get(id) ?? world.lists.get(id) ?? world.series.get(id) ?? (id === 'settings' ? world.settings : null)
+    world.tasks.get(id) ??
+    world.lists.get(id) ??
+    world.views.get(id) ??
+    world.series.get(id) ??
+    (id === 'settings' ? world.settings : null)
   );
 }
 
@@ -94,6 +98,7 @@ describe('decide, whatever comes', () => {
       newListId: () => 'list',
       newReminderId: () => 'reminder',
       newSeriesId: () => 'series',
+      newViewId: () => 'view',
       random,
     };
     const check = ({ command, before }: PlayedStep) => {

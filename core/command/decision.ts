@@ -12,6 +12,7 @@ export interface DecideContext {
   newListId: () => string;
   newReminderId: () => string;
   newSeriesId: () => string;
+  newViewId: () => string;
   random: Random;
 }
 
@@ -24,7 +25,7 @@ export type Decision =
   | { isAccepted: false; refusal: Refusal };
 
 export interface Subject {
-  kind: 'task' | 'list' | 'series' | 'settings';
+  kind: 'task' | 'list' | 'view' | 'series' | 'settings';
   id: string;
 }
 

@@ -25,6 +25,7 @@ export interface References {
   homes: Set<string>;
   lists: Set<string>;
   listsToEmpty: Set<string>;
+  views: Set<string>;
   tags: Set<string>;
   places: PlaceReference[];
   correlations: Set<string>;
@@ -40,6 +41,7 @@ export interface References {
   wantsUnreadFirings: boolean;
   wantsSettings: boolean;
   wantsAllLists: boolean;
+  wantsAllViews: boolean;
 }
 
 export function noReferences(): References {
@@ -51,6 +53,7 @@ export function noReferences(): References {
     homes: new Set(),
     lists: new Set(),
     listsToEmpty: new Set(),
+    views: new Set(),
     tags: new Set(),
     places: [],
     correlations: new Set(),
@@ -62,6 +65,7 @@ export function noReferences(): References {
     wantsUnreadFirings: false,
     wantsSettings: false,
     wantsAllLists: false,
+    wantsAllViews: false,
   };
 }
 
@@ -130,6 +134,13 @@ export function addReferences(refs: References, command: Command): void {
     case 'list.delete':
       refs.lists.add(command.listId);
       refs.listsToEmpty.add(command.listId);
+      return;
+    case 'view.create':
+      refs.wantsAllViews = true;
+      return;
+    case 'view.update':
+    case 'view.delete':
+      refs.views.add(command.viewId);
       return;
     case 'reminder.add':
     case 'reminder.change':

@@ -5,6 +5,7 @@ import { ListSchema } from '../list/list.ts';
 import { SeriesSchema } from '../series/series.ts';
 import { SettingsSchema } from '../settings/settings.ts';
 import { TaskSchema } from '../task/task.ts';
+import { SavedViewSchema } from '../view/view.ts';
 
 /** A part of an undo that later changes stand in the way of. */
 export const BlockedSchema = z.strictObject({ aggregateId: z.string(), reason: z.string() });
@@ -27,6 +28,7 @@ export const CommandDoneSchema = z
     isReplay: z.boolean(),
     task: TaskSchema.nullable(),
     list: ListSchema.nullable(),
+    view: SavedViewSchema.nullable(),
     series: SeriesSchema.nullable(),
     settings: SettingsSchema.nullable(),
   })

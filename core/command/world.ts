@@ -5,6 +5,7 @@ import type { Firing } from '../reminder/firing.ts';
 import type { Series } from '../series/series.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Task } from '../task/task.ts';
+import type { SavedView } from '../view/view.ts';
 
 /**
  * The part of one user's data that a batch of commands may look at: loaded before deciding, carried forward by
@@ -16,6 +17,7 @@ import type { Task } from '../task/task.ts';
 export interface World {
   tasks: ReadonlyMap<string, Task>;
   lists: ReadonlyMap<string, List>;
+  views: ReadonlyMap<string, SavedView>;
   firings: ReadonlyMap<string, Firing>;
   /** Reminders whose ringings that nobody has acknowledged are all loaded. One that rings meanwhile refuses the commit. */
   ringing: ReadonlySet<string>;
@@ -47,6 +49,7 @@ export interface World {
 export const EMPTY_WORLD: World = {
   tasks: new Map(),
   lists: new Map(),
+  views: new Map(),
   firings: new Map(),
   ringing: new Set(),
   series: new Map(),
@@ -85,6 +88,7 @@ export function evolve(world: World, event: DomainEvent): World {
 export function evolveAll(world: World, events: readonly DomainEvent[]): World {
   const tasks = new Map(world.tasks);
   const lists = new Map(world.lists);
+  const views = new Map(world.views);
   const firings = new Map(world.firings);
   const series = new Map(world.series);
   const counts: Counts = {
@@ -96,6 +100,7 @@ export function evolveAll(world: World, events: readonly DomainEvent[]): World {
   for (const event of events) {
     if (event.kind === 'settings') settings = event.after;
     else if (event.kind === 'list') lists.set(event.after.id, event.after);
+    else if (event.kind === 'view') views.set(event.after.id, event.after);
     else if (event.kind === 'firing') firings.set(event.after.id, event.after);
     else if (event.kind === 'series') series.set(event.after.id, event.after);
     else if (event.kind === 'task') {
@@ -104,7 +109,7 @@ export function evolveAll(world: World, events: readonly DomainEvent[]): World {
       tasks.set(event.after.id, event.after);
     }
   }
-  return { ...world, tasks, lists, firings, series, settings, ...counts };
+  return { ...world, tasks, lists, views, firings, series, settings, ...counts };
 }
 
 type Counts = Record<'liveTaskCounts' | 'subtaskTotals' | 'tagTotals', Map<string, number>>;

@@ -9,6 +9,9 @@ export const ActorSchema = z
     kind: z.enum(['user', 'system', 'agent']),
     client: z.string().max(200),
     conversation: z.string().max(100).nullable().default(null),
+    /** What an agent did it with: the tool, and the model that chose it where there was one. */
+    tool: z.string().max(100).optional(),
+    model: z.string().max(200).optional(),
   })
   .meta({ id: 'Actor' });
 

@@ -7,6 +7,7 @@ import { type Firing, FiringSchema } from '../reminder/firing.ts';
 import { type Series, SeriesSchema } from '../series/series.ts';
 import { type Settings, SettingsSchema } from '../settings/settings.ts';
 import { type Task, TaskSchema } from '../task/task.ts';
+import { type SavedView, SavedViewSchema } from '../view/view.ts';
 import { ActorSchema } from './actor.ts';
 
 /** An event passes every pipe behind it (queues, Kafka, Dapr) only below this size, as UTF-8 JSON. */
@@ -35,6 +36,7 @@ export const LIST_EVENT_TYPES = [
   'list.deleted',
   'list.restored',
 ] as const;
+export const VIEW_EVENT_TYPES = ['view.created', 'view.updated', 'view.deleted', 'view.restored'] as const;
 export const FIRING_EVENT_TYPES = ['reminder.fired', 'reminder.acknowledged', 'reminder.read'] as const;
 export const SERIES_EVENT_TYPES = [
   'recurrence.created',
@@ -67,6 +69,7 @@ export const MAX_ERASED_TASK_IDS = 1000;
 export const EVENT_TYPES = [
   ...TASK_EVENT_TYPES,
   ...LIST_EVENT_TYPES,
+  ...VIEW_EVENT_TYPES,
   ...FIRING_EVENT_TYPES,
   ...SERIES_EVENT_TYPES,
   ...SETTINGS_EVENT_TYPES,
@@ -79,6 +82,7 @@ export type EventType = z.infer<typeof EventTypeSchema>;
 // `before` holds only the fields that changed, with their old values; null where there was nothing before.
 const taskData = z.strictObject({ after: TaskSchema, before: TaskSchema.partial().nullable() });
 const listData = z.strictObject({ after: ListSchema, before: ListSchema.partial().nullable() });
+const viewData = z.strictObject({ after: SavedViewSchema, before: SavedViewSchema.partial().nullable() });
 const firingData = z.strictObject({ after: FiringSchema, before: FiringSchema.partial().nullable() });
 const seriesData = z.strictObject({ after: SeriesSchema, before: SeriesSchema.partial().nullable() });
 const settingsData = z.strictObject({ after: SettingsSchema, before: SettingsSchema.partial().nullable() });
@@ -102,6 +106,12 @@ export type ListEvent = {
   type: (typeof LIST_EVENT_TYPES)[number];
   after: List;
   before: Partial<List> | null;
+};
+export type ViewEvent = {
+  kind: 'view';
+  type: (typeof VIEW_EVENT_TYPES)[number];
+  after: SavedView;
+  before: Partial<SavedView> | null;
 };
 export type FiringEvent = {
   kind: 'firing';
@@ -133,6 +143,7 @@ export type AccountEvent = { kind: 'account'; userId: string; version: number } 
 export type DomainEvent =
   | TaskEvent
   | ListEvent
+  | ViewEvent
   | FiringEvent
   | SeriesEvent
   | SettingsEvent
@@ -155,6 +166,7 @@ export const LoggedEventSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ ...envelope, type: z.enum(TASK_EVENT_TYPES), data: taskData }),
     z.strictObject({ ...envelope, type: z.enum(LIST_EVENT_TYPES), data: listData }),
+    z.strictObject({ ...envelope, type: z.enum(VIEW_EVENT_TYPES), data: viewData }),
     z.strictObject({ ...envelope, type: z.enum(FIRING_EVENT_TYPES), data: firingData }),
     z.strictObject({ ...envelope, type: z.enum(SERIES_EVENT_TYPES), data: seriesData }),
     z.strictObject({ ...envelope, type: z.enum(SETTINGS_EVENT_TYPES), data: settingsData }),
@@ -168,6 +180,7 @@ export type LoggedEvent = z.infer<typeof LoggedEventSchema>;
 
 export type LoggedTaskEvent = Extract<LoggedEvent, { type: TaskEvent['type'] }>;
 export type LoggedListEvent = Extract<LoggedEvent, { type: ListEvent['type'] }>;
+export type LoggedViewEvent = Extract<LoggedEvent, { type: ViewEvent['type'] }>;
 export type LoggedFiringEvent = Extract<LoggedEvent, { type: FiringEvent['type'] }>;
 export type LoggedSeriesEvent = Extract<LoggedEvent, { type: SeriesEvent['type'] }>;
 export type LoggedSettingsEvent = Extract<LoggedEvent, { type: SettingsEvent['type'] }>;
@@ -179,6 +192,10 @@ export function isTaskEvent(event: LoggedEvent): event is LoggedTaskEvent {
 
 export function isListEvent(event: LoggedEvent): event is LoggedListEvent {
   return (LIST_EVENT_TYPES as readonly string[]).includes(event.type);
+}
+
+export function isViewEvent(event: LoggedEvent): event is LoggedViewEvent {
+  return (VIEW_EVENT_TYPES as readonly string[]).includes(event.type);
 }
 
 export function isFiringEvent(event: LoggedEvent): event is LoggedFiringEvent {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ListSchema } from '../list/list.ts';
 import { SettingsSchema } from '../settings/settings.ts';
 import { TagSchema } from '../tag/tag.ts';
+import { SavedViewSchema } from '../view/view.ts';
 
 export const ListWithCountSchema = ListSchema.extend({ openCount: z.int() }).meta({ id: 'ListWithCount' });
 export type ListWithCount = z.infer<typeof ListWithCountSchema>;
@@ -19,6 +20,8 @@ export const OverviewSchema = z
     settings: SettingsSchema,
     /** In order; archived ones included, deleted ones not. */
     lists: z.array(ListWithCountSchema),
+    /** Saved views, oldest first. */
+    views: z.array(SavedViewSchema),
     counts: z.strictObject({ today: z.int(), overdue: z.int() }),
     seq: z.int().nonnegative(),
     epoch: z.string(),

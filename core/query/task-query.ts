@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { ListIdSchema, SeriesIdSchema, TaskIdSchema } from '../ids.ts';
+import { parseQuery } from '../query-language/parse-query.ts';
+import { QueryTextSchema } from '../query-language/query-text.ts';
+import { asksForStatus } from '../query-language/scope-query.ts';
 import { SERIES_STATUSES } from '../series/series.ts';
 import { MAX_TAGS_PER_TASK, TagSchema } from '../tag/tag.ts';
 import { PrioritySchema, TaskSchema } from '../task/task.ts';
@@ -20,10 +23,14 @@ export const TaskQuerySchema = z.strictObject({
   search: textSchema({ maxCharacters: 200 })
     .optional()
     .meta({ description: 'Words that must all occur in title or notes, whatever case and accents.' }),
+  q: QueryTextSchema.optional().meta({
+    description:
+      'A query, such as `#home & (today | overdue)`. It holds beside the other parameters; parts between commas are joined. Without `status` it says itself which tasks it means, and those are open ones when it does not.',
+  }),
   status: z
     .enum(['open', 'completed', 'any', 'trash'])
-    .default('open')
-    .meta({ description: 'Everything but "trash" leaves the trash out.' }),
+    .optional()
+    .meta({ description: 'Default: open, or what `q` says. Everything but "trash" leaves the trash out.' }),
   priority: repeatable(PrioritySchema, 5).meta({ description: 'Repeatable: any of them.' }),
   tag: repeatable(TagSchema, MAX_TAGS_PER_TASK).meta({ description: 'Repeatable: all must match.' }),
   list: ListIdSchema.optional(),
@@ -48,6 +55,13 @@ export const TaskQuerySchema = z.strictObject({
 export type TaskQuery = z.infer<typeof TaskQuerySchema>;
 /** What a caller writes: query strings. */
 export type TaskQueryInput = z.input<typeof TaskQuerySchema>;
+
+/** Which tasks a query is about by their status; null when its language says so. */
+export function statusOf({ status, q }: Pick<TaskQuery, 'status' | 'q'>): NonNullable<TaskQuery['status']> | null {
+  if (status !== undefined) return status;
+  const query = q === undefined ? null : parseQuery(q).query;
+  return query !== null && asksForStatus(query) ? null : 'open';
+}
 
 /** How many subtasks a task has, and how many of them are completed; the trash does not count. */
 export const SubtaskCountSchema = z.strictObject({ total: z.int(), completed: z.int() });

@@ -25,6 +25,7 @@ function visible(world: World, earlier: World = world): unknown {
   return {
     tasks: bare(world.tasks, earlier.tasks),
     lists: bare(world.lists, earlier.lists),
+    views: bare(world.views, earlier.views),
     series: Object.fromEntries(
       [...world.series]
         .filter(([id, { status }]) => earlier.series.has(id) || status !== 'stopped')

@@ -18,6 +18,7 @@ import {
   isSeriesEvent,
   isSettingsEvent,
   isTaskEvent,
+  isViewEvent,
   type LoggedEvent,
   type LoggedSeriesEvent,
   type LoggedTaskEvent,
@@ -28,6 +29,7 @@ import { invertList } from './invert-list.ts';
 import { invertSeries, occurrencesToKeep } from './invert-series.ts';
 import { invertSettings } from './invert-settings.ts';
 import { invertTask } from './invert-task.ts';
+import { invertView } from './invert-view.ts';
 
 /** What undoing one aggregate's part comes to: events, none when it is back already, or why it cannot be. */
 export type Inversion = { events: DomainEvent[] } | { blocked: string };
@@ -120,6 +122,8 @@ function invert(happened: LoggedEvent[], world: World, ctx: DecideContext): Inve
   if (tasks.length > 0) return invertTask(tasks, world, ctx);
   const lists = happened.filter((event) => isListEvent(event));
   if (lists.length > 0) return invertList(lists, world, ctx);
+  const views = happened.filter((event) => isViewEvent(event));
+  if (views.length > 0) return invertView(views, world, ctx);
   // What rang has rung. Undoing a snooze takes back the plan, which is the task's.
   if (happened.every((event) => isFiringEvent(event) || isDeliveryEvent(event))) return { events: [] };
   if (series.length > 0) return invertSeries(series, world, ctx);

@@ -42,6 +42,17 @@ const list = {
   archivedAt: null,
   deletedAt: null,
 };
+const view = {
+  id: 'view_01kahz3w9hf7n4q1z5c8m2x6vd',
+  name: 'At home',
+  query: '#home & today',
+  sort: 'due',
+  order: null,
+  version: 1,
+  createdAt: AT,
+  updatedAt: AT,
+  deletedAt: null,
+};
 const series = {
   id: SERIES_ID,
   status: 'active',
@@ -136,6 +147,10 @@ export const EXAMPLE_PAYLOADS: Record<EventType, unknown> = {
   'list.unarchived': { after: { ...list, version: 3 }, before: { archivedAt: LATER } },
   'list.deleted': change(list, { deletedAt: LATER }),
   'list.restored': { after: { ...list, version: 3 }, before: { deletedAt: LATER } },
+  'view.created': change(view, {}, true),
+  'view.updated': change(view, { query: '#home & (today | overdue)' }),
+  'view.deleted': change(view, { deletedAt: LATER }),
+  'view.restored': { after: { ...view, version: 3 }, before: { deletedAt: LATER } },
   'recurrence.created': change(series, {}, true),
   'recurrence.updated': change(series, { rule: 'FREQ=MONTHLY;BYMONTHDAY=3' }),
   'recurrence.paused': change(series, { status: 'paused' }),

@@ -1,7 +1,7 @@
 import { exports } from 'cloudflare:workers';
 import { z } from 'zod';
 import type { Scope } from '#core/account/scope.ts';
-import { ERROR_CODES, type ErrorCode, ErrorCodeSchema } from '#core/errors.ts';
+import { ERROR_CODES, type ErrorCode, ErrorCodeSchema, FieldErrorSchema } from '#core/errors.ts';
 import { type List, ListSchema } from '#core/list/list.ts';
 import { type Task, TaskSchema } from '#core/task/task.ts';
 import { newVisitor, SITE, type Visitor } from '../visitor.ts';
@@ -41,7 +41,7 @@ const ProblemShape = z.strictObject({
   code: ErrorCodeSchema,
   instance: z.string(),
   requestId: z.string().regex(/^req_/),
-  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+  errors: z.array(FieldErrorSchema.strict()),
 });
 
 /** A request to the Worker as it stands, with no more headers than are given. */

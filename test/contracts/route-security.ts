@@ -10,6 +10,9 @@ import { deriveId } from '#core/derive-id.ts';
 import { type IdKind, idFromUuidBytes } from '#core/ids.ts';
 import { toInstant } from '#core/instant.ts';
 import type { Firing } from '#core/reminder/firing.ts';
+import { ViewWrittenSchema } from '#worker/routes/views/view-answers.ts';
+import { agentOf } from '../agents.ts';
+import { openUser } from '../users.ts';
 import { newVisitor, type Visitor } from '../visitor.ts';
 import { type Answer, type ApiCaller, apiCallerOf, request } from './api-caller.ts';
 import { type Operation, publishedOperations } from './api-document.ts';
@@ -171,6 +174,8 @@ function randomIds(): SampleIds {
     webhookId: id('webhook'),
     messageId: id('message'),
     deliveryId: id('delivery'),
+    planId: id('plan'),
+    viewId: id('view'),
   };
 }
 
@@ -281,6 +286,8 @@ async function newOwner(): Promise<Owner> {
       subscriptionId: await addDevice(visitor, secret),
       ...(await addWebhook(visitor, secret)),
       deliveryId: deliveryId(firingId, 'email', ''),
+      planId: await addPlan(visitor, [task.id, sibling.id]),
+      viewId: await addView(caller, secret),
     },
     secrets: [secret],
     async revokedToken() {
@@ -293,6 +300,17 @@ async function newOwner(): Promise<Owner> {
   };
 }
 
+async function addView(caller: ApiCaller, secret: string): Promise<string> {
+  const answer = await caller.call('POST', '/views', { body: { name: `View ${secret}`, query: `#${secret}` } });
+  return ViewWrittenSchema.parse(answer.json()).view.id;
+}
+
+/** What an agent wants to delete and may not by itself. */
+async function addPlan({ id }: Visitor, ids: string[]): Promise<string> {
+  const { plan } = await agentOf(openUser(id)).change('delete', { ids });
+  return plan?.id ?? '';
+}
+
 /** Everything the database holds of a user's tasks and history. */
 async function rowsOf({ id }: Visitor): Promise<unknown> {
   const db = openDatabase(env.DB, newMeter());
@@ -301,6 +319,7 @@ async function rowsOf({ id }: Visitor): Promise<unknown> {
   return {
     tasks: await of('tasks', 'id'),
     lists: await of('lists', 'id'),
+    views: await of('views', 'id'),
     tags: await of('tags', 'tag'),
     events: await of('events', 'seq'),
     timers: await of('timers', 'ref'),
@@ -311,5 +330,6 @@ async function rowsOf({ id }: Visitor): Promise<unknown> {
     webhooks: await of('webhooks', 'id'),
     messages: await of('messages', 'id'),
     optOuts: await of('mail_opt_outs', 'user_id'),
+    plans: await of('plans', 'id'),
   };
 }

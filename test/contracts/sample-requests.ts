@@ -18,6 +18,9 @@ export interface SampleIds {
   messageId: string;
   /** Of the mail of the firing, which was given up. */
   deliveryId: string;
+  /** Of a deletion that waits to be confirmed. */
+  planId: string;
+  viewId: string;
 }
 
 export interface SampleRequest {
@@ -63,6 +66,11 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
   ],
   tagTask: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/tags`, body: { add: ['taken'] } })],
   listTaskActivity: [({ taskId }) => ({ path: `/api/v1/tasks/${taskId}/activity` })],
+  listViews: [() => ({ path: '/api/v1/views' })],
+  createView: [() => ({ path: '/api/v1/views', body: { name: 'Mine', query: 'today' } })],
+  getView: [({ viewId }) => ({ path: `/api/v1/views/${viewId}` })],
+  updateView: [({ viewId }) => ({ path: `/api/v1/views/${viewId}`, body: { name: 'Taken' } })],
+  deleteView: [({ viewId }) => ({ path: `/api/v1/views/${viewId}` })],
   listLists: [() => ({ path: '/api/v1/lists' })],
   createList: [() => ({ path: '/api/v1/lists', body: { name: 'Mine' } })],
   getList: [({ listId }) => ({ path: `/api/v1/lists/${listId}` })],
@@ -176,6 +184,8 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
     command('list.delete', ({ listId }) => ({ listId })),
     command('undo', ({ correlationId }) => ({ correlationId })),
   ],
+  getPlan: [({ planId }) => ({ path: `/api/v1/plans/${planId}` })],
+  confirmPlan: [({ planId }) => ({ path: `/api/v1/plans/${planId}/confirm`, body: { fingerprint: 'of another' } })],
   undo: [({ correlationId }) => ({ path: '/api/v1/undo', body: { correlationId } })],
   listActivity: [({ taskId }) => ({ path: `/api/v1/activity?task=${taskId}` })],
   sync: [() => ({ path: '/api/v1/sync?since=0' })],

@@ -1,5 +1,6 @@
 import { createContext } from 'react-router';
 import type { AccountServices, UserServices } from '#application/services.ts';
+import type { PlanServices } from '#application/tools/toolbox.ts';
 import type { AppError } from '#core/errors.ts';
 
 /** What a signed-in visitor brings. */
@@ -7,6 +8,8 @@ export interface SignedIn {
   userId: string;
   services: UserServices;
   account: AccountServices;
+  /** What agents worked out and wait for this person to agree to. */
+  plans: PlanServices;
 }
 
 /** What the Worker hands to every loader, filled once per request. `signedIn` is null for a visitor without a session. */

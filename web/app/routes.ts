@@ -4,6 +4,7 @@ import { appViewRoutes } from './routes/app/routes.ts';
 import { authRoutes } from './routes/auth/routes.ts';
 import { guideRoutes } from './routes/guide/routes.ts';
 import { notificationRoutes } from './routes/notifications/routes.ts';
+import { planRoutes } from './routes/plans/routes.ts';
 import { repeatingRoutes } from './routes/repeating/routes.ts';
 import { settingsRoutes } from './routes/settings/routes.ts';
 
@@ -25,6 +26,7 @@ export default [
       ...settingsRoutes,
       ...activityRoutes,
       ...notificationRoutes,
+      ...planRoutes,
       ...repeatingRoutes,
       ...guideRoutes,
     ]),

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { UserServices } from '#application/services.ts';
 import type { ServicePrincipal } from '#application/use-cases/accounts/authenticate-service.ts';
 import { AppError, invariant } from '#core/errors.ts';
+import { fieldErrors } from '#core/field-errors.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { admit } from '../middleware/authenticate/admit.ts';
 import type { Services } from '../services.ts';
 import { type Contract, DEFAULT_MAX_BODY_BYTES, JSON_MEDIA_TYPES } from './contract.ts';
 import { entityTag, hasCurrent } from './entity-tag.ts';
-import { fieldErrors } from './field-errors.ts';
 import { readJsonBody } from './read-json-body.ts';
 
 /** What a handler works with: input that is what the contract says, and the services of whoever calls. */

@@ -12,6 +12,7 @@ import { getMe } from './me/get-me.ts';
 import { updateMe } from './me/update-me.ts';
 import { notificationEndpoints } from './notifications/index.ts';
 import { getOverview } from './overview/get-overview.ts';
+import { planEndpoints } from './plans/index.ts';
 import { pushEndpoints } from './push/index.ts';
 import { previewRecurrenceRoute } from './recurrence/preview-recurrence.ts';
 import { reminderEndpoints } from './reminders/index.ts';
@@ -22,6 +23,7 @@ import { tagEndpoints } from './tags/index.ts';
 import { taskEndpoints } from './tasks/index.ts';
 import { tokenEndpoints } from './tokens/index.ts';
 import { undo } from './undo/undo.ts';
+import { viewEndpoints } from './views/index.ts';
 import { webhookEndpoints } from './webhooks/index.ts';
 
 /** Everything under /api/v1, in the order of the documentation. A route that is not here does not exist. */
@@ -29,6 +31,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...taskEndpoints,
   ...listEndpoints,
   ...tagEndpoints,
+  ...viewEndpoints,
   previewRecurrenceRoute,
   ...seriesEndpoints,
   ...reminderEndpoints,
@@ -38,6 +41,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...emailEndpoints,
   ...webhookEndpoints,
   runCommands,
+  ...planEndpoints,
   undo,
   listActivity,
   listTaskActivity,

@@ -4,6 +4,8 @@ import type { ConsumerStand } from '#core/feed/protocol.ts';
 import { TOP_SEQ } from './read-log-now.ts';
 
 const EPOCH = sql`(SELECT epoch FROM log_state WHERE id = 1)`;
+/** Whether a consumer is on the line of history that the log is on. */
+export const ON_THIS_LINE = sql`epoch = ${EPOCH}`;
 const PRUNED_THROUGH = sql`(SELECT pruned_through FROM log_state WHERE id = 1)`;
 
 /** A lease as its holder proves it. */
@@ -82,10 +84,13 @@ export function resyncRewound({ consumer, hash }: LeaseProof): SQL {
     WHERE consumer = ${consumer} AND lease_hash = ${hash} AND epoch <> ${EPOCH}`;
 }
 
-/** Lets a consumer begin anew with a snapshot, however it stands. Its holder has to lease again. */
+/**
+ * Lets a consumer begin anew with a snapshot, however it stands. Its holder has to lease again. It keeps its place, if that
+ * is one of this line of history: what was removed since is told with the snapshot.
+ */
 export function resyncConsumer(consumer: string): SQL {
-  return sql`UPDATE feed_consumers SET epoch = ${EPOCH}, seq = 0, event_id = NULL, stand = 'snapshot', snapshot_seq = NULL,
-      lease_hash = NULL, holder = NULL, leased_until = NULL
+  return sql`UPDATE feed_consumers SET seq = CASE WHEN ${ON_THIS_LINE} THEN seq ELSE 0 END, epoch = ${EPOCH},
+      event_id = NULL, stand = 'snapshot', snapshot_seq = NULL, lease_hash = NULL, holder = NULL, leased_until = NULL
     WHERE consumer = ${consumer} RETURNING consumer`;
 }
 
@@ -104,10 +109,11 @@ export function acknowledge({ consumer, hash, nowMs }: LeaseProof, after: number
 
 /**
  * Notes where the log stands while the first page of a snapshot is read: there the consumer goes on afterwards. One
- * that begins its snapshot again stays with the first place, so that no event in between is skipped.
+ * that begins its snapshot again stays with the first place, so that no event in between is skipped. What it had before
+ * stays known until then.
  */
 export function beginSnapshot({ consumer, hash, nowMs }: LeaseProof): SQL {
-  return sql`UPDATE feed_consumers SET seq = ${TOP_SEQ}, event_id = NULL, snapshot_seq = ${TOP_SEQ}, last_seen_at = ${nowMs}
+  return sql`UPDATE feed_consumers SET snapshot_seq = ${TOP_SEQ}, last_seen_at = ${nowMs}
     WHERE consumer = ${consumer} AND lease_hash = ${hash} AND leased_until > ${nowMs} AND epoch = ${EPOCH}
       AND stand = 'snapshot' AND snapshot_seq IS NULL`;
 }
@@ -117,10 +123,12 @@ export function forgetConsumer(consumer: string): SQL {
 }
 
 // A consumer that is to begin with a snapshot needs no events before it, and one whose log was rewound will.
-const HOLDS = sql`(stand = 'live' OR snapshot_seq IS NOT NULL) AND epoch = ${EPOCH}`;
+const HOLDS = sql`(stand = 'live' OR snapshot_seq IS NOT NULL) AND ${ON_THIS_LINE}`;
+/** From where on a consumer gets events: from its place, or from that of its snapshot. */
+export const GOES_ON_FROM = sql`COALESCE(feed_consumers.snapshot_seq, feed_consumers.seq)`;
 
 /** Up to where all consumers have everything; far beyond the end when there is none. */
-export const HELD_FROM = sql`COALESCE((SELECT min(seq) FROM feed_consumers WHERE ${HOLDS}), ${Number.MAX_SAFE_INTEGER})`;
+export const HELD_FROM = sql`COALESCE((SELECT min(${GOES_ON_FROM}) FROM feed_consumers WHERE ${HOLDS}), ${Number.MAX_SAFE_INTEGER})`;
 
 /**
  * Lets the consumers lapse that were silent for too long while events they have not got became too old to keep. One
@@ -130,6 +138,6 @@ export function lapseConsumers(silentBeforeMs: number, eventsBeforeMs: number): 
   return sql`UPDATE feed_consumers SET stand = 'snapshot', snapshot_seq = NULL,
       lease_hash = NULL, holder = NULL, leased_until = NULL
     WHERE ${HOLDS} AND last_seen_at <= ${silentBeforeMs} AND (SELECT occurred_at FROM events
-      WHERE events.seq > feed_consumers.seq ORDER BY events.seq LIMIT 1) < ${eventsBeforeMs}
+      WHERE events.seq > ${GOES_ON_FROM} ORDER BY events.seq LIMIT 1) < ${eventsBeforeMs}
     RETURNING consumer, seq, last_seen_at AS lastSeenAtMs`;
 }

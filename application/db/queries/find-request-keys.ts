@@ -7,6 +7,7 @@ import { upcastSettings, upcastTask } from '#core/log/upcast.ts';
 import { SeriesSchema } from '#core/series/series.ts';
 import { SettingsSchema } from '#core/settings/settings.ts';
 import { TaskSchema } from '#core/task/task.ts';
+import { SavedViewSchema } from '#core/view/view.ts';
 import type { Database } from '../database.ts';
 import { inJson } from '../json-rows.ts';
 import { requestKeys } from '../schema.ts';
@@ -26,6 +27,7 @@ export const AnswerSchema = z.strictObject({
     .strictObject({
       task: z.preprocess(upcastTask, TaskSchema.nullable()),
       list: ListSchema.nullable(),
+      view: SavedViewSchema.nullable().default(null),
       series: SeriesSchema.nullable().default(null),
       settings: z.preprocess(upcastSettings, SettingsSchema.nullable()),
     })

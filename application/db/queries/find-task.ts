@@ -19,3 +19,15 @@ export async function findTask(db: Database, userId: string, taskId: string): Pr
   const row = rows?.[0];
   return row ? taskFromRecord(row) : null;
 }
+
+/** More subtasks than this of several tasks at once are not looked at; one task alone never has so many. */
+const MAX_SUBTASKS_READ = 1000;
+
+/** The subtasks of some of the user's tasks, in manual order; those in the trash not among them. */
+export async function findSubtasks(db: Database, userId: string, parentIds: readonly string[]): Promise<Task[]> {
+  const [rows] = await runBatch(db, [
+    sql`SELECT ${TASK_COLUMNS} FROM tasks WHERE user_id = ${userId} AND parent_id IN ${inJson(parentIds)}
+      AND deleted_at IS NULL ORDER BY order_key, id LIMIT ${MAX_SUBTASKS_READ}`,
+  ]);
+  return (rows ?? []).map(taskFromRecord);
+}

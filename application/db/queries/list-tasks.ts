@@ -4,7 +4,7 @@ import type { TaskPage, TaskQuery, TaskSort } from '#core/query/task-query.ts';
 import { SERIES_STATUSES } from '#core/series/series.ts';
 import { type Database, runBatch } from '../database.ts';
 import { positionFrom, selectPosition } from './read-position.ts';
-import { type Moment, taskConditions } from './task-filter.ts';
+import { filterTasks, type QuerySetting, type TaskFilter } from './task-filter.ts';
 import { TASK_COLUMNS, taskFromRecord } from './task-record.ts';
 
 /**
@@ -17,13 +17,13 @@ export async function listTasks(
   db: Database,
   userId: string,
   query: TaskQuery,
-  moment: Moment | null,
+  setting: QuerySetting,
 ): Promise<TaskPage> {
-  const where = sql.join(taskConditions(userId, query, moment), sql` AND `);
+  const filter = filterTasks(userId, query, setting);
   const [position, count, page] = await runBatch(db, [
     selectPosition(userId),
-    sql`SELECT count(*) AS total FROM tasks WHERE ${where}`,
-    selectPage(where, query),
+    sql`${filter.withTexts}SELECT count(*) AS total FROM tasks WHERE ${filter.where}`,
+    selectPage(filter, query),
   ]);
   const { seq, epoch } = positionFrom(position);
   const rows = page ?? [];
@@ -41,13 +41,13 @@ export async function listTasks(
 
 const NEWEST_FIRST: ReadonlySet<TaskSort> = new Set(['priority', 'created', 'updated', 'completed', 'deleted']);
 
-function selectPage(where: SQL, query: TaskQuery): SQL {
+function selectPage({ withTexts, where }: TaskFilter, query: TaskQuery): SQL {
   const direction = sql.raw(query.order ?? (NEWEST_FIRST.has(query.sort) ? 'desc' : 'asc'));
   const limit = query.per_page;
   const offset = (query.page - 1) * query.per_page;
   const columns = sql`${TASK_COLUMNS}, ${SUBTASKS} AS subtasks, ${SERIES_STATUS} AS series_status`;
   if (query.sort !== 'due') {
-    return sql`SELECT ${columns} FROM tasks WHERE ${where} ORDER BY ${order(query.sort, direction)} LIMIT ${limit} OFFSET ${offset}`;
+    return sql`${withTexts}SELECT ${columns} FROM tasks WHERE ${where} ORDER BY ${order(query.sort, direction)} LIMIT ${limit} OFFSET ${offset}`;
   }
   // Undated last in either direction. Two index walks instead of one sort: the second begins only where the first ends.
   const part = (condition: SQL, by: SQL) => {
@@ -55,7 +55,7 @@ function selectPage(where: SQL, query: TaskQuery): SQL {
   };
   const dated = part(sql`due_at IS NOT NULL`, sql`due_at ${direction}, rowid ${direction}`);
   const undated = part(sql`due_at IS NULL`, sql`list_id, parent_id, order_key, rowid`);
-  return sql`${dated} UNION ALL ${undated} LIMIT ${limit} OFFSET ${offset}`;
+  return sql`${withTexts}${dated} UNION ALL ${undated} LIMIT ${limit} OFFSET ${offset}`;
 }
 
 // rowid, the last word of every index, settles ties without a sort.

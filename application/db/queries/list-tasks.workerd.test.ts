@@ -27,7 +27,10 @@ async function seeded(): Promise<TestUser> {
 }
 
 async function titles(user: TestUser, query: TaskQueryInput): Promise<string[]> {
-  const page = await listTasks(user.db, user.id, TaskQuerySchema.parse(query), { now: NOW, zone: 'Europe/Berlin' });
+  const page = await listTasks(user.db, user.id, TaskQuerySchema.parse(query), {
+    moment: { now: NOW, zone: 'Europe/Berlin' },
+    lists: [],
+  });
   expect(page.total).toBeGreaterThanOrEqual(page.tasks.length);
   return page.tasks.map(({ title }) => title);
 }
@@ -123,7 +126,8 @@ describe('list tasks', () => {
       due: { kind: 'date', date: '2026-11-21' },
       recurrence: { seriesId, rule: 'FREQ=DAILY' },
     });
-    const statuses = async () => (await listTasks(user.db, user.id, TaskQuerySchema.parse({}), null)).series;
+    const statuses = async () =>
+      (await listTasks(user.db, user.id, TaskQuerySchema.parse({}), { moment: null, lists: [] })).series;
     expect(await statuses()).toEqual({ [seriesId]: 'active' });
     expect(await titles(user, { series: seriesId })).toEqual(['again and again']);
     await user.done({ type: 'series.pause', seriesId });

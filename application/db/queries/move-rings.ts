@@ -25,6 +25,8 @@ export async function postponeRings(
 
 export interface Replanned {
   timer: DueTimer;
+  /** Of the ringing for the moment the timer was planned for. */
+  firingId: string;
   taskId: string;
   /** Of the task that the plan was made of; null when there is none. */
   taskVersion: number | null;
@@ -35,7 +37,7 @@ export interface Replanned {
 /**
  * Moves ringings to a new plan, or removes them. Only while task and settings are what the plan was made of: a timer that
  * a commit sets anew can look exactly like the one it was before (completed and reopened, moved and moved back), and
- * removing that one would lose a reminder.
+ * removing that one would lose a reminder. A timer that rang and is not removed yet goes: it has no other plan.
  */
 export async function replanRings(
   db: Database,
@@ -43,25 +45,27 @@ export async function replanRings(
   settingsVersion: number,
   replanned: readonly Replanned[],
 ): Promise<void> {
-  const rows = replanned.map(({ timer, taskId, taskVersion, atMs }) => {
-    return [timer.ref, timer.plannedAtMs, timer.settingsVersion, atMs, taskId, taskVersion];
+  const rows = replanned.map(({ timer, firingId, taskId, taskVersion, atMs }) => {
+    return [timer.ref, timer.plannedAtMs, timer.settingsVersion, atMs, taskId, taskVersion, firingId];
   });
   const statements = jsonChunks(rows).flatMap((json) => {
     // Materialised, and the timers looked up one by one by their key: SQLite's own choice is to walk through all ringings of
     // the user, and for each of them through the whole chunk, which takes seconds where there are many.
     const planned = sql`WITH planned AS MATERIALIZED (SELECT value ->> 0 AS ref, value ->> 1 AS planned_at,
-      value ->> 2 AS settings_version, value ->> 3 AS at, value ->> 4 AS task_id, value ->> 5 AS task_version
+      value ->> 2 AS settings_version, value ->> 3 AS at, value ->> 4 AS task_id, value ->> 5 AS task_version,
+      value ->> 6 AS firing_id
       FROM json_each(${json}))`;
     const same = sql`old.user_id = ${userId} AND old.kind = 'ring' AND old.ref = planned.ref
       AND old.planned_at = planned.planned_at AND old.settings_version IS planned.settings_version
       AND (SELECT version FROM tasks WHERE user_id = ${userId} AND id = planned.task_id) IS planned.task_version
       AND EXISTS (SELECT 1 FROM settings WHERE user_id = ${userId} AND version = ${settingsVersion})`;
+    const rang = sql`EXISTS (SELECT 1 FROM firings WHERE user_id = ${userId} AND id = planned.firing_id)`;
     return [
       sql`${planned} UPDATE timers AS old SET fire_at = planned.at, planned_at = planned.at,
         settings_version = ${settingsVersion}, attempts = 0, parked_at = NULL, last_error = NULL
-        FROM planned WHERE ${same} AND planned.at IS NOT NULL`,
+        FROM planned WHERE ${same} AND planned.at IS NOT NULL AND NOT ${rang}`,
       sql`${planned} DELETE FROM timers WHERE (user_id, kind, ref) IN (SELECT ${userId}, 'ring', old.ref
-        FROM planned CROSS JOIN timers AS old WHERE ${same} AND planned.at IS NULL)`,
+        FROM planned CROSS JOIN timers AS old WHERE ${same} AND (planned.at IS NULL OR ${rang}))`,
     ];
   });
   if (statements.length > 0) await runBatch(db, statements);

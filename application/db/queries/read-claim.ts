@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DeliveryStatusSchema } from '#core/delivery/delivery.ts';
 import { MessageKindSchema, type OutsideChannel, OutsideChannelSchema } from '#core/delivery/delivery-notice.ts';
 import { DeliveryReasonSchema } from '#core/delivery/delivery-reason.ts';
-import type { Destinations } from '#core/delivery/plan-claim.ts';
+import { type Destinations, MAX_PER_MESSAGE } from '#core/delivery/plan-claim.ts';
 import { DueSchema } from '#core/task/due.ts';
 import { type Database, runBatch } from '../database.ts';
 import { inJson } from '../json-rows.ts';
@@ -75,6 +75,8 @@ const PersonSchema = z.object({
   isSubscribed: z.int(),
 });
 
+const NotifierSchema = z.object({ channel: OutsideChannelSchema, seenAtMs: z.int() });
+
 /** One moment of everything that claims of some messages look at. */
 export interface ClaimView {
   lines: LedgerLine[];
@@ -84,14 +86,20 @@ export interface ClaimView {
   name: string | null;
   /** Those that are switched on, by id. */
   webhooks: Map<string, CallableWebhook>;
+  /** When a notifier last came for messages of a channel, in ms since the epoch, to the minute. */
+  seenAtMs: Map<OutsideChannel, number>;
 }
 
-/** Which lines a view is about. */
-export type LedgerSelection = { firingIds: readonly string[]; isAlone?: boolean } | { messageIds: readonly string[] };
+/** Which lines a view is about: of ringings, those that messages carry, or of a ringing and what is told with it. */
+export type LedgerSelection =
+  | { firingIds: readonly string[] }
+  | { messageIds: readonly string[] }
+  | { toldWith: string };
 
 /**
  * Reads, in one batch, the lines of some ringings on these channels or those that messages carry, with all that decides
- * whether they still go out. With a ringing that quiet hours held back come the others that wait for the same end.
+ * whether they still go out. Told with a ringing that quiet hours held back are the mails that wait for the same end, as
+ * many as go into one.
  */
 export async function readClaim(
   db: Database,
@@ -99,7 +107,7 @@ export async function readClaim(
   selection: LedgerSelection,
   channels: readonly OutsideChannel[],
 ): Promise<ClaimView> {
-  const [lines, messages, people, hooks] = await runBatch(db, [
+  const [lines, messages, people, hooks, notifiers] = await runBatch(db, [
     selectLines(userId, selection, channels),
     selectMessages(userId, selection),
     sql`SELECT name, email, email_verified AS isVerified,
@@ -107,6 +115,7 @@ export async function readClaim(
       FROM users WHERE id = ${userId}`,
     sql`SELECT id, url, secret, previous_secret AS previousSecret, previous_until AS previousUntilMs
       FROM webhooks WHERE user_id = ${userId} AND disabled_at IS NULL`,
+    sql`SELECT channel, seen_at AS seenAtMs FROM notifiers`,
   ]);
   const [person] = z.array(PersonSchema).parse(people);
   const webhooks = new Map(
@@ -133,6 +142,12 @@ export async function readClaim(
       webhookIds: new Set(webhooks.keys()),
     },
     webhooks,
+    seenAtMs: new Map(
+      z
+        .array(NotifierSchema)
+        .parse(notifiers)
+        .map(({ channel, seenAtMs }) => [channel, seenAtMs]),
+    ),
   };
 }
 
@@ -143,18 +158,32 @@ function wantedPairs(userId: string, selection: LedgerSelection): SQL {
       FROM messages CROSS JOIN json_each(messages.lines) AS pair
       WHERE messages.user_id = ${userId} AND messages.id IN ${inJson(selection.messageIds)}`;
   }
-  const { firingIds, isAlone = false } = selection;
-  const asked = sql`SELECT reminder_id, id AS firing_id FROM firings WHERE user_id = ${userId} AND id IN ${inJson(firingIds)}`;
-  if (isAlone) return asked;
-  // What waits unclaimed has a timer, so that the others of the same end of quiet hours are found by those.
-  return sql`${asked} UNION SELECT other.reminder_id, other.id
-      FROM json_each(${JSON.stringify(firingIds)}) AS asked
-      CROSS JOIN firings AS held ON held.user_id = ${userId} AND held.id = asked.value
-        AND held.scheduled_at > held.planned_at AND ${unclaimedMail(userId, sql`held`)}
-      CROSS JOIN timers ON timers.user_id = ${userId} AND timers.kind = 'claim'
+  const asked = firingsOf(userId, 'toldWith' in selection ? [selection.toldWith] : selection.firingIds);
+  if (!('toldWith' in selection)) return asked;
+  const { toldWith } = selection;
+  // From the one that is asked for on and around, so that each reads no more than one mail tells, however many wait.
+  return sql`${asked} UNION ALL SELECT * FROM (
+      SELECT * FROM (${heldBackWith(userId, toldWith, sql`>`)})
+      UNION ALL SELECT * FROM (${heldBackWith(userId, toldWith, sql`<`)})
+    LIMIT ${MAX_PER_MESSAGE - 1})`;
+}
+
+function firingsOf(userId: string, firingIds: readonly string[]): SQL {
+  return sql`SELECT reminder_id, id AS firing_id FROM firings WHERE user_id = ${userId} AND id IN ${inJson(firingIds)}`;
+}
+
+/** Unclaimed mails of the same end of quiet hours. What waits unclaimed has a timer, by which it is found. */
+function heldBackWith(userId: string, firingId: string, side: SQL): SQL {
+  // Limited, or SQLite would look through all timers before it asks whether this one waits at all; and not ordered, or it
+  // would look through all of them to sort them.
+  return sql`SELECT other.reminder_id, other.id FROM
+        (SELECT scheduled_at FROM firings AS asked WHERE user_id = ${userId} AND id = ${firingId}
+          AND scheduled_at > planned_at AND ${unclaimedMail(userId, sql`asked`)} LIMIT 1) AS held
+      CROSS JOIN timers ON timers.user_id = ${userId} AND timers.kind = 'claim' AND timers.ref ${side} ${firingId}
       CROSS JOIN firings AS other ON other.user_id = ${userId} AND other.id = timers.ref
         AND other.scheduled_at = held.scheduled_at AND other.scheduled_at > other.planned_at
-        AND ${unclaimedMail(userId, sql`other`)}`;
+        AND ${unclaimedMail(userId, sql`other`)}
+    LIMIT ${MAX_PER_MESSAGE - 1}`;
 }
 
 /** Only mails are told together, and only those that nobody has claimed. */
@@ -165,8 +194,9 @@ function unclaimedMail(userId: string, firing: SQL): SQL {
 }
 
 function selectLines(userId: string, selection: LedgerSelection, channels: readonly OutsideChannel[]): SQL {
+  // For another moment: the timer that has just rung is removed after its ringing is in the log, sometimes a minute after.
   const ring = sql`EXISTS (SELECT 1 FROM timers WHERE timers.user_id = line.user_id AND timers.kind = 'ring'
-    AND timers.ref = firing.task_id || ' ' || firing.reminder_id)`;
+    AND timers.ref = firing.task_id || ' ' || firing.reminder_id AND timers.planned_at IS NOT firing.planned_at)`;
   const rangAgain = sql`EXISTS (SELECT 1 FROM deliveries AS later JOIN firings AS next
       ON next.user_id = later.user_id AND next.id = later.firing_id AND next.task_id = firing.task_id
     WHERE later.user_id = line.user_id AND later.reminder_id = line.reminder_id AND later.created_at > line.created_at)`;
@@ -176,6 +206,8 @@ function selectLines(userId: string, selection: LedgerSelection, channels: reado
   const goesBy = sql`EXISTS (SELECT 1 FROM json_each(task.reminders) AS reminder
     CROSS JOIN json_each(reminder.value -> '$.channels') AS channel
     WHERE reminder.value ->> '$.id' = firing.reminder_id AND channel.value = line.channel)`;
+  const ofOthersMail =
+    'toldWith' in selection ? sql`AND (line.channel = 'email' OR line.firing_id = ${selection.toldWith})` : sql``;
   return sql`SELECT line.reminder_id AS reminderId, line.firing_id AS firingId, line.channel AS channel,
       line.destination AS destination, line.status AS status, line.reason AS reason, line.version AS version,
       line.message_id AS messageId,
@@ -202,17 +234,19 @@ function selectLines(userId: string, selection: LedgerSelection, channels: reado
       (SELECT name FROM lists WHERE user_id = line.user_id AND id = task.list_id) AS list
     FROM (${wantedPairs(userId, selection)}) AS wanted
     CROSS JOIN deliveries AS line ON line.user_id = ${userId} AND line.reminder_id = wanted.reminder_id
-      AND line.firing_id = wanted.firing_id AND line.channel IN ${inJson(channels)}
+      AND line.firing_id = wanted.firing_id AND line.channel IN ${inJson(channels)} ${ofOthersMail}
     LEFT JOIN firings AS firing ON firing.user_id = line.user_id AND firing.id = line.firing_id
     LEFT JOIN tasks AS task ON task.user_id = line.user_id AND task.id = firing.task_id
     ORDER BY scheduledAtMs, line.created_at, line.firing_id, line.channel, line.destination`;
 }
 
 function selectMessages(userId: string, selection: LedgerSelection): SQL {
+  // Of what is told with another no mail is claimed, or it would not be.
   const ids =
     'messageIds' in selection
       ? inJson(selection.messageIds)
-      : sql`(SELECT line.message_id FROM (${wantedPairs(userId, selection)}) AS wanted
+      : sql`(SELECT line.message_id FROM
+          (${firingsOf(userId, 'toldWith' in selection ? [selection.toldWith] : selection.firingIds)}) AS wanted
           CROSS JOIN deliveries AS line ON line.user_id = ${userId} AND line.reminder_id = wanted.reminder_id
             AND line.firing_id = wanted.firing_id AND line.message_id IS NOT NULL)`;
   return sql`SELECT id, kind, channel, destination, status, version, claim, claimed_until AS claimedUntilMs, attempts,

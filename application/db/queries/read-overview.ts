@@ -7,6 +7,7 @@ import type { Database } from '../database.ts';
 import { settingsFromRow } from '../settings-row.ts';
 import { selectSettings } from './find-settings.ts';
 import { listWithCount, selectLists } from './list-lists.ts';
+import { listViews } from './list-views.ts';
 import { positionFrom, queryPosition } from './read-position.ts';
 import { overdue } from './task-filter.ts';
 
@@ -22,13 +23,15 @@ export async function readOverview(db: Database, userId: string, now: string): P
   const capped = (condition: SQL) => sql`(SELECT count(*) FROM (SELECT 1 FROM tasks
     WHERE user_id = ${userId} AND status = 'open' AND deleted_at IS NULL AND due_at IS NOT NULL AND ${condition} LIMIT ${MAX_VIEW_COUNT}))`;
   const dueToday = sql`due_at >= ${startOf(today)} AND due_at < ${startOf(addDays(today, 1))}`;
-  const [lists, [counts]] = await Promise.all([
+  const [lists, views, [counts]] = await Promise.all([
     selectLists(db, userId),
+    listViews(db, userId),
     db.all(sql`SELECT ${capped(dueToday)} AS today, ${capped(overdue({ now, zone }))} AS overdue`),
   ]);
   return {
     settings,
     lists: lists.map(listWithCount),
+    views,
     counts: z.object({ today: z.int(), overdue: z.int() }).parse(counts),
     seq,
     epoch,

@@ -1,29 +1,45 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { toEpochMs } from '#core/instant.ts';
 import type { TaskQuery } from '#core/query/task-query.ts';
+import type { Moment } from '#core/query-language/read-date.ts';
 import { PRIORITIES } from '#core/task/task.ts';
 import { searchWords } from '#core/text/search-text.ts';
 import { localDateAt, startOfDayEpochMs, wallClockToEpochMs } from '#core/time/local.ts';
 import { inJson } from '../json-rows.ts';
-
-/** The moment and zone that words like "overdue" are about. */
-export interface Moment {
-  now: string;
-  zone: string;
-}
+import { compileTaskQuery, type NamedList } from './compile-task-query.ts';
 
 /** Whether a query can only be answered knowing the user's zone. */
 export function needsMoment(query: TaskQuery): boolean {
-  return query.overdue !== undefined || query.due_before !== undefined || query.due_after !== undefined;
+  return (
+    query.overdue !== undefined ||
+    query.due_before !== undefined ||
+    query.due_after !== undefined ||
+    query.q !== undefined
+  );
+}
+
+/** What a query is looked at with: when and whose, which matters to some, and what the user's lists are called. */
+export interface QuerySetting {
+  moment: Moment | null;
+  lists: readonly NamedList[];
+}
+
+/** A query as SQL: what stands in front of the statement, and its conditions. */
+export interface TaskFilter {
+  withTexts: SQL;
+  where: SQL;
 }
 
 /**
  * The conditions of a query. Status stands as literal SQL, never as a bound value: only so does SQLite see that a
  * partial index applies.
  */
-export function taskConditions(userId: string, query: TaskQuery, moment: Moment | null): SQL[] {
-  const conditions: SQL[] = [sql`user_id = ${userId}`, STATUS[query.status]];
-  if (query.status === 'trash') conditions.push(isThrownAway(userId));
+export function filterTasks(userId: string, query: TaskQuery, { moment, lists }: QuerySetting): TaskFilter {
+  const written = compileTaskQuery(query, moment, lists);
+  const conditions: SQL[] = [sql`user_id = ${userId}`];
+  const status = query.status ?? (written ? null : 'open');
+  if (status !== null) conditions.push(STATUS[status]);
+  if (status === 'trash' || written?.looksIntoTrash) conditions.push(isThrownAway(userId));
   if (query.list !== undefined) conditions.push(sql`list_id = ${query.list}`);
   if (query.parent === 'none') conditions.push(sql`parent_id IS NULL`);
   else if (query.parent !== undefined) conditions.push(sql`parent_id = ${query.parent}`);
@@ -35,7 +51,8 @@ export function taskConditions(userId: string, query: TaskQuery, moment: Moment 
   conditions.push(...hasWords(searchWords(query.search ?? '')));
   if (query.no_due !== undefined) conditions.push(query.no_due ? sql`due_kind IS NULL` : sql`due_kind IS NOT NULL`);
   if (moment) conditions.push(...dueConditions(query, moment));
-  return conditions;
+  if (written) conditions.push(written.where);
+  return { withTexts: written?.withTexts ?? sql.empty(), where: sql.join(conditions, sql` AND `) };
 }
 
 /** One statement takes at most a hundred values and conditions: so many words stand by themselves, which is quickest. */
@@ -58,7 +75,7 @@ function hasTags(userId: string, tags: ReadonlySet<string>): SQL {
     : sql`id IN (${tagged} GROUP BY task_id HAVING count(*) = ${tags.size})`;
 }
 
-const STATUS: Record<TaskQuery['status'], SQL> = {
+const STATUS: Record<NonNullable<TaskQuery['status']>, SQL> = {
   open: sql`status = 'open' AND deleted_at IS NULL`,
   completed: sql`completed_at IS NOT NULL AND deleted_at IS NULL`,
   any: sql`deleted_at IS NULL`,
@@ -67,8 +84,8 @@ const STATUS: Record<TaskQuery['status'], SQL> = {
 
 /** Not what a series took back by itself, which nobody threw away: completing again brings it back. */
 function isThrownAway(userId: string): SQL {
-  return sql`COALESCE(parent_id, id) NOT IN
-    (SELECT withdrawn ->> '$.taskId' FROM series WHERE user_id = ${userId} AND withdrawn IS NOT NULL)`;
+  return sql`(deleted_at IS NULL OR COALESCE(parent_id, id) NOT IN
+    (SELECT withdrawn ->> '$.taskId' FROM series WHERE user_id = ${userId} AND withdrawn IS NOT NULL))`;
 }
 
 function dueConditions(query: TaskQuery, { now, zone }: Moment): SQL[] {

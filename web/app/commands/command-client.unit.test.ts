@@ -72,6 +72,7 @@ function done(task: Task | null, over: Partial<Extract<CommandReply, { status: '
     isReplay: false,
     task,
     list: null,
+    view: null,
     series: null,
     settings: null,
     ...over,

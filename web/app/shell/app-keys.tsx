@@ -33,9 +33,12 @@ const places: readonly { id: string; title: string; key: string; to: string }[] 
   { id: 'settings', title: 'Settings', key: 's', to: '/settings' },
 ];
 
+/** As many saved views as there are digits have a key of their own. */
+const VIEW_KEYS = 9;
+
 /** The keys that work on every page, and the sheet that lists all of them. */
 export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpenBell }: AppKeysProps) {
-  const { commands: client } = useWorkspace();
+  const { commands: client, views } = useWorkspace();
   const navigate = useNavigate();
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [areSingleKeysOff, setSingleKeysOff] = useSingleKeysSetting();
@@ -125,6 +128,18 @@ export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpen
     [client, page],
   );
   useCommands(general);
+  const savedViews = useMemo<Command[]>(
+    () =>
+      views.slice(0, VIEW_KEYS).map(({ id, name }, at) => ({
+        id: `go.view.${at + 1}`,
+        title: name,
+        keys: [`g ${at + 1}`],
+        scope: 'go',
+        run: () => void latest.current.navigate(`/views/${id}`),
+      })),
+    [views],
+  );
+  useCommands(savedViews);
   useTaskKeys(openTask);
   const all = useCommandList();
   return (

@@ -1,5 +1,6 @@
 import {
   Archive,
+  Bookmark,
   CalendarDays,
   ChevronDown,
   CircleAlert,
@@ -26,7 +27,7 @@ const FEW_TAGS = 7;
 
 /** Every place there is: the views, the lists, the tags. */
 export function Navigation() {
-  const { overview, lists, tags } = useWorkspace();
+  const { overview, lists, views, tags } = useWorkspace();
   const [isCreating, setCreating] = useState(false);
   const [areArchivedShown, setArchivedShown] = useState(false);
   const [areAllTagsShown, setAllTagsShown] = useState(false);
@@ -55,6 +56,13 @@ export function Navigation() {
         <SidebarLink to="/completed" icon={<CircleCheck />} label="Completed" />
         <SidebarLink to="/trash" icon={<Trash2 />} label="Trash" />
       </SidebarSection>
+      {views.length > 0 ? (
+        <SidebarSection heading="Views">
+          {views.map((view) => (
+            <SidebarLink key={view.id} to={`/views/${view.id}`} icon={<Bookmark />} label={view.name} />
+          ))}
+        </SidebarSection>
+      ) : null}
       <SidebarSection
         heading="Lists"
         action={<IconButton label="New list" icon={<Plus aria-hidden="true" />} onPress={() => setCreating(true)} />}

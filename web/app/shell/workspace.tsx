@@ -10,10 +10,11 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useRevalidator } from 'react-router';
-import { isListEvent, isSeriesEvent, isTaskEvent, type LoggedEvent } from '#core/log/event.ts';
+import { isListEvent, isSeriesEvent, isTaskEvent, isViewEvent, type LoggedEvent } from '#core/log/event.ts';
 import type { Bell } from '#core/query/bell.ts';
 import type { Overview, TagCount } from '#core/query/overview.ts';
 import { localDateAt } from '#core/time/local.ts';
+import type { SavedView } from '#core/view/view.ts';
 import { type CommandClient, createCommandClient } from '../commands/command-client.ts';
 import { sendCommands } from '../commands/command-transport.ts';
 import { newId } from '../commands/mint-id.ts';
@@ -28,12 +29,15 @@ import { ringingOf } from '../notifications/bell-state.ts';
 import { type BellStore, createBellStore } from '../notifications/bell-store.ts';
 import { createToastQueue, type ToastQueue } from '../ui/toast/toast-queue.ts';
 import { useNow } from './use-now.ts';
+import { useViews } from './use-views.ts';
 
 /** What every part of the signed-in app can reach. */
 export interface Workspace {
   overview: Overview;
   /** The lists in their order, with what this window is still saving. */
   lists: ReturnType<typeof shownLists>;
+  /** The saved views, oldest first. */
+  views: readonly SavedView[];
   tags: readonly TagCount[];
   commands: CommandClient;
   tasks: TaskState;
@@ -95,6 +99,7 @@ export function WorkspaceProvider({ overview, tags, bell: loadedBell, now, child
   useEffect(() => bell.load(loadedBell), [bell, loadedBell]);
   const tasks = useSyncExternalStore(commands.subscribe, commands.getState, () => EMPTY_TASK_STATE);
   const [announcement, announce] = useAnnouncements();
+  const { views, learnView } = useViews(overview.views);
   const onEvent = useCallback(
     (event: LoggedEvent) => {
       if (isTaskEvent(event)) {
@@ -102,6 +107,7 @@ export function WorkspaceProvider({ overview, tags, bell: loadedBell, now, child
         commands.confirm({ task: event.data.after });
       }
       if (isListEvent(event)) commands.confirm({ list: event.data.after });
+      if (isViewEvent(event)) learnView(event.data.after);
       if (isSeriesEvent(event)) commands.confirm({ series: event.data.after });
       bell.learn(event);
       // Whoever did it here has noticed what rang about it.
@@ -111,7 +117,7 @@ export function WorkspaceProvider({ overview, tags, bell: loadedBell, now, child
       if (!commands.isOwn(event.correlationId)) announce(event);
       queue.ask();
     },
-    [commands, bell, acknowledger, queue, announce],
+    [commands, bell, acknowledger, queue, announce, learnView],
   );
   const { phase, knownSinceMs } = useLive(overview, {
     onEvent,
@@ -140,6 +146,7 @@ export function WorkspaceProvider({ overview, tags, bell: loadedBell, now, child
     () => ({
       overview,
       lists: shownLists(overview.lists, tasks, now),
+      views,
       tags,
       commands,
       tasks,
@@ -152,7 +159,22 @@ export function WorkspaceProvider({ overview, tags, bell: loadedBell, now, child
       today,
       announcement,
     }),
-    [overview, tasks, now, tags, commands, toasts, bell, acknowledger, phase, knownSinceMs, nowMs, today, announcement],
+    [
+      overview,
+      tasks,
+      now,
+      views,
+      tags,
+      commands,
+      toasts,
+      bell,
+      acknowledger,
+      phase,
+      knownSinceMs,
+      nowMs,
+      today,
+      announcement,
+    ],
   );
   return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>;
 }

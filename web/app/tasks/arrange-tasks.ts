@@ -5,7 +5,8 @@ import type { View } from './view.ts';
 
 export interface ArrangeInput {
   view: View;
-  status: TaskQuery['status'];
+  /** Null when the query itself says which. */
+  status: TaskQuery['status'] | null;
   sort: TaskQuery['sort'];
   order: 'asc' | 'desc' | null;
   isSearch: boolean;
@@ -47,7 +48,7 @@ function placeAfter(rows: readonly Task[], before: readonly Task[], index: numbe
 }
 
 function belongs(task: Task, { view, status, state, isSearch }: ArrangeInput): boolean {
-  if ((task.deletedAt !== null) !== (status === 'trash')) return false;
+  if (status !== null && (task.deletedAt !== null) !== (status === 'trash')) return false;
   if (status === 'open' || status === 'completed') {
     if (task.status !== status && !state.lingering.has(task.id)) return false;
   }

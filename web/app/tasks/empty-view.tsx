@@ -1,4 +1,4 @@
-import { CalendarDays, CircleCheck, Hash, Inbox, Layers, SearchX, Sun, Trash2 } from 'lucide-react';
+import { Bookmark, CalendarDays, CircleCheck, Hash, Inbox, Layers, SearchX, Sun, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/parts/button.tsx';
 import { EmptyState } from '../ui/parts/empty-state.tsx';
@@ -33,6 +33,7 @@ const words: Record<ViewKind, { icon: ReactNode; title: string; text: string }> 
     title: 'The trash is empty',
     text: 'Deleted tasks stay here for 90 days and can be restored.',
   },
+  saved: { icon: <Bookmark />, title: 'Nothing fits', text: 'Tasks come here when they are what the query asks for.' },
   tag: { icon: <Hash />, title: 'No open task carries this tag', text: 'Press L on a task to change its tags.' },
 };
 

@@ -1,12 +1,12 @@
 import { ArrowDownUp, CircleDashed, Flag, Hash, X } from 'lucide-react';
-import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { PRIORITIES } from '#core/task/task.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { Button } from '../ui/parts/button.tsx';
 import { Menu, MenuItem } from '../ui/parts/menu.tsx';
-import { SearchField } from '../ui/parts/search-field.tsx';
 import { PriorityDial } from '../ui/task/priority-dial.tsx';
 import { priorityWords } from '../ui/task/priority-words.ts';
+import { QueryBox } from '../views/query-box.tsx';
 import styles from './filter-bar.module.css';
 import { countFilters, type Filters } from './filters.ts';
 import type { View } from './view.ts';
@@ -28,7 +28,6 @@ const sorts = {
 } as const;
 const statuses = { open: 'Open', completed: 'Completed', any: 'Open and completed' } as const;
 const SHOWN_SORTS = ['manual', 'due', 'priority', 'title', 'created', 'updated'] as const;
-const SEARCH_DELAY_MS = 220;
 
 /** Narrows and orders a view. Its whole state is the address, so that a filtered view can be kept and shared. */
 export function FilterBar({ view, filters, onChange, searchRef }: FilterBarProps) {
@@ -37,7 +36,13 @@ export function FilterBar({ view, filters, onChange, searchRef }: FilterBarProps
   return (
     <search className={styles.bar} aria-label="Filter">
       <div className={styles.search}>
-        <Search value={filters.search} onChange={(search) => onChange({ ...filters, search })} inputRef={searchRef} />
+        <QueryBox
+          value={filters.search}
+          saved={view.saved ?? null}
+          order={{ sort: filters.sort, order: filters.order }}
+          onChange={(search) => onChange({ ...filters, search })}
+          inputRef={searchRef}
+        />
       </div>
       <div className={styles.choices}>
         <Menu
@@ -166,47 +171,5 @@ function Choice<Value extends string>({ label, icon, words, value, standard, onC
         </MenuItem>
       ))}
     </Menu>
-  );
-}
-
-/** Searches while one types, a moment behind the fingers. */
-function Search({
-  value,
-  onChange,
-  inputRef,
-}: {
-  value: string;
-  onChange: (text: string) => void;
-  inputRef: Ref<HTMLInputElement>;
-}) {
-  const [text, setText] = useState(value);
-  const sent = useRef(value);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  // The address changed by other means (back, Clear): the box follows it.
-  useEffect(() => {
-    if (value !== sent.current) {
-      sent.current = value;
-      setText(value);
-    }
-  }, [value]);
-  useEffect(() => {
-    if (text.trim() === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = text.trim();
-      latest.current(text.trim());
-    }, SEARCH_DELAY_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <SearchField
-      label="Search"
-      placeholder="Search titles and notes"
-      keys="/"
-      value={text}
-      onChange={setText}
-      inputRef={inputRef}
-      maxLength={200}
-    />
   );
 }

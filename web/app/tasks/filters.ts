@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { MAX_PER_PAGE } from '#core/query/page.ts';
 import { TASK_SORTS, type TaskQuery, type TaskQueryInput, TaskQuerySchema } from '#core/query/task-query.ts';
+import { parseQuery } from '#core/query-language/parse-query.ts';
+import { MAX_QUERY_CHARACTERS } from '#core/query-language/query.ts';
 import { TagSchema } from '#core/tag/tag.ts';
 import { PRIORITIES, type Priority } from '#core/task/task.ts';
+import type { SavedView } from '#core/view/view.ts';
 import type { ViewBase } from './view.ts';
 
 export const PAGE_SIZE = 50;
@@ -11,6 +14,7 @@ const STATUSES = ['open', 'completed', 'any'] as const;
 
 /** What of a view's address narrows and orders it. Empty values stand for what the view does by itself. */
 export interface Filters {
+  /** A query in the language of queries; of one that is none nothing is found out. */
   search: string;
   priorities: Priority[];
   tags: string[];
@@ -28,7 +32,7 @@ export function parseFilters(params: URLSearchParams): Filters {
   const shown = z.coerce.number().int().min(PAGE_SIZE).max(MAX_PER_PAGE).safeParse(params.get('show'));
   const page = z.coerce.number().int().min(1).max(1_000_000).safeParse(params.get('page'));
   return {
-    search: (params.get('search') ?? '').trim().slice(0, 200),
+    search: (params.get('search') ?? '').trim().slice(0, MAX_QUERY_CHARACTERS),
     priorities: PRIORITIES.filter((priority) => params.getAll('priority').includes(priority)),
     tags: params.getAll('tag').flatMap((tag) => TagSchema.safeParse(tag).data ?? []),
     status: one('status', STATUSES),
@@ -54,6 +58,33 @@ export function writeFilters(params: URLSearchParams, filters: Filters): URLSear
   return next;
 }
 
+/** What a saved view asks by itself. */
+export type SavedFilters = Pick<SavedView, 'query' | 'sort' | 'order'>;
+
+/** The filters of a saved view: what it was saved with, unless its address says something else. */
+export function withSaved(filters: Filters, saved: SavedFilters | undefined): Filters {
+  if (saved === undefined) return filters;
+  const isSorted = filters.sort !== null;
+  return {
+    ...filters,
+    search: filters.search || saved.query,
+    sort: filters.sort ?? saved.sort,
+    order: isSorted ? filters.order : (filters.order ?? saved.order),
+  };
+}
+
+/** The same for its address: what it was saved with need not stand there. */
+export function withoutSaved(filters: Filters, saved: SavedFilters | undefined): Filters {
+  if (saved === undefined) return filters;
+  const isAsSaved = filters.sort === saved.sort && filters.order === saved.order;
+  return {
+    ...filters,
+    search: filters.search === saved.query ? '' : filters.search,
+    sort: isAsSaved ? null : filters.sort,
+    order: isAsSaved ? null : filters.order,
+  };
+}
+
 /** How many kinds of narrowing are on; sorting is none. */
 export function countFilters(filters: Filters): number {
   const kinds = [
@@ -68,9 +99,10 @@ export function countFilters(filters: Filters): number {
 /** The query of a view with its filters: the same schema as the API's, so both mean the same. */
 export function queryOf(base: ViewBase, filters: Filters): TaskQuery {
   const baseTags = [base.tag ?? []].flat();
+  const isQuery = filters.search !== '' && parseQuery(filters.search).problem === null;
   const query: TaskQueryInput = {
     ...base,
-    ...(filters.search ? { search: filters.search } : {}),
+    ...(isQuery ? { q: filters.search } : {}),
     ...(filters.priorities.length > 0 ? { priority: filters.priorities } : {}),
     tag: [...new Set([...baseTags, ...filters.tags])],
     ...(filters.status && base.status !== 'trash' ? { status: filters.status } : {}),
@@ -80,7 +112,7 @@ export function queryOf(base: ViewBase, filters: Filters): TaskQuery {
     page: String(filters.page),
   };
   // A search finds subtasks too: somebody who remembers words does not remember where they stand.
-  if (filters.search) delete query.parent;
+  if (isQuery) delete query.parent;
   const parsed = TaskQuerySchema.safeParse(query);
   return parsed.success ? parsed.data : TaskQuerySchema.parse(base);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countFilters, parseFilters, queryOf, writeFilters } from './filters.ts';
+import { countFilters, parseFilters, queryOf, withoutSaved, withSaved, writeFilters } from './filters.ts';
 
 test.each([
   '',
@@ -33,7 +33,6 @@ test('a filter narrows what its view shows and never widens it', () => {
     tag: ['home', 'calls'],
     priority: ['low'],
     parent: 'none',
-    status: 'open',
     per_page: 50,
   });
   expect(queryOf({ status: 'trash' }, parseFilters(new URLSearchParams('status=any'))).status).toBe('trash');
@@ -41,4 +40,19 @@ test('a filter narrows what its view shows and never widens it', () => {
 
 test('a search finds subtasks too', () => {
   expect(queryOf({ parent: 'none' }, parseFilters(new URLSearchParams('search=bell'))).parent).toBeUndefined();
+});
+
+test('QL33 a search is a query; what is none is not asked for', () => {
+  const asked = (text: string) => queryOf({}, parseFilters(new URLSearchParams({ search: text })));
+  expect(asked('#home & today')).toMatchObject({ q: '#home & today' });
+  expect(asked('#home &').q).toBeUndefined();
+});
+
+test('VW6 a saved view is asked for as it was saved, unless its address says otherwise', () => {
+  const saved = { query: 'today', sort: 'due', order: null } as const;
+  const read = (text: string) => withSaved(parseFilters(new URLSearchParams(text)), saved);
+  expect(read('')).toMatchObject({ search: 'today', sort: 'due', order: null });
+  expect(read('search=p1&sort=title&order=desc')).toMatchObject({ search: 'p1', sort: 'title', order: 'desc' });
+  expect(writeFilters(new URLSearchParams(), withoutSaved(read(''), saved)).toString()).toBe('');
+  expect(writeFilters(new URLSearchParams(), withoutSaved(read('search=p1'), saved)).toString()).toBe('search=p1');
 });

@@ -1,9 +1,10 @@
 import type { RouterContextProvider } from 'react-router';
+import { statusOf } from '#core/query/task-query.ts';
 import { addDays, localDateAt } from '#core/time/local.ts';
 import { requireSignedIn } from '../auth/require-signed-in.ts';
 import { requestContext } from '../context.ts';
 import { guarded } from '../errors/guarded.ts';
-import { parseFilters, queryOf } from './filters.ts';
+import { parseFilters, queryOf, type SavedFilters, withSaved } from './filters.ts';
 import type { ViewBase } from './view.ts';
 
 export interface LoadArgs {
@@ -13,15 +14,15 @@ export interface LoadArgs {
 
 /** What every view of tasks loads: one page of them, as its address asks. */
 export const loadView = guarded(
-  async ({ request, context }: LoadArgs, base: ViewBase | ((today: string) => ViewBase)) => {
+  async ({ request, context }: LoadArgs, base: ViewBase | ((today: string) => ViewBase), saved?: SavedFilters) => {
     const { services } = requireSignedIn(context, request);
     const { now } = context.get(requestContext);
-    const filters = parseFilters(new URL(request.url).searchParams);
+    const filters = withSaved(parseFilters(new URL(request.url).searchParams), saved);
     const fixed =
       typeof base === 'function' ? base(localDateAt(Date.parse(now), (await services.getSettings()).zone)) : base;
     const query = queryOf(fixed, filters);
     const page = await services.listTasks(query);
-    return { page, sort: query.sort, order: query.order ?? null, status: query.status };
+    return { page, sort: query.sort, order: query.order ?? null, status: statusOf(query) };
   },
 );
 

@@ -2,6 +2,7 @@ import { CalendarCheck, ListFilter } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigation, useSearchParams } from 'react-router';
 import type { ProjectedOccurrence } from '#core/query/series-query.ts';
+import { parseQuery } from '#core/query-language/parse-query.ts';
 import type { Task } from '#core/task/task.ts';
 import { useShellActions } from '../shell/shell-actions.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
@@ -9,9 +10,19 @@ import { IconButton } from '../ui/parts/icon-button.tsx';
 import { PageHeader } from '../ui/shell/page-header.tsx';
 import { TaskList } from '../ui/task/task-list.tsx';
 import { useRowSelection } from '../ui/task/use-row-selection.ts';
+import { SavedViewMenu } from '../views/saved-view-menu.tsx';
 import { EmptyView } from './empty-view.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { countFilters, type Filters, PAGE_SIZE, parseFilters, writeFilters } from './filters.ts';
+import {
+  countFilters,
+  type Filters,
+  PAGE_SIZE,
+  parseFilters,
+  withoutSaved,
+  withSaved,
+  writeFilters,
+} from './filters.ts';
+import { groupByQuery, soughtWords } from './group-by-query.ts';
 import { groupTasks, isPast } from './group-tasks.ts';
 import { useListKeys } from './list-keys.ts';
 import type { ViewData } from './load-view.ts';
@@ -54,7 +65,8 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
   const [params, setParams] = useSearchParams();
   const navigation = useNavigation();
   const { openId, open } = useOpenTask();
-  const filters = parseFilters(params);
+  const filters = withSaved(parseFilters(params), view.saved);
+  const asked = filters.search === '' ? null : parseQuery(filters.search).query;
   const rows = useRows(view, data, filters);
   const grouping = filters.sort === null && !filters.search ? view.grouping : 'none';
   const moment = { today, nowMs, zone, locale, lists };
@@ -62,7 +74,9 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
   // They answer no filter, so a page that is narrowed or not the first leaves them out.
   const isWhole = countFilters(filters) === 0 && filters.page === 1;
   const groups = withProjected(
-    groupTasks(rows, grouping, moment),
+    asked !== null && asked.views.length > 1
+      ? groupByQuery(rows, asked, { ...moment, series: data.page.series })
+      : groupTasks(rows, grouping, moment),
     isWhole ? ahead.shown : NO_PROJECTED,
     grouping,
     moment,
@@ -79,7 +93,8 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
   const addRef = useRef<HTMLInputElement>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const [isFilterOpen, setFilterOpen] = useState(false);
-  const hasFilter = countFilters(filters) > 0 || filters.sort !== null;
+  const own = withoutSaved(filters, view.saved);
+  const hasFilter = countFilters(own) > 0 || own.sort !== null;
   const showsFilter = isFilterOpen || hasFilter;
   const [menu, setMenu] = useState<{ taskId: string } | null>(null);
   const menuTrigger = useRef<Element | null>(null);
@@ -88,7 +103,10 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
   const setFilters = (next: Filters) => {
     const isNarrowed = next.shown === filters.shown && next.page === filters.page;
     const fresh = isNarrowed ? { ...next, shown: PAGE_SIZE, page: 1 } : next;
-    setParams((before) => writeFilters(before, fresh), { replace: true, preventScrollReset: true });
+    setParams((before) => writeFilters(before, withoutSaved(fresh, view.saved)), {
+      replace: true,
+      preventScrollReset: true,
+    });
   };
   const focusAdd = () => addRef.current?.focus();
   useShellActions({
@@ -110,7 +128,7 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
     grouping,
     subtasks: data.page.subtasks,
     series: data.page.series,
-    search: filters.search,
+    search: asked === null ? '' : soughtWords(asked),
     onMenu: (taskId, trigger) => {
       menuTrigger.current = trigger;
       setMenu({ taskId });
@@ -144,13 +162,14 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
               aria-expanded={showsFilter}
               onPress={() => setFilterOpen(!showsFilter)}
             />
+            {view.saved ? <SavedViewMenu view={view.saved} /> : null}
             {view.kind === 'tag' ? view.draft.tags?.map((tag) => <TagMenu key={tag} tag={tag} />) : null}
           </>
         }
       >
         {showsFilter ? <FilterBar view={view} filters={filters} onChange={setFilters} searchRef={searchRef} /> : null}
       </PageHeader>
-      {note ? <p className={styles.note}>{note}</p> : null}
+      {note && !(view.saved && showsFilter) ? <p className={styles.note}>{note}</p> : null}
       {view.canAdd ? <QuickAddBar key={view.key} view={view} inputRef={addRef} /> : null}
       <div className={styles.list}>
         <TaskList
@@ -177,7 +196,7 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
           emptyState={
             <EmptyView
               view={view}
-              isFiltered={countFilters(filters) > 0}
+              isFiltered={countFilters(own) > 0}
               onAdd={focusAdd}
               onClear={() => setFilters(parseFilters(new URLSearchParams()))}
             />
@@ -189,7 +208,7 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
         filters={filters}
         rows={rows.length}
         onChange={setFilters}
-        hrefFor={(page) => `?${writeFilters(params, { ...filters, page })}`}
+        hrefFor={(page) => `?${writeFilters(params, withoutSaved({ ...filters, page }, view.saved))}`}
         isLoading={navigation.state === 'loading'}
       />
       <SelectionBar

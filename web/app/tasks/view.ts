@@ -1,4 +1,5 @@
 import type { TaskQueryInput } from '#core/query/task-query.ts';
+import type { SavedView } from '#core/view/view.ts';
 import type { TaskDraft } from '../commands/task-writes.ts';
 
 export const VIEW_KINDS = [
@@ -11,6 +12,7 @@ export const VIEW_KINDS = [
   'completed',
   'trash',
   'tag',
+  'saved',
 ] as const;
 export type ViewKind = (typeof VIEW_KINDS)[number];
 
@@ -28,6 +30,8 @@ export interface View {
   canReorder: boolean;
   /** New tasks can be written here. */
   canAdd: boolean;
+  /** What is kept under the name of this view. */
+  saved?: SavedView;
   /** Rows say which list they are in. */
   showsList: boolean;
 }

@@ -1,4 +1,5 @@
 import { removeHalfMadeAccount } from '#application/use-cases/accounts/remove-half-made-account.ts';
+import { mailVerification } from '#application/use-cases/mail/mail-verification.ts';
 import { SignUpSchema } from '#core/account/sign-in.ts';
 import { toEpochMs } from '#core/instant.ts';
 import { addCookies } from '../../auth/add-cookies.ts';
@@ -16,7 +17,7 @@ export const signUp = endpoint(
     operationId: 'signUp',
     summary: 'Make an account, and sign in to it',
     description:
-      'Without confirming the address by mail this cannot hide whether it has an account; signing in and resetting do.',
+      'A link that verifies the address is mailed to it. Without waiting for that this cannot hide whether it has an account; signing in and resetting do.',
     section: 'Account',
     access: 'public',
     body: SignUpSchema,
@@ -37,6 +38,8 @@ export const signUp = endpoint(
       }),
     );
     addCookies(ctx, ...headers.getSetCookie());
+    // Whether mail goes out here is nothing that signing up depends on: the settings say whether it did.
+    services.runInBackground('verification-mail', () => mailVerification(services, response.user.id));
     return { body: signedIn(response.user) };
   },
 );

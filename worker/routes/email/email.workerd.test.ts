@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
+import { sealSecret } from '#application/use-cases/mail/sealed-secret.ts';
 import { unsubscribeToken } from '#application/use-cases/mail/unsubscribe-token.ts';
 import { ClaimAnswerSchema, type Granted } from '#core/delivery/notifier-protocol.ts';
 import { describeRouteSecurity } from '#test/contracts/route-security.ts';
@@ -24,6 +25,8 @@ async function newAccount() {
   expect(answer.status).toBe(201);
   const { user } = z.object({ user: z.object({ id: z.string() }) }).parse(await answer.json());
   const cookie = sessionCookieOf(answer);
+  // Mailed after the answer.
+  await expect.poll(async () => (await waitingOf(user.id, 'verify_email')).length).toBe(1);
   const status = async () =>
     z.record(z.string(), z.unknown()).parse(await (await browse(cookie, '/api/v1/email')).json());
   return { id: user.id, email, cookie, status };
@@ -70,9 +73,7 @@ describe('happy', () => {
   it('AM2 an address is verified by the link of a mail, once', async () => {
     const { id, email, cookie, status } = await newAccount();
     const feed = await newFeedClient('deliveries');
-    expect(await status()).toMatchObject({ address: email, isVerified: false, isSubscribed: true, verification: null });
-    expect((await post('/api/v1/email/verification', {}, cookie)).status).toBe(202);
-    expect(await status()).toMatchObject({ verification: { status: 'waiting' } });
+    expect(await status()).toMatchObject({ address: email, isVerified: false, isSubscribed: true });
     const granted = await grantedTo(feed, id, 'verify_email');
     expect(granted).toMatchObject({ to: email, letter: { kind: 'verify_email', name: 'Ada' } });
     const token = tokenIn(granted);
@@ -86,6 +87,15 @@ describe('happy', () => {
     expect(await (await post('/api/v1/email/verification', {}, cookie)).json()).toMatchObject({
       code: 'invalid_state',
     });
+  });
+
+  it('AM6 signing up mails the link that verifies the address, and another is mailed to whoever asks', async () => {
+    const { id, email, cookie, status } = await newAccount();
+    const feed = await newFeedClient('deliveries');
+    expect(await status()).toMatchObject({ isVerified: false, verification: { status: 'waiting' } });
+    expect(await grantedTo(feed, id, 'verify_email')).toMatchObject({ to: email, letter: { kind: 'verify_email' } });
+    expect((await post('/api/v1/email/verification', {}, cookie)).status).toBe(202);
+    expect(await waitingOf(id, 'verify_email')).toHaveLength(2);
   });
 
   it('AM3 a forgotten password is set by the link of a mail, whose token is kept no longer than it takes', async () => {
@@ -106,7 +116,8 @@ describe('happy', () => {
     expect(row).toEqual({ secret: null, status: 'sent' });
     expect((await post('/api/auth/reset-password', { token, newPassword: 'another long password' })).status).toBe(204);
     const events = await db.all<{ type: string; data: string }>(
-      sql`SELECT type, data FROM events WHERE user_id = ${id} AND type LIKE 'notification.%' ORDER BY seq`,
+      sql`SELECT type, data FROM events WHERE user_id = ${id} AND type LIKE 'notification.%'
+        AND data ->> '$.after.kind' = 'reset_password' ORDER BY seq`,
     );
     expect(events.map(({ type }) => type)).toEqual(['notification.due', 'notification.sent']);
     expect(JSON.parse(events[0]?.data ?? '').after).toMatchObject({ kind: 'reset_password', taskId: null, messageId });
@@ -114,14 +125,29 @@ describe('happy', () => {
   });
 
   it('AM4 what nobody sent in time is closed, and its token gone', async () => {
-    const { id, cookie } = await newAccount();
+    const { id } = await newAccount();
     const feed = await newFeedClient('deliveries');
-    await post('/api/v1/email/verification', {}, cookie);
     const [messageId = ''] = await waitingOf(id, 'verify_email');
     await db.run(sql`UPDATE messages SET expires_at = 1 WHERE id = ${messageId}`);
     expect(await claim(feed, id, messageId)).toMatchObject([{ outcome: 'cancelled', reason: 'expired' }]);
     const [row] = await db.all(sql`SELECT secret, status FROM messages WHERE id = ${messageId}`);
     expect(row).toEqual({ secret: null, status: 'failed' });
+  });
+
+  it.each([
+    ['with another secret of the deployment', () => sealSecret('a secret of thirty-two characters before', 'token')],
+    ['and is none any more', async () => 'not.base64!'],
+  ])('AM7 a link that was sealed %s is closed as over, not tried for ever', async (_name, seal) => {
+    const { id, cookie } = await newAccount();
+    const feed = await newFeedClient('deliveries');
+    const [messageId = ''] = await waitingOf(id, 'verify_email');
+    await db.run(sql`UPDATE messages SET secret = ${await seal()} WHERE id = ${messageId}`);
+    expect(await claim(feed, id, messageId)).toMatchObject([{ outcome: 'cancelled', reason: 'expired' }]);
+    const [row] = await db.all(sql`SELECT secret, status FROM messages WHERE id = ${messageId}`);
+    expect(row).toEqual({ secret: null, status: 'failed' });
+    expect(await db.all(sql`SELECT 1 FROM timers WHERE user_id = ${id} AND ref = ${messageId}`)).toEqual([]);
+    expect(await claim(feed, id, messageId)).toMatchObject([{ outcome: 'done' }]);
+    expect((await post('/api/v1/email/verification', {}, cookie)).status).toBe(202);
   });
 
   it('US1 one POST of a mail program stops mail about reminders, and the settings bring it back', async () => {
@@ -158,9 +184,13 @@ describe('happy', () => {
 describe('errors', () => {
   it('AM5 at most three mails an hour; about passwords nobody is told that', async () => {
     const { id, email, cookie } = await newAccount();
-    for (let n = 1; n <= 3; n += 1) expect((await post('/api/v1/email/verification', {}, cookie)).status).toBe(202);
-    const fourth = await post('/api/v1/email/verification', {}, cookie);
-    expect(await fourth.json()).toMatchObject({ code: 'limit_reached' });
+    // The first was that of signing up. All at once, which must not get more of them through.
+    const asked = await Promise.all(Array.from({ length: 8 }, () => post('/api/v1/email/verification', {}, cookie)));
+    expect(asked.filter(({ status }) => status === 202)).toHaveLength(2);
+    for (const answer of asked.filter(({ status }) => status !== 202)) {
+      expect(await answer.json()).toMatchObject({ code: 'limit_reached' });
+    }
+    expect(await waitingOf(id, 'verify_email')).toHaveLength(3);
     for (let n = 1; n <= 4; n += 1) {
       expect((await post('/api/auth/request-password-reset', { email })).status).toBe(202);
       await expect.poll(async () => (await waitingOf(id, 'reset_password')).length).toBe(Math.min(n, 3));

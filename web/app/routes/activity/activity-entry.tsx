@@ -23,7 +23,7 @@ import styles from './activity.module.css';
 import type { ActivityContext } from './change-values.ts';
 import type { EventIcon, EventWords, Subject } from './describe-event.ts';
 import type { ActivityAction } from './group-activity.ts';
-import { listHref, seriesHref, taskHref } from './subject-href.ts';
+import { listHref, seriesHref, taskHref, viewHref } from './subject-href.ts';
 import type { Undo } from './use-undo.ts';
 
 const icons: Readonly<Record<EventIcon, ReactNode>> = {
@@ -150,7 +150,7 @@ function SubjectLink({ subject }: { subject: Subject }) {
   return <Link to={hrefs[subject.kind](subject.id)}>{subject.text}</Link>;
 }
 
-const hrefs = { task: taskHref, list: listHref, series: seriesHref };
+const hrefs = { task: taskHref, list: listHref, view: viewHref, series: seriesHref };
 
 /** `5 min ago` while it is fresh, then the clock alone. */
 function timeUnderDay(atMs: number, ctx: ActivityContext): string {

@@ -4,6 +4,7 @@ import {
   type EventType,
   LIST_EVENT_TYPES,
   SERIES_EVENT_TYPES,
+  VIEW_EVENT_TYPES,
 } from '#core/log/event.ts';
 
 /** What a person filters by; in the address each stands as its event types, which is what the API takes. */
@@ -41,6 +42,11 @@ export const ACTIVITY_KINDS = [
     id: 'lists',
     label: 'Lists',
     types: LIST_EVENT_TYPES,
+  },
+  {
+    id: 'views',
+    label: 'Saved views',
+    types: VIEW_EVENT_TYPES,
   },
   {
     id: 'settings',

@@ -3,6 +3,7 @@ import type { List } from '#core/list/list.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Due } from '#core/task/due.ts';
 import type { Task } from '#core/task/task.ts';
+import type { SavedView } from '#core/view/view.ts';
 import { formatWallClock } from '#web/app/ui/format/format-wall-clock.ts';
 import { priorityWords } from '#web/app/ui/task/priority-words.ts';
 
@@ -70,6 +71,14 @@ export function listChanges(before: Partial<List> | null, after: List): Change[]
   return [{ field: 'Name', before: before.name, after: after.name, isText: true }];
 }
 
+export function viewChanges(before: Partial<SavedView> | null, after: SavedView): Change[] {
+  const changes: Change[] = [];
+  if (before?.name !== undefined) changes.push({ field: 'Name', before: before.name, after: after.name, isText: true });
+  if (before?.query !== undefined)
+    changes.push({ field: 'Query', before: before.query, after: after.query, isText: true });
+  return changes;
+}
+
 export function settingsChanges(before: Partial<Settings> | null, after: Settings, ctx: ActivityContext): Change[] {
   if (before === null) return [];
   const old = { ...after, ...before };
@@ -104,7 +113,7 @@ function languageName(locale: string, ctx: ActivityContext): string {
 }
 
 /** A due date as a log tells it: complete, since “tomorrow” is another day when it is read. */
-function dueValue(due: Due | null, { nowMs, zone, locale }: ActivityContext): string {
+export function dueValue(due: Due | null, { nowMs, zone, locale }: ActivityContext): string {
   if (due === null) return '';
   const wall = due.kind === 'date' ? Temporal.PlainDate.from(due.date) : Temporal.PlainDateTime.from(due.local);
   const thisYear = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).year;

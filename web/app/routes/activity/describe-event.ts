@@ -5,6 +5,7 @@ import type {
   LoggedListEvent,
   LoggedSettingsEvent,
   LoggedTaskEvent,
+  LoggedViewEvent,
 } from '#core/log/event.ts';
 import type { Task } from '#core/task/task.ts';
 import {
@@ -15,6 +16,7 @@ import {
   settingsChanges,
   type TaskField,
   taskChanges,
+  viewChanges,
 } from './change-values.ts';
 import { describeDeliveryEvent } from './describe-delivery-event.ts';
 import { describeSeriesEvent } from './describe-series-event.ts';
@@ -36,6 +38,7 @@ export type EventIcon =
 export type Subject =
   | { kind: 'task'; id: string; text: string; isGone: boolean }
   | { kind: 'list'; id: string; text: string; isGone: boolean }
+  | { kind: 'view'; id: string; text: string; isGone: boolean }
   | { kind: 'series'; id: string; text: string; isGone: boolean }
   | null;
 
@@ -113,6 +116,14 @@ export function describeEvent(event: LoggedEvent, ctx: ActivityContext): EventWo
       return onList(event, 'deleted', 'deleted the list');
     case 'list.restored':
       return onList(event, 'restored', 'brought back the list');
+    case 'view.created':
+      return onView(event, 'added', 'saved the view');
+    case 'view.updated':
+      return onView(event, 'changed', 'changed the view');
+    case 'view.deleted':
+      return onView(event, 'deleted', 'deleted the view');
+    case 'view.restored':
+      return onView(event, 'restored', 'brought back the view');
     case 'settings.created':
       return { icon: 'settings', action: 'set up the time zone and language', subject: null, tail: '', changes: [] };
     case 'settings.updated':
@@ -134,7 +145,7 @@ export function describeEvent(event: LoggedEvent, ctx: ActivityContext): EventWo
 /** Who did it, at the start of a sentence. */
 export function actorWords({ kind, client }: Actor): string {
   if (kind === 'system') return 'Carillon';
-  if (kind === 'agent') return 'The assistant';
+  if (kind === 'agent') return client.startsWith('mcp:') ? `Agent “${client.slice('mcp:'.length)}”` : 'The assistant';
   return client.startsWith('api:') ? `API token “${client.slice('api:'.length)}”` : 'You';
 }
 
@@ -175,6 +186,12 @@ function onList(event: LoggedListEvent, icon: EventIcon, action: string): EventW
     tail: '',
     changes: listChanges(event.data.before, event.data.after),
   };
+}
+
+function onView(event: LoggedViewEvent, icon: EventIcon, action: string): EventWords {
+  const { id, name, deletedAt } = event.data.after;
+  const subject = { kind: 'view', id, text: name, isGone: deletedAt !== null } as const;
+  return { icon, action, subject, tail: '', changes: viewChanges(event.data.before, event.data.after) };
 }
 
 /** One field has a verb of its own; several are “changed”. */

@@ -12,6 +12,7 @@ import {
 } from '#core/log/event.ts';
 import type { Firing } from '#core/reminder/firing.ts';
 import { firstSettings } from '#core/settings/first-settings.ts';
+import type { SavedView } from '#core/view/view.ts';
 import { sampleSeries } from '#test/sample-series.ts';
 import { sampleTask } from '#test/sample-task.ts';
 import { ACTIVITY_KINDS } from './activity-kinds.ts';
@@ -46,6 +47,17 @@ const list: List = {
   createdAt: at,
   updatedAt: at,
   archivedAt: null,
+  deletedAt: null,
+};
+const view: SavedView = {
+  id: `view_${suffix}n`,
+  name: 'Late',
+  query: 'overdue',
+  sort: null,
+  order: null,
+  version: 2,
+  createdAt: at,
+  updatedAt: at,
   deletedAt: null,
 };
 const settings = { ...firstSettings({ zone: 'Europe/Lisbon', locale: 'en', now: at }), version: 2 };
@@ -91,6 +103,7 @@ function stateOf(type: EventType) {
   if ((FIRING_EVENT_TYPES as readonly string[]).includes(type)) return firing;
   if ((DELIVERY_EVENT_TYPES as readonly string[]).includes(type)) return delivery;
   if (type.startsWith('recurrence.')) return series;
+  if (type.startsWith('view.')) return view;
   return type.startsWith('list.') ? list : settings;
 }
 
@@ -204,5 +217,6 @@ test('who did it', () => {
   expect(actor('user', 'web')).toBe('You');
   expect(actor('user', 'api:laptop')).toBe('API token “laptop”');
   expect(actor('agent', 'assistant')).toBe('The assistant');
+  expect(actor('agent', 'mcp:my laptop')).toBe('Agent “my laptop”');
   expect(actor('system', 'retention')).toBe('Carillon');
 });

@@ -140,6 +140,14 @@ function manyWords(type: EventType, count: number): string {
       return `took ${count} tasks out of the trash`;
     case 'task.purged':
       return `erased ${count} tasks for good`;
+    case 'view.created':
+      return `saved ${count} views`;
+    case 'view.updated':
+      return `changed ${count} views`;
+    case 'view.deleted':
+      return `deleted ${count} views`;
+    case 'view.restored':
+      return `brought back ${count} views`;
     case 'reminder.scheduled':
     case 'reminder.moved':
     case 'reminder.cancelled':

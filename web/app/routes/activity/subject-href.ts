@@ -9,6 +9,10 @@ export function listHref(listId: string): string {
   return listId === INBOX_ID ? '/inbox' : `/lists/${listId}`;
 }
 
+export function viewHref(viewId: string): string {
+  return `/views/${viewId}`;
+}
+
 export function seriesHref(seriesId: string): string {
   return `/repeating/${seriesId}`;
 }

@@ -11,4 +11,5 @@ export const appViewRoutes: RouteConfigEntry[] = [
   route('completed', 'routes/app/completed.tsx'),
   route('trash', 'routes/app/trash.tsx'),
   route('tags/:tag', 'routes/app/tag.tsx'),
+  route('views/:viewId', 'routes/app/saved-view.tsx'),
 ];

@@ -74,9 +74,8 @@ function describe(delivery: Delivery, clock: (instant: string) => string): Deliv
     case 'failed': {
       if (channel === 'push' && !device) return { ...base, tone: 'stopped', what: NO_DEVICE };
       if (!isOutside) return { ...base, tone: 'failed', what: failedWords(delivery, clock) };
-      // What had nowhere to go is not sent again: as long as that is so it would be called off for good.
-      const hasDestination = channel === 'email' || (webhook !== null && webhook.name !== null);
-      const canSendAgain = remedy === null && hasDestination;
+      // What had nowhere to go, too: whoever puts that right has not lost it.
+      const canSendAgain = channel === 'email' || (webhook !== null && webhook.name !== null);
       return { ...base, tone: 'failed', what: givenUpWords(delivery, clock), remedy, canSendAgain };
     }
     case 'waiting':

@@ -124,7 +124,8 @@ describe('what became of a reminder', () => {
 
   it.each<[Partial<Delivery>, boolean, string | undefined]>([
     [{ channel: 'email', status: 'failed', reason: 'gave_up', attempts: [failure] }, true, undefined],
-    [{ channel: 'email', status: 'failed', reason: 'unsubscribed' }, false, '/settings/reminders#email'],
+    [{ channel: 'email', status: 'failed', reason: 'unsubscribed' }, true, '/settings/reminders#email'],
+    [{ channel: 'webhook', webhook: lamp, status: 'failed', reason: 'webhook_off' }, true, '/settings/webhooks'],
     [{ channel: 'webhook', webhook: lamp, status: 'failed', reason: 'unclaimed' }, true, undefined],
     // There is nowhere it could go.
     [{ channel: 'webhook', status: 'failed', reason: 'no_webhook' }, false, '/settings/webhooks'],

@@ -1,0 +1,69 @@
+import { AppError, invariant } from '#core/errors.ts';
+import { fingerprintOf } from '#core/plan/fingerprint.ts';
+import { type Plan, planPath } from '#core/plan/plan.ts';
+import type { ChangeOutput } from '#core/tools/change-output.ts';
+import { findPlan } from '../db/queries/find-plan.ts';
+import { markPlanApplied } from '../db/queries/write-plan.ts';
+import { carryOut } from '../use-cases/execute-commands.ts';
+import { bindingOf } from './bindings.ts';
+import { doneOutput } from './output-of.ts';
+import { PlanOutdated } from './plan-outdated.ts';
+import { previewOf } from './preview-of.ts';
+import { commitOf, runChange } from './run-change.ts';
+import type { ToolContext } from './tool-context.ts';
+
+/**
+ * Carries out a plan: its commands are decided again on the state of now, and written if they come to exactly what was
+ * shown. Whatever they rest on is guarded by the commit, so nothing slips in between. Twice is once.
+ *
+ * @param isConfirmed whether the user's own session asked for it. Nothing a tool is told may ever set this.
+ * @throws AppError `not_found`, `gone`, `confirmation_required`, `plan_outdated` (with what it would come to now)
+ */
+export async function applyPlan(
+  ctx: ToolContext,
+  planId: string,
+  { isConfirmed }: { isConfirmed: boolean },
+): Promise<ChangeOutput> {
+  const { db, effects, caller } = ctx;
+  const plan = await requirePlan(ctx, planId);
+  if (plan.appliedAt !== null) return doneOutput(plan, { isReplay: true });
+  if (plan.expiresAt <= effects.now()) {
+    throw new AppError('gone', 'The plan has expired. Ask for the change again.');
+  }
+  if (plan.confirmation !== null && !isConfirmed && !ctx.isBulkAllowed) {
+    const detail = `Only the person can confirm this, at ${planPath(plan.id)}. Give them that link.`;
+    throw new AppError('confirmation_required', detail);
+  }
+  const correlationId = effects.newId('correlation');
+  const carriedOut = await carryOut(db, effects, {
+    ...commitOf(ctx, plan.tool, plan, true),
+    correlationId,
+    review(decided) {
+      const fits = decided.refused.size === 0 && fingerprintOf(previewOf(decided)) === plan.fingerprint;
+      return fits ? [markPlanApplied(caller.userId, plan.id, decided.now, correlationId)] : null;
+    },
+  });
+  if (carriedOut.isHeld) throw await planAnew(ctx, plan);
+  const isReplay = carriedOut.replies.some((reply) => reply.status === 'done' && reply.isReplay);
+  return doneOutput(isReplay ? await requirePlan(ctx, planId) : { ...plan, correlationId }, { isReplay });
+}
+
+export async function requirePlan({ db, caller }: ToolContext, planId: string): Promise<Plan> {
+  const plan = await findPlan(db, caller.userId, planId);
+  if (!plan) throw new AppError('not_found', `There is no plan ${planId}. Plans last ten minutes.`);
+  return plan;
+}
+
+/** The refusal of a plan that no longer fits, with the same call planned on the state of now. */
+async function planAnew(ctx: ToolContext, plan: Plan): Promise<AppError> {
+  const bound = bindingOf(plan.tool);
+  invariant(bound?.kind === 'change', 'plans are made by tools that change something');
+  try {
+    const { input, compile } = bound.parse(plan.input);
+    const output = await runChange(ctx, plan.tool, { input, compile, isDryRun: true }, null);
+    return new PlanOutdated('Things have changed since: it would now come to something else.', output);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return new PlanOutdated(`Things have changed since: ${error.message}`, null);
+  }
+}

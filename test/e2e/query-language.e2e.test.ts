@@ -1,0 +1,105 @@
+import { expect } from 'vitest';
+import { axeTour } from './axe-tour.ts';
+import { test } from './e2e-test.ts';
+
+test('QL33 the search box narrows by keyboard alone, says what it means and points at what is wrong', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/all');
+  const all = await page.getByRole('row').count();
+  await page.keyboard.press('/');
+  await page.locator('input:focus').waitFor();
+  await page.keyboard.type('over');
+  await page.getByRole('option', { name: 'overdue' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const box = page.getByRole('combobox', { name: 'Search' });
+  await expect.poll(() => box.inputValue()).toBe('overdue ');
+  await page.waitForURL(/search=overdue$/);
+  await page.getByText('Open tasks that are overdue.', { exact: true }).waitFor();
+  await expect.poll(() => page.getByRole('row').count()).toBeLessThan(all);
+  const late = await page.getByRole('row').count();
+
+  await page.keyboard.type('& due before: soon');
+  await page.getByText('At character 23: found “soon” where a date', { exact: false }).waitFor();
+  expect(await box.getAttribute('aria-invalid')).toBe('true');
+  // What is no query is not searched for: the rows stay.
+  expect(await page.getByRole('row').count()).toBe(late);
+  expect(page.url()).toMatch(/search=overdue$/);
+
+  await page.keyboard.press('Escape');
+  await expect.poll(() => box.inputValue()).toBe('');
+  await expect.poll(() => page.getByRole('row').count()).toBe(all);
+});
+
+test('VW6 a search is saved, stands in the sidebar, opens by key, changes and goes, and comes back by undo', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/all');
+  await page.keyboard.press('/');
+  await page.locator('input:focus').waitFor();
+  await page.keyboard.type('overdue, #family');
+  await page.waitForURL(/search=/);
+  await page.getByRole('button', { name: 'Save as view' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Late and family');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/views\/view_/);
+  await page.getByRole('heading', { name: 'Late and family' }).waitFor();
+  for (const part of ['overdue', '#family']) await page.getByRole('rowgroup', { name: part }).first().waitFor();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Late and family' }).waitFor();
+
+  await visit('/inbox');
+  await page.keyboard.press('g');
+  await page.keyboard.press('1');
+  await page.waitForURL(/\/views\/view_/);
+
+  await page.getByRole('button', { name: 'Change the view Late and family' }).click();
+  await page.getByRole('menuitem', { name: 'Change…' }).click();
+  await page.getByRole('textbox', { name: 'Query' }).fill('overdue &');
+  await page.getByText('At character 10: found the end', { exact: false }).waitFor();
+  await page.getByRole('textbox', { name: 'Query' }).fill('overdue');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Late');
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByRole('heading', { name: 'Late', exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Change the view Late' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.waitForURL(/\/all$/);
+  const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Late', exact: true });
+  await expect.poll(() => link.count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await link.waitFor();
+});
+
+test.for([1440, 360])(
+  'WEB11 at %i px axe finds nothing wrong with a search and a saved view',
+  async (width, { openDevice, newSession }) => {
+    const { page, visit } = await openDevice({ session: await newSession(), width });
+    const tour = axeTour(page);
+    await visit('/all?search=overdue');
+    await page.getByRole('combobox', { name: 'Search' }).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' & #');
+    await page.getByRole('option').first().waitFor();
+    await tour.look('suggestions');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('family &');
+    await page.getByText('found the end', { exact: false }).waitFor();
+    await tour.look('what is wrong');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.getByRole('button', { name: 'Save as view' }).click();
+    await page.getByRole('dialog').waitFor();
+    await tour.look('saving a view');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Late family');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/views\//);
+    await page.getByRole('heading', { name: 'Late family' }).waitFor();
+    await tour.look('a saved view');
+    expect(tour.found).toEqual({});
+  },
+);
