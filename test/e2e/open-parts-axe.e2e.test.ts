@@ -54,7 +54,7 @@ test.for([1440, 360])(
     await visit(list ?? '');
     await tour.look('the page of a list');
     await page.keyboard.press('f');
-    await page.getByRole('searchbox').waitFor();
+    await page.getByRole('search').getByRole('combobox').waitFor();
     for (const name of ['Priority', 'Tags', 'Status', 'Sort']) {
       await tour.open(`filter: ${name}`, button(page.getByRole('search'), name));
     }
