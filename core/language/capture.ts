@@ -20,6 +20,11 @@ export interface CapturedRecurrence {
   readonly trigger: 'schedule' | 'completion';
 }
 
+/** What another reader takes for a date: see `chronoDates`. */
+export interface SuggestedDate extends Span {
+  readonly due: Due;
+}
+
 /** What a part means, absolute. */
 export type PartReading =
   | { readonly kind: 'due'; readonly due: Due }
@@ -73,6 +78,8 @@ export interface CaptureContext {
   readonly rejected?: readonly Span[];
   /** Guesses that the user took. */
   readonly accepted?: readonly Span[];
+  /** Dates of another reader. They are guesses, and only where this one reads nothing. */
+  readonly suggested?: readonly SuggestedDate[];
   /** Dates that the user wants in their other reading. */
   readonly swapped?: readonly Span[];
 }

@@ -15,7 +15,18 @@ export type Ways<Meanings> = { readonly [Name in keyof Meanings]: readonly strin
 
 /**
  * A language, as one table: the grammar knows meanings and no words. Words are compared without case and accents.
- * A new language is one such file and one file of vectors.
+ *
+ * A further language `xx` is one file of words and two of vectors, and no line of grammar:
+ * 1. `test/vectors/language/capture-xx.jsonl` and `plain-xx.jsonl`: what people write and what it means, and titles that
+ *    only look like it. They come first, for a table written before them says what its author thought of.
+ * 2. `locales/xx.ts`: this table. TypeScript names what is missing; a meaning that the language does not say, or says in
+ *    a way that is another one's, has no phrases (`[]`).
+ * 3. Its name in `locales/grammar-of.ts` and in the lists of the two tests (`locales.unit.test.ts`, `vectors.unit.test.ts`).
+ * `npm run eval -- capture FILE --locale xx` tells what misses.
+ *
+ * What differs between languages besides their words is said here as well: where a sentence ends with its verb
+ * (`closers`), whether adverbs stand inside it, whether what introduces a date stands behind it (`postpositions`), which
+ * words are written as one (`compound`), and what capitals mean.
  */
 export interface Locale {
   readonly code: string;
@@ -29,6 +40,8 @@ export interface Locale {
     readonly pluralSet: Words<readonly number[]>;
     readonly month: readonly string[];
     readonly number: Words<number>;
+    /** Words for a number and a half, by the number: one and a half is 1. */
+    readonly half: Words<number>;
     readonly ordinal: Words<number>;
     readonly last: string;
     readonly unit: Words<UnitWord>;
@@ -42,11 +55,17 @@ export interface Locale {
     readonly level: Words<Priority>;
     /** Between the items of a list. */
     readonly between: string;
+    /** Words that are written as one and read as two: those it begins with, those it ends with, and what the end stands for. */
+    readonly compound: readonly (readonly [firsts: string, seconds: Words<string>])[];
   };
   readonly phrases: {
     /** `{number}` with the ending of an ordinal. */
     readonly ordinal: readonly string[];
     readonly dayRange: readonly string[];
+    /** A range of weekdays that says "each of them" by itself. */
+    readonly pluralRange: readonly string[];
+    /** A day of the month in a list of them. */
+    readonly listedDay: readonly string[];
     readonly monthDay: readonly string[];
     readonly every: { readonly plain: readonly string[]; readonly afterCompletion: readonly string[] };
     readonly amount: Ways<typeof AMOUNT_MEANINGS>;
@@ -63,6 +82,8 @@ export interface Locale {
     readonly askLink: readonly string[];
     /** What introduces a date or time and goes with it. */
     readonly introducers: readonly string[];
+    /** The same, where it stands behind. */
+    readonly postpositions: readonly string[];
     /** What looks like an instruction and never is. */
     readonly names: readonly string[];
   };
@@ -81,5 +102,16 @@ export interface Locale {
     readonly joints: string;
     /** Small words inside such names. */
     readonly smallWords: string;
+    /** What a sentence ends with where its verb comes last, in small letters: words, and endings of words. */
+    readonly closers: { readonly words: string; readonly endings: string };
+    /** Verbs that what is to be done can begin with, in the same way: behind a date they tell that it is one. */
+    readonly openers: { readonly words: string; readonly endings: string };
+    /** Whether words that tell when may stand before the rest of a sentence, and not at its edges only. */
+    readonly adverbsStandInside: boolean;
+    /**
+     * What is written with capitals besides the start of a text, and so says nothing: names only, weekdays as well, or all
+     * nouns.
+     */
+    readonly capitals: 'names' | 'weekdays' | 'nouns';
   };
 }

@@ -1,11 +1,12 @@
 import { toEpochMs } from '../instant.ts';
 import type { Due } from '../task/due.ts';
 import type { Candidate } from './capture/candidate.ts';
-import { collect, overlap, spanOf } from './capture/collect.ts';
+import { collect, overlap, spanOf, withDeadlines } from './capture/collect.ts';
 import { combine, type Meant } from './capture/combine.ts';
 import { cutSpans, titleWithout } from './capture/cut.ts';
 import { judge } from './capture/judge.ts';
 import { settle } from './capture/settle.ts';
+import { suggestedAt } from './capture/suggested.ts';
 import type { Capture, CaptureContext, Part, PartReading, Span } from './capture.ts';
 import { DAYPART_TIMES, type Frame, frameOf } from './frame.ts';
 import type { Scan } from './grammar/reader.ts';
@@ -22,14 +23,20 @@ import { grammarOf } from './locales/grammar-of.ts';
 export function parseCapture(text: string, context: CaptureContext): Capture {
   const grammar = grammarOf(context.locale);
   const frame = frameOf(toEpochMs(context.now), context.zone, { ...DAYPART_TIMES, ...context.dayparts });
-  const scan: Scan = { tokens: tokenize(text), frame };
-  const { lists = [], rejected = [], accepted = [], swapped = [] } = context;
-  const candidates = collect(text, scan, grammar, { lists, rejected, accepted }).map((each) => {
+  const scan: Scan = { tokens: tokenize(text, grammar.split), frame };
+  const { lists = [], rejected = [], accepted = [], swapped = [], suggested = [] } = context;
+  const found = withDeadlines(collect(text, scan, grammar, { lists, rejected, accepted }));
+  const choose = (each: Candidate): Candidate => {
     const span = spanOf(scan, each.start, each.end);
     const isAccepted = accepted.some((other) => overlap(span, other));
     const chosen = swapped.some((other) => overlap(span, other)) ? swap(each) : each;
     return isAccepted ? { ...chosen, form: 'token' as const } : chosen;
-  });
+  };
+  const open = suggested.filter((each) => !rejected.some((other) => overlap(each, other)));
+  const offers = suggestedAt(open, scan, found).map(choose);
+  // What another reader says counts for nothing before the user takes it.
+  const taken = offers.filter(({ form }) => form === 'token');
+  const candidates = [...found.map(choose), ...taken].sort((a, b) => a.start - b.start);
   const settled = settle(judge(candidates, scan, grammar));
   const all = combine(settled, frame);
   // A rule that never occurs is none.
@@ -42,7 +49,8 @@ export function parseCapture(text: string, context: CaptureContext): Capture {
   const view: View = { text, scan, frame, instructions, meant };
   const understood = instructions.map((each) => toPart(view, each, spans.get(each) ?? null));
   const kept = new Set(instructions);
-  const guesses = candidates.filter((each) => !kept.has(each)).slice(0, MAX_GUESSES);
+  const offered = offers.filter((each) => !taken.includes(each));
+  const guesses = [...candidates, ...offered].filter((each) => !kept.has(each)).slice(0, MAX_GUESSES);
   const parts = [...understood, ...guesses.map((each) => toPart(view, each, null))].filter((part) => part !== null);
   return { title: isTitled ? title : text.trim(), parts: parts.sort((a, b) => a.start - b.start), ...meant };
 }

@@ -161,7 +161,7 @@ describe('a captured line', () => {
 });
 
 const WORDS =
-  'every|daily|on|at|the|in|next|last|friday|mon|may|1st|31st|5|12/6|9:30|5pm|!30m|#a|+b|p1|!high|remind|me|to|before|until|for|3|days|weeks|month|,|-|(|)|"|and|after|completion|starting|tonight|noon|urgent|:|🎂|\u0000|\ud800';
+  'every|daily|on|at|the|in|next|last|friday|mon|may|1st|31st|5|12/6|9:30|5pm|!30m|#a|+b|p1|!high|remind|me|to|before|until|for|3|days|weeks|month|,|-|(|)|"|and|after|completion|starting|tonight|noon|urgent|:|🎂|jeden|bis|Freitagabend|um|halb|drei|mañana|cada|el|hasta|ہر|پیر|کو|تک|شام|۵|بجے|،|؟|\u0000|\ud800';
 const phrase = fc
   .array(fc.constantFrom(...WORDS.split('|')), { maxLength: 25 })
   .chain((words) => fc.constantFrom(' ', '', '  ').map((space) => words.join(space)));
@@ -176,7 +176,7 @@ const anyContext = fc.record({
     .date({ min: new Date('1975-01-01'), max: new Date('2150-01-01'), noInvalidDate: true })
     .map((date) => date.toISOString()),
   zone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia'),
-  locale: fc.constantFrom('en', 'de', 'xx-XX'),
+  locale: fc.constantFrom('en', 'de', 'es', 'ur', 'xx-XX'),
 });
 
 /** Every character but white space, in the order of the text. */
@@ -220,5 +220,80 @@ describe('any text at all', () => {
       }),
       { numRuns: 2000, seed: 31 },
     );
+  });
+});
+
+describe('a line in another language', () => {
+  it('LG22 says when inside the sentence, where the language does', () => {
+    expect(capture('Oma morgen um 9 anrufen', { locale: 'de' })).toMatchObject({
+      title: 'Oma anrufen',
+      due: { kind: 'floating', local: '2027-05-06T09:00' },
+    });
+    expect(capture('کچرا ہر پیر کو نکالنا', { locale: 'ur' })).toMatchObject({
+      title: 'کچرا نکالنا',
+      recurrence: { rule: 'FREQ=WEEKLY;BYDAY=MO', trigger: 'schedule' },
+    });
+    expect(capture('prepare tomorrow slides').due).toBeNull();
+  });
+
+  it('LG22 takes a word apart that is written as one, and gives either half back', () => {
+    const text = 'Kino Freitagabend';
+    const { title, due, parts } = capture(text, { locale: 'de' });
+    expect({ title, due }).toEqual({ title: 'Kino', due: { kind: 'floating', local: '2027-05-07T19:00' } });
+    expect(shown(parts)).toEqual(['sure date “Freitag”', 'sure time “abend”']);
+    expect(capture(text, { locale: 'de', rejected: [{ start: 5, end: 12 }] })).toMatchObject({
+      title: text,
+      due: null,
+    });
+  });
+
+  it('LG22 reads one phrase as the end of a rule, or as the due where nothing repeats', () => {
+    expect(capture('Vokabeln täglich bis 31. Mai', { locale: 'de' }).recurrence?.rule).toBe(
+      'FREQ=DAILY;UNTIL=20270531',
+    );
+    expect(capture('Vokabeln bis 31. Mai', { locale: 'de' }).due).toEqual({ kind: 'date', date: '2027-05-31' });
+  });
+
+  it('LG22 knows digits, marks and letters of the Arabic script in all their forms', () => {
+    const due = { kind: 'floating', local: '2027-05-07T17:00' };
+    expect(capture('ڈاکٹر، جمعہ کو شام ۵ بجے', { locale: 'ur' })).toMatchObject({ title: 'ڈاکٹر', due });
+    // With the yeh and kaf of an Arabic keyboard.
+    expect(capture('بل دينا كل', { locale: 'ur' })).toMatchObject({ title: 'بل دينا', due: { date: '2027-05-06' } });
+    expect(capture('صفائی پير كو', { locale: 'ur' })).toMatchObject({ title: 'صفائی', due: { date: '2027-05-10' } });
+  });
+
+  it('LG22 takes the order of day and month from the language', () => {
+    for (const locale of ['de', 'es', 'ur']) {
+      const [date] = capture('x 9/6', { locale }).parts;
+      expect(date?.reading).toEqual({ kind: 'due', due: { kind: 'date', date: '2027-06-09' } });
+      expect(date?.alternative).toEqual({ kind: 'date', date: '2027-09-06' });
+    }
+  });
+});
+
+describe('what stands at the start', () => {
+  it('LG23 goes with a time or reminder at the end, which alone would mean another day', () => {
+    expect(capture('may 20 dentist 9am')).toMatchObject({
+      title: 'dentist',
+      due: { kind: 'floating', local: '2027-05-20T09:00' },
+    });
+    expect(capture('friday dentist !1d')).toMatchObject({
+      title: 'dentist',
+      due: { kind: 'date', date: '2027-05-07' },
+    });
+  });
+
+  it('LG23 is a date before a verb, and a name before anything else', () => {
+    expect(capture('on the 15th pay the rent')).toMatchObject({ title: 'pay the rent', due: { date: '2027-05-15' } });
+    for (const text of ['on the 4th floor fix the lamp', 'Friday call agenda', 'Sunday in the park']) {
+      expect(capture(text)).toMatchObject({ title: text, due: null });
+    }
+  });
+
+  it('LG24 offers the beginning of a range and leaves the range in the title', () => {
+    const { title, parts } = capture('meeting 4pm-5pm friday');
+    expect(title).toBe('meeting 4pm-5pm');
+    expect(shown(parts)).toEqual(['guess time “4pm-5pm”', 'sure date “friday”']);
+    expect(parts[0]?.reading).toEqual({ kind: 'due', due: { kind: 'floating', local: '2027-05-07T16:00' } });
   });
 });

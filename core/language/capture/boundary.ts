@@ -1,7 +1,7 @@
 import type { Token } from '../grammar/token.ts';
 
-const OPENS = /^[([{,;:|/“"„«–—>•]$/u;
-const CLOSES = /^[)\]},;:|/!?….”"»–—]$/u;
+const OPENS = /^[([{,;:|/“"„«–—>•¿¡،؛]$/u;
+const CLOSES = /^[)\]},;:|/!?….”"»–—،؛؟۔]$/u;
 
 /** Whether words may begin here: not in the middle of `Catch-22`, `v2.0` or `rock'n'roll`. */
 export function canBegin(tokens: readonly Token[], at: number): boolean {
@@ -29,7 +29,7 @@ function isInsideNumber(tokens: readonly Token[], mark: number): boolean {
   return /^[,:/]$/u.test(tokens[mark]?.text ?? '') && before?.kind === 'number' && after?.kind === 'number';
 }
 
-const SEPARATOR = /^[,;:|/()[\]\-–—•]$/u;
+const SEPARATOR = /^[,;:|/()[\]\-–—•،؛]$/u;
 
 /** Whether it only sets apart what stands around it. */
 export function isSeparator(token: Token | undefined): boolean {

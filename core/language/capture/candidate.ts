@@ -23,6 +23,12 @@ export interface Candidate {
   readonly form: Form | 'token';
   /** Where the words begin that introduce it (`on`, `due by`); its own start without any. */
   readonly introduced: number;
+  /** The words that introduce it stand behind it, and belong to it. */
+  readonly isPostposed?: true;
+}
+
+export function isIntroduced({ introduced, start, isPostposed }: Candidate): boolean {
+  return introduced < start || isPostposed === true;
 }
 
 export function kindOf({ sense }: Candidate): PartKind {

@@ -5,6 +5,7 @@ import type { Form } from '../meanings/date.ts';
 import type { ReminderReading } from '../meanings/reminder.ts';
 import { canBegin, canEnd } from './boundary.ts';
 import type { Candidate, Sense } from './candidate.ts';
+import { isCapitalWord } from './judge.ts';
 import { nameTokens } from './names.ts';
 import { sigilAt } from './sigils.ts';
 
@@ -76,11 +77,47 @@ function isInPlace({ kind }: ReminderReading, at: number): boolean {
 
 /** What begins here, and what stands behind words that introduce it here (`on`, `due by`). */
 function introducedAt(text: string, scan: Scan, at: number, grammar: Grammar, lists: readonly string[]): Candidate[] {
-  const bare = candidatesAt(text, scan, at, grammar, lists);
-  const introducers = grammar.introducer.read(scan, at);
+  const bare = withPostpositions(candidatesAt(text, scan, at, grammar, lists), scan, grammar);
+  // Where only names have capitals, `El domingo` inside a text is one.
+  const isName = grammar.capitals === 'names' && isCapitalWord(scan.tokens, at);
+  const introducers = isName ? [] : grammar.introducer.read(scan, at);
   if (introducers.length === 0 || !canBegin(scan.tokens, at)) return bare;
   const introduced = introducers
     .flatMap(({ end }) => candidatesAt(text, scan, end, grammar, lists))
-    .filter(({ sense: { kind } }) => kind === 'date' || kind === 'time' || kind === 'recurrence');
+    .filter(canBeIntroduced);
   return [...bare, ...introduced.map((each) => ({ ...each, introduced: at }))];
+}
+
+function canBeIntroduced({ sense: { kind } }: Candidate): boolean {
+  return kind === 'date' || kind === 'time' || kind === 'recurrence';
+}
+
+/** With the words behind each that belong to it: جمعہ کو. */
+function withPostpositions(candidates: Candidate[], scan: Scan, grammar: Grammar): Candidate[] {
+  const postposed = candidates.filter(canBeIntroduced).flatMap((each) =>
+    grammar.postposition
+      .read(scan, each.end)
+      .filter(({ end }) => canEnd(scan.tokens, end))
+      .map(({ end }) => ({ ...each, end, isPostposed: true as const })),
+  );
+  if (postposed.length > 0) return [...candidates, ...postposed];
+  // Where the word belongs to another's name: ہفتے کو is Saturday, ہفتے a week.
+  return candidates.map((each) => {
+    const isMarked = each.end - each.start > 1 && grammar.postposition.read(scan, each.end - 1).length > 0;
+    return isMarked && canBeIntroduced(each) ? { ...each, isPostposed: true } : each;
+  });
+}
+
+/** `bis Freitag` tells how long something repeats; where nothing does, when it is due. */
+export function withDeadlines(candidates: readonly Candidate[]): readonly Candidate[] {
+  const isRepeating = candidates.some(({ sense }) => sense.kind === 'recurrence' && sense.repeat.kind === 'rule');
+  return isRepeating ? candidates : candidates.map(asDeadline);
+}
+
+function asDeadline(candidate: Candidate): Candidate {
+  const { sense, start, end } = candidate;
+  if (sense.kind !== 'recurrence' || sense.repeat.kind !== 'bounds') return candidate;
+  const { until, isDeadline } = sense.repeat;
+  if (until === null || !isDeadline) return candidate;
+  return { start, end, introduced: start, isPostposed: true, form: until.form, sense: { kind: 'date', date: until } };
 }

@@ -22,12 +22,16 @@ type RuleReading = Extract<RepeatReading, { kind: 'rule' }>;
 /** What a set of instructions comes to. */
 export function combine(instructions: readonly Candidate[], frame: Frame): Meant {
   const senses = instructions.map(({ sense }) => sense);
+  const reminders = senses.flatMap((sense) => (sense.kind === 'reminder' ? [sense.reminder] : []));
+  const asks = reminders.flatMap((each) => (each.kind === 'ask' ? [each] : []));
   const times = senses.flatMap((sense) => (sense.kind === 'time' ? [sense.time] : []));
   const dates = senses.flatMap((sense) => (sense.kind === 'date' ? [sense.date] : []));
   const repeats = senses.flatMap((sense) => (sense.kind === 'recurrence' ? [sense.repeat] : []));
-  const reminders = senses.flatMap((sense) => (sense.kind === 'reminder' ? [sense.reminder] : []));
   const rule = repeats.find((each) => each.kind === 'rule');
-  const when = whenOf(dates, times);
+  const when = whenOf(
+    [...asks.flatMap(({ date }) => date ?? []), ...dates],
+    [...asks.flatMap(({ time }) => time ?? []), ...times],
+  );
   const repeating = rule && repeat(rule, repeats, { ...when, daypart: when.daypart ?? rule.daypart }, frame);
   const due = repeating?.due ?? dueOf(when, frame);
   return {

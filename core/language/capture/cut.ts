@@ -36,7 +36,7 @@ function edgesOf(group: readonly Candidate[], scan: Scan, grammar: Grammar): { s
   while (left > 0 && isSeparator(tokens[left - 1])) left -= 1;
   let right = end;
   while (isSeparator(tokens[right])) right += 1;
-  const isAtEnd = right >= tokens.length || (tokens[right]?.text === '.' && right === tokens.length - 1);
+  const isAtEnd = right >= tokens.length || (/^[.۔]$/u.test(tokens[right]?.text ?? '') && right === tokens.length - 1);
   // A bracket that closes stays where it opened.
   if (isAtEnd) return isBalanced(tokens.slice(left)) ? { start: left, end: tokens.length } : { start, end };
   if (left === 0) return { start: 0, end: right };
@@ -66,6 +66,6 @@ export function titleWithout(text: string, spans: readonly Span[]): string {
 function joined(before: string, after: string): string {
   const [left, right] = [before.trimEnd(), after.trimStart()];
   if (left === '' || right === '') return left + right;
-  const isTight = /^[,.;:!?)\]}]/u.test(right) || /[([{]$/u.test(left);
+  const isTight = /^[,.;:!?)\]}،؛؟۔]/u.test(right) || /[([{]$/u.test(left);
   return isTight ? left + right : `${left} ${right}`;
 }

@@ -3,10 +3,10 @@ import type { Grammar } from '../grammar/grammar.ts';
 import type { Scan } from '../grammar/reader.ts';
 import type { Token } from '../grammar/token.ts';
 import { isSeparator } from './boundary.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, isIntroduced as hasIntroduction, type Sense } from './candidate.ts';
 
 /** What stands behind a group of instructions. */
-type Follow = 'end' | 'separator' | 'link' | 'predicate' | 'number' | 'content';
+type Follow = 'end' | 'separator' | 'link' | 'verb' | 'predicate' | 'number' | 'content';
 
 /**
  * Tells what is meant as an instruction from what only looks like one, by position and grammar alone. Instructions that
@@ -24,9 +24,36 @@ export function judge(candidates: readonly Candidate[], scan: Scan, grammar: Gra
     const kept = groupsOf(sure, scan)
       .map((group) => describe(group, scan, grammar, firstWord))
       .flatMap((group) => group.members.filter((each) => isSure(each, group, { scan, grammar, isShouted })));
-    if (kept.length === sure.length) return new Set(kept);
+    if (kept.length === sure.length) return new Set(withLeadingDate(kept, candidates, { scan, grammar, firstWord }));
     sure = kept;
   }
+}
+
+/**
+ * A date at the start and a time, or a reminder of the due, further on belong together: `may 20 dentist 9am`. The time
+ * alone would mean another day.
+ */
+function withLeadingDate(
+  kept: readonly Candidate[],
+  candidates: readonly Candidate[],
+  { scan, grammar, firstWord }: { scan: Scan; grammar: Grammar; firstWord: number },
+): readonly Candidate[] {
+  const [first] = candidates;
+  if (first?.sense.kind !== 'date' || first.introduced > firstWord || kept.includes(first)) return kept;
+  if (kept.some(({ sense }) => leavesNoDate(sense)) || !kept.some(({ sense }) => needsDate(sense))) return kept;
+  const isBare = first.form === 'hint' && !hasIntroduction(first);
+  const follow = followOf([first], true, scan, grammar);
+  return isBare || follow === 'predicate' ? kept : [first, ...kept];
+}
+
+function leavesNoDate(sense: Sense): boolean {
+  if (sense.kind === 'time') return sense.time.local !== null || sense.time.isToday;
+  return sense.kind === 'date' || sense.kind === 'recurrence';
+}
+
+function needsDate(sense: Sense): boolean {
+  if (sense.kind === 'reminder') return sense.reminder.kind !== 'ask';
+  return sense.kind === 'time' && sense.time.clock !== null;
 }
 
 interface Group {
@@ -52,11 +79,11 @@ interface Surroundings {
 
 function describe(members: readonly Candidate[], scan: Scan, grammar: Grammar, firstWord: number): Group {
   const whens = members.filter(isWhen);
-  const first = members[0]?.introduced ?? 0;
+  const isLeading = (members[0]?.introduced ?? 0) <= firstWord;
   return {
     members,
-    follow: followOf(members, scan, grammar),
-    isLeading: first <= firstWord,
+    follow: followOf(members, isLeading, scan, grammar),
+    isLeading,
     kinds: new Set(whens.map(({ sense }) => sense.kind)),
     strongKinds: new Set(whens.filter(isStrong).map(({ sense }) => sense.kind)),
     lastWhen: whens.at(-1) ?? null,
@@ -102,12 +129,13 @@ export function groupsOf(candidates: readonly Candidate[], { tokens }: Scan): Ca
 }
 
 function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }: Surroundings): boolean {
-  const { form, sense } = candidate;
+  const { sense } = candidate;
+  const form = formOf(candidate, grammar);
   const { follow } = group;
-  const isIntroduced = candidate.introduced < candidate.start;
+  const isIntroduced = hasIntroduction(candidate);
   if (!isIntroduced && form !== 'firm' && form !== 'token' && isHeld(candidate, scan.tokens, grammar)) return false;
   const hasCompanion = hasOther(group.kinds, sense.kind);
-  if (!isShouted && !hasCompanion && isProperName(candidate, scan.tokens)) return false;
+  if (!isShouted && !hasCompanion && isProperName(candidate, scan.tokens, grammar)) return false;
   const isFinal = follow === 'end' || follow === 'separator' || follow === 'link';
   switch (form) {
     case 'token':
@@ -116,18 +144,37 @@ function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }
     case 'adverb':
       if (follow === 'predicate') return isIntroduced || hasCompanion;
       if (isFinal || isIntroduced || group.isLeading || hasOther(group.strongKinds, sense.kind)) return true;
+      if (grammar.adverbsStandInside) return true;
       // `study every day 2 hours`
       return sense.kind === 'recurrence' && follow === 'number';
     case 'noun':
-      if (isLoneDigital(candidate, group)) return isFinal && follow !== 'link';
-      if (follow === 'predicate') return false;
-      if (isFinal || isIntroduced || hasOther(group.strongKinds, sense.kind)) return true;
-      return group.isLeading && hasClock(candidate);
+      return isNounMeant(candidate, group, grammar);
     case 'often':
       return isAdverb(candidate, group);
     case 'hint':
+      // `on the 4th pay the teacher`
+      if (follow === 'verb' && isOpenHint(candidate, isIntroduced)) return true;
       return hasCompanion || (isFinal && isOpenHint(candidate, isIntroduced));
+    case 'guess':
+      return false;
   }
+}
+
+function isNounMeant(candidate: Candidate, group: Group, grammar: Grammar): boolean {
+  const { sense } = candidate;
+  const { follow, isLeading } = group;
+  const isFinal = follow === 'end' || follow === 'separator' || follow === 'link';
+  if (isLoneDigital(candidate, group)) return isFinal && follow !== 'link';
+  if (follow === 'predicate') return false;
+  if (hasIntroduction(candidate) || hasOther(group.strongKinds, sense.kind)) return true;
+  // جمعہ کی رات, inside a sentence
+  if (grammar.adverbsStandInside && !isLeading && hasOther(group.kinds, sense.kind)) return true;
+  const isWeekday = sense.kind === 'date' && sense.date.isWeekly === true;
+  // `Sunday in the park`: no title begins with what would be left.
+  if (isFinal) return !(isWeekday && follow === 'link' && isLeading && group.members.length === 1);
+  // `dec 5 plan party`, but not `Friday call agenda`.
+  if (follow === 'verb' && sense.kind === 'date' && !isWeekday) return true;
+  return isLeading && hasClock(candidate);
 }
 
 function hasOther(kinds: ReadonlySet<PartKind>, kind: PartKind): boolean {
@@ -175,11 +222,16 @@ function isHeld({ start }: Candidate, tokens: readonly Token[], grammar: Grammar
 }
 
 /** A single word in capitals behind another one: `USA Today`. Weekdays and months are written so anyway. */
-function isProperName({ start, end, sense, form }: Candidate, tokens: readonly Token[]): boolean {
+function isProperName(candidate: Candidate, tokens: readonly Token[], grammar: Grammar): boolean {
+  const { start, end, sense, form } = candidate;
+  if (grammar.capitals === 'nouns') return false;
+  const isDay = form === 'noun' && sense.kind === 'date';
+  if (grammar.capitals === 'names' && isDay && isCapitalWord(tokens, start)) return true;
   // `Dinner at Seven`
   const isHour = form === 'hint' && sense.kind === 'time' && sense.time.clock !== null;
   if (
     form === 'noun' ||
+    form === 'period' ||
     form === 'firm' ||
     form === 'token' ||
     (end - start !== 1 && !isHour) ||
@@ -192,18 +244,40 @@ function isProperName({ start, end, sense, form }: Candidate, tokens: readonly T
   return isCapital(word.text) && isCapital(before.text) && word.text !== word.text.toUpperCase();
 }
 
-function followOf(group: readonly Candidate[], { tokens }: Scan, grammar: Grammar): Follow {
+/** Where words that tell when stand inside sentences, those of a period can hardly mean anything else. */
+function formOf({ form }: Candidate, grammar: Grammar): Exclude<Candidate['form'], 'period'> {
+  if (form !== 'period') return form;
+  return grammar.adverbsStandInside ? 'adverb' : 'noun';
+}
+
+/** A word in capitals that does not begin the text. */
+export function isCapitalWord(tokens: readonly Token[], at: number): boolean {
+  const { kind, text = '' } = tokens[at] ?? {};
+  return at > 0 && kind === 'word' && text.charAt(0) !== text.charAt(0).toLowerCase() && text !== text.toUpperCase();
+}
+
+/** As many words as the verbs at the end of a sentence are. */
+const MAX_CLOSERS = 4;
+
+/** Whether nothing follows but the verbs that end the sentence. */
+function isClosed(tokens: readonly Token[], at: number, grammar: Grammar): boolean {
+  const rest = tokens.slice(at, at + MAX_CLOSERS + 1).filter(({ text }) => !/^[.!?…۔؟]$/u.test(text));
+  return tokens.length - at <= MAX_CLOSERS && rest.every(grammar.isCloser);
+}
+
+function followOf(group: readonly Candidate[], isLeading: boolean, { tokens }: Scan, grammar: Grammar): Follow {
   let at = group.at(-1)?.end ?? 0;
   let isApart = false;
-  while (at < tokens.length && (isSeparator(tokens[at]) || /^[.!?…]$/u.test(tokens[at]?.text ?? ''))) {
+  while (at < tokens.length && (isSeparator(tokens[at]) || /^[.!?…۔؟]$/u.test(tokens[at]?.text ?? ''))) {
     isApart = true;
     at += 1;
   }
   const next = tokens[at];
-  if (next === undefined) return 'end';
+  if (next === undefined || (!isLeading && isClosed(tokens, at, grammar))) return 'end';
   if (isApart) return 'separator';
   if (next.kind === 'number') return 'number';
   if (next.kind !== 'word') return 'content';
   if (grammar.isPredicate(next.folded)) return 'predicate';
-  return grammar.isLink(next.folded) ? 'link' : 'content';
+  if (grammar.isLink(next.folded)) return 'link';
+  return isLeading && grammar.isOpener(next) && tokens[at + 1] !== undefined ? 'verb' : 'content';
 }

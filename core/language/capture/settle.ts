@@ -1,4 +1,4 @@
-import type { Candidate } from './candidate.ts';
+import { type Candidate, isIntroduced } from './candidate.ts';
 
 /**
  * Of what can be said only once the surest is kept: what is introduced before what is not, then what comes last. Words
@@ -30,10 +30,6 @@ function isKept(each: Candidate, winners: ReadonlyMap<string, Candidate>): boole
     case 'priority':
       return isEqual(each, winner);
   }
-}
-
-function isIntroduced({ introduced, start }: Candidate): boolean {
-  return introduced < start;
 }
 
 const NOT_WITH_ELAPSED = new Set(['date', 'clock', 'daypart', 'today', 'rule', 'bounds', 'length', 'afterCompletion']);

@@ -8,9 +8,11 @@ import { minutesOf } from '../meanings/amount.ts';
 import { canBegin, canEnd } from './boundary.ts';
 import type { Candidate, Sense } from './candidate.ts';
 
-const WORD_START = /^[([{,;|]$/u;
+const WORD_START = /^[([{,;|،؛]$/u;
 // Sticky. As TagSchema has it: letters, digits, - and _, one letter at least, 50 characters.
 const TAG = /[\p{L}\p{M}\p{N}_-]+/uy;
+/** A name that is read like a tag; any other (`R&D`, `Home and garden`) is found only when it is known. */
+const SIMPLE_NAME = /^[\p{L}\p{M}\p{N}_-]+$/u;
 const MAX_TAG_CHARACTERS = 50;
 const PRIORITIES: Readonly<Record<string, Priority>> = { '1': 'urgent', '2': 'high', '3': 'medium', '4': 'low' };
 /** As long ahead as a reminder can be, see core/reminder. */
@@ -66,7 +68,7 @@ function knownList(text: string, scan: Scan, at: number, lists: readonly string[
   const from = scan.tokens[at]?.end ?? 0;
   const fits = lists.filter((name) => {
     const piece = text.slice(from, from + name.length);
-    return /\s/u.test(name) && foldText(piece) === foldText(name);
+    return !SIMPLE_NAME.test(name) && foldText(piece) === foldText(name);
   });
   const [name] = fits.sort((a, b) => b.length - a.length);
   if (name === undefined) return null;

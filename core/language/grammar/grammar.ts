@@ -1,21 +1,26 @@
 import type { Priority } from '../../task/task.ts';
-import { foldText } from '../../text/search-text.ts';
 import type { Locale, Words } from '../locale.ts';
-import { AMOUNT_MEANINGS, type UnitWord } from '../meanings/amount.ts';
+import { AMOUNT_MEANINGS, type Amount, type UnitWord } from '../meanings/amount.ts';
 import type { DayKind } from '../meanings/calendar.ts';
 import { CLOCK_MEANINGS } from '../meanings/clock.ts';
 import { DATE_MEANINGS, type DateReading } from '../meanings/date.ts';
 import { REMINDER_MEANINGS, type ReminderReading } from '../meanings/reminder.ts';
 import { type Every, REPEAT_MEANINGS, type RepeatReading } from '../meanings/repeat.ts';
 import { TIME_MEANINGS, type TimeReading } from '../meanings/time.ts';
+import { compounds } from './compounds.ts';
+import { foldWord } from './fold-word.ts';
 import { numericDateReader } from './numeric-date.ts';
 import { phrases } from './phrases.ts';
 import type { Reader } from './reader.ts';
 import type { Readers } from './slots.ts';
+import type { Token } from './token.ts';
 import { digits, either, listOf, mapped, vocabulary } from './vocabulary.ts';
 
 /** A language made ready for reading. */
 export interface Grammar {
+  /** Takes a word apart that is written as one and read as two. */
+  readonly split: (token: Token) => readonly Token[] | null;
+  readonly amount: Reader<Amount>;
   readonly date: Reader<DateReading>;
   readonly time: Reader<TimeReading>;
   readonly repeat: Reader<RepeatReading>;
@@ -24,6 +29,7 @@ export interface Grammar {
   readonly edgePriority: Reader<Priority>;
   readonly askLink: Reader<true>;
   readonly introducer: Reader<true>;
+  readonly postposition: Reader<true>;
   readonly name: Reader<true>;
   readonly level: Reader<Priority>;
   readonly shortUnit: Reader<UnitWord>;
@@ -34,6 +40,12 @@ export interface Grammar {
   /** Whether it makes one of the two beside it. */
   readonly isJoint: (word: string) => boolean;
   readonly isSmallWord: (word: string) => boolean;
+  /** Whether it is a verb at the end of its sentence, by its form. */
+  readonly isCloser: (token: Token) => boolean;
+  /** Whether it is a verb that what is to be done begins with. */
+  readonly isOpener: (token: Token) => boolean;
+  readonly adverbsStandInside: boolean;
+  readonly capitals: Locale['context']['capitals'];
 }
 
 const MAX_DAYS_OF_WEEK = 7;
@@ -73,9 +85,22 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
         slots,
       ),
     );
+    const listedDay = phrases<number, 'day'>(
+      { day: ways.listedDay },
+      { day: ({ day: value = 0, ordinal: place = value }) => place },
+      slots,
+    );
+    const daySet = either<readonly number[]>(
+      vocabulary(words.pluralSet),
+      phrases<readonly number[], 'range'>(
+        { range: ways.pluralRange },
+        { range: ({ weekday: from = 0, weekday2: to = 0 }) => range(from, to) },
+        slots,
+      ),
+    );
     const pluralGroup = either<readonly number[]>(
       mapped(vocabulary(places(words.pluralDay)), (day) => [day]),
-      vocabulary(words.pluralSet),
+      daySet,
     );
     const dayKind = either<DayKind>(
       mapped(weekday, (day) => ({ kind: 'weekday', weekday: day })),
@@ -85,12 +110,14 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     return {
       number,
       n,
+      half: vocabulary(words.half),
       unit: vocabulary(words.unit),
       amount: phrases(ways.amount, AMOUNT_MEANINGS, slots),
       weekday,
       dayGroup,
       weekdays: mapped(listOf(dayGroup, between, MAX_DAYS_OF_WEEK), (groups) => groups.flat()),
       pluralDays: mapped(listOf(pluralGroup, between, MAX_DAYS_OF_WEEK), (groups) => groups.flat()),
+      daySet,
       month: vocabulary(places(words.month, 1)),
       day: either(
         ordinal,
@@ -99,7 +126,7 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
       ordinal,
       nth,
       nths: listOf(nth, between, MAX_DAYS_OF_WEEK),
-      days: listOf(either(ordinal, lastDay()), between, MAX_DAYS_OF_MONTH),
+      days: listOf(either(listedDay, lastDay()), between, MAX_DAYS_OF_MONTH),
       dayNumbers: listOf(numbered, between, MAX_DAYS_OF_MONTH),
       dayKind,
       year: digits((value, length) => length === 4 && value >= 1900 && value <= 2199),
@@ -138,6 +165,8 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
   }
 
   return {
+    split: compounds(words.compound),
+    amount: phrases(ways.amount, AMOUNT_MEANINGS, slots),
     date,
     time,
     repeat: phrases(ways.repeat, REPEAT_MEANINGS, slots),
@@ -146,6 +175,7 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     edgePriority: phrases<Priority, 'urgent'>({ urgent: ways.edgePriority }, { urgent: () => 'urgent' }, slots),
     askLink: yes(ways.askLink),
     introducer: yes(ways.introducers),
+    postposition: yes(ways.postpositions),
     name: yes(ways.names),
     level,
     shortUnit: vocabulary(words.shortUnit),
@@ -155,6 +185,10 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     isHolder: isIn(context.holders),
     isJoint: isIn(context.joints),
     isSmallWord: isIn(context.smallWords),
+    isCloser: isVerb(context.closers),
+    isOpener: isVerb(context.openers),
+    adverbsStandInside: context.adverbsStandInside,
+    capitals: context.capitals,
   };
 }
 
@@ -164,7 +198,16 @@ function range(from: number, to: number): number[] {
   return Array.from({ length }, (_, at) => (from + at) % 7);
 }
 
+function isVerb({ words, endings }: Locale['context']['closers']): (token: Token) => boolean {
+  const isWord = isIn(words);
+  const ends = endings.split('|').flatMap((ending) => (ending === '' ? [] : [foldWord(ending)]));
+  return ({ kind, text, folded }) => {
+    if (kind !== 'word' || text.charAt(0) !== text.charAt(0).toLowerCase()) return false;
+    return isWord(folded) || ends.some((ending) => folded.length > ending.length + 1 && folded.endsWith(ending));
+  };
+}
+
 function isIn(list: string): (word: string) => boolean {
-  const all = new Set(list.split('|').map(foldText));
+  const all = new Set(list.split('|').map(foldWord));
   return (word) => all.has(word);
 }

@@ -1,8 +1,18 @@
-import { foldText } from '../../text/search-text.ts';
 import type { Frame } from '../frame.ts';
+import { foldWord } from './fold-word.ts';
 import { type Pattern, type Piece, parsePattern } from './pattern.ts';
-import { canStart, type Found, type Reader, remembered, type Scan, type Starts, unionOf } from './reader.ts';
+import {
+  canStart,
+  type Found,
+  type Reader,
+  remembered,
+  type Scan,
+  type Starts,
+  unionOf,
+  wordStarts,
+} from './reader.ts';
 import type { Readers, Slots } from './slots.ts';
+import type { Token } from './token.ts';
 
 /** What a phrase comes to, given what stands in its slots; null when that is nothing, such as the 40th. */
 export type Meaning<Value> = (slots: Slots, frame: Frame) => Value | null;
@@ -73,10 +83,13 @@ function buildIndex<Value>(
 ): Index<Value> {
   const byWord = new Map<string, Rule<Value>[]>();
   const byNumber: Rule<Value>[] = [];
-  const all = patterns.map(({ pattern, meaning }) => {
+  const openings = patterns.flatMap(({ pattern, meaning }) =>
+    openingsOf(pattern).map((opening) => ({ pattern: opening, meaning })),
+  );
+  const all = openings.map(({ pattern, meaning }) => {
     const starts = startsOf(pattern, readers);
     const rule = {
-      match: compile(pattern, readers, (_, at, slots, found) => found.push({ end: at, value: slots })),
+      match: compile(pattern, [], readers, (_, at, slots, found) => found.push({ end: at, value: slots })),
       meaning,
     };
     for (const word of starts.words) byWord.set(word, [...(byWord.get(word) ?? []), rule]);
@@ -86,15 +99,29 @@ function buildIndex<Value>(
   return { starts: unionOf(all), byWord, byNumber };
 }
 
-/** A pattern with what comes behind it, as one function: taken apart once, because it is followed at every place. */
-function compile(pattern: Pattern, readers: Readers, then: Match): Match {
-  return pattern.reduceRight<Match>((next, piece) => compilePiece(piece, readers, next), then);
+/**
+ * A pattern that begins with a group as the patterns that it stands for, so that each is looked up by what it begins with:
+ * what may be left out at the start would be tried at every place.
+ */
+function openingsOf(pattern: Pattern): Pattern[] {
+  const [piece, ...rest] = pattern;
+  if (piece?.kind !== 'group') return [pattern];
+  const choices = piece.isOptional ? [...piece.choices, []] : piece.choices;
+  return choices.flatMap((choice) => openingsOf([...choice, ...rest]));
 }
 
-function compilePiece(piece: Piece, readers: Readers, next: Match): Match {
+/** A pattern with what comes behind it, as one function: taken apart once, because it is followed at every place. */
+function compile(pattern: Pattern, behind: Pattern, readers: Readers, then: Match): Match {
+  return pattern.reduceRight<Match>(
+    (next, piece, at) => compilePiece(piece, [...pattern.slice(at + 1), ...behind], readers, next),
+    then,
+  );
+}
+
+function compilePiece(piece: Piece, behind: Pattern, readers: Readers, next: Match): Match {
   switch (piece.kind) {
     case 'words': {
-      const words = new Set(piece.words.map(foldText));
+      const words = new Set(piece.words.map(foldWord));
       return (scan, at, slots, found) => {
         const token = scan.tokens[at];
         if (token === undefined || token.kind === 'opaque' || !words.has(token.folded)) return;
@@ -103,19 +130,37 @@ function compilePiece(piece: Piece, readers: Readers, next: Match): Match {
     }
     case 'slot': {
       const reader = readerOf(piece.name, readers);
+      const canFollow = canBegin(behind, readers);
       return (scan, at, slots, found) => {
         if (piece.isGlued && scan.tokens[at]?.isSpaced !== false) return;
-        for (const { end, value } of reader.read(scan, at)) next(scan, end, { ...slots, [piece.name]: value }, found);
+        for (const { end, value } of reader.read(scan, at)) {
+          if (canFollow(scan.tokens[end])) next(scan, end, { ...slots, [piece.name]: value }, found);
+        }
       };
     }
     case 'group': {
       const choices = piece.isOptional ? [...piece.choices, []] : piece.choices;
-      const matches = choices.map((choice) => compile(choice, readers, next));
+      const matches = choices.map((choice) => {
+        const match = compile(choice, behind, readers, next);
+        return { match, canFollow: canBegin([...choice, ...behind], readers) };
+      });
       return (scan, at, slots, found) => {
-        for (const match of matches) match(scan, at, slots, found);
+        const token = scan.tokens[at];
+        for (const { match, canFollow } of matches) if (canFollow(token)) match(scan, at, slots, found);
       };
     }
   }
+}
+
+/** Whether a pattern can go on with a token: most cannot, and need not be followed. */
+function canBegin(pattern: Pattern, readers: Readers): (token: Token | undefined) => boolean {
+  if (pattern.every(isOptional)) return () => true;
+  const starts = startsOf(pattern, readers);
+  return (token) => canStart(starts, token);
+}
+
+function isOptional(piece: Piece): boolean {
+  return piece.kind === 'group' && piece.isOptional;
 }
 
 /** A second slot of a kind has a 2 behind its name: `from {date} to {date2}`. */
@@ -131,7 +176,7 @@ function startsOf(pattern: Pattern, readers: Readers): Starts {
   if (piece === undefined) return { words: new Set(), hasNumber: false };
   switch (piece.kind) {
     case 'words':
-      return { words: new Set(piece.words.map(foldText)), hasNumber: false };
+      return wordStarts(piece.words.map(foldWord));
     case 'slot':
       return readerOf(piece.name, readers).starts();
     case 'group': {

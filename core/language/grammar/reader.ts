@@ -30,6 +30,12 @@ export function canStart(starts: Starts, token: Token | undefined): boolean {
   return token.kind === 'number' ? starts.hasNumber : starts.words.has(token.folded);
 }
 
+/** Words of a table, which may be numbers: `24 / 7`. */
+export function wordStarts(words: Iterable<string>): Starts {
+  const all = new Set(words);
+  return { words: all, hasNumber: [...all].some((word) => /^\p{Nd}/u.test(word)) };
+}
+
 export function unionOf(all: readonly Starts[]): Starts {
   return {
     words: new Set(all.flatMap(({ words }) => [...words])),

@@ -14,6 +14,8 @@ export interface SlotValues {
   number: number;
   /** The same, or a word for it. */
   n: number;
+  /** The whole part of a word for a number and a half. */
+  half: number;
   unit: UnitWord;
   amount: Amount;
   weekday: number;
@@ -23,6 +25,8 @@ export interface SlotValues {
   dayGroup: readonly number[];
   /** Weekdays in a form that says "each of them": `tuesdays`. */
   pluralDays: readonly number[];
+  /** Days that a word or a range names by itself: `weekends`. */
+  daySet: readonly number[];
   month: number;
   /** A day of the month in digits, with or without the ending of an ordinal. */
   day: number;

@@ -1,4 +1,4 @@
-import { foldText } from '../../text/search-text.ts';
+import { foldWord } from './fold-word.ts';
 import type { Token } from './token.ts';
 
 // Sticky, one alternative after the other: an address, a quotation, a number, a word, any other character. None can go
@@ -19,8 +19,16 @@ const QUOTES = new Map([
   ['‘', '’'],
 ]);
 
-/** The text in pieces, in order. White space is left out; everything else is in exactly one piece. */
-export function tokenize(text: string): Token[] {
+function whole(): null {
+  return null;
+}
+
+/**
+ * The text in pieces, in order. White space is left out; everything else is in exactly one piece.
+ *
+ * @param split takes apart a word that is written as one and read as several
+ */
+export function tokenize(text: string, split: (token: Token) => readonly Token[] | null = whole): Token[] {
   const tokens: Token[] = [];
   const lastOf = new Map([...QUOTES.values()].map((quote) => [quote, text.lastIndexOf(quote)]));
   let at = 0;
@@ -55,18 +63,14 @@ export function tokenize(text: string): Token[] {
     }
     const piece = text.slice(at, end);
     const value = kind === 'number' ? numberValue(piece) : Number.NaN;
-    tokens.push({ kind, text: piece, folded: fold(piece), value, start: at, end, isSpaced });
+    const token: Token = { kind, text: piece, folded: foldWord(piece), value, start: at, end, isSpaced };
+    const parts = kind === 'word' ? split(token) : null;
+    if (parts === null) tokens.push(token);
+    else tokens.push(...parts);
     isSpaced = false;
     at = end;
   }
   return tokens;
-}
-
-function fold(piece: string): string {
-  // Most words need no more, and folding is most of the work.
-  return /^[\x20-\x7e]*$/.test(piece)
-    ? piece.toLowerCase()
-    : foldText(piece).replaceAll('\u200c', '').replaceAll('’', "'");
 }
 
 function matchEnd(pattern: RegExp, text: string, at: number): number {

@@ -1,5 +1,5 @@
-import { foldText } from '../../text/search-text.ts';
-import { canStart, type Found, type Reader, remembered, type Starts, unionOf } from './reader.ts';
+import { foldWord } from './fold-word.ts';
+import { canStart, type Found, type Reader, remembered, type Starts, unionOf, wordStarts } from './reader.ts';
 
 const NOTHING: readonly never[] = [];
 const NUMBERS: Starts = { words: new Set(), hasNumber: true };
@@ -9,12 +9,12 @@ export function vocabulary<Value>(entries: Iterable<readonly [string, Value]>): 
   const byFirst = new Map<string, { words: string[]; value: Value }[]>();
   for (const [phrases, value] of entries) {
     for (const phrase of phrases.split('|')) {
-      const words = phrase.trim().split(' ').map(foldText);
+      const words = phrase.trim().split(' ').map(foldWord);
       const first = words[0] ?? '';
       byFirst.set(first, [...(byFirst.get(first) ?? []), { words, value }]);
     }
   }
-  const starts = { words: new Set(byFirst.keys()), hasNumber: false };
+  const starts = wordStarts(byFirst.keys());
   return {
     starts: () => starts,
     read(scan, at) {

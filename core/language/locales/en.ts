@@ -60,6 +60,7 @@ export const EN: Locale = {
       ['sixty', 60],
       ['ninety', 90],
     ],
+    half: [],
     ordinal: [
       ['first', 1],
       ['second', 2],
@@ -123,10 +124,13 @@ export const EN: Locale = {
       ['low', 'low'],
     ],
     between: ',|and|, and|&|/|and the|, the|, and the|& the|and on',
+    compound: [],
   },
   phrases: {
     ordinal: ['{number} ~st|nd|rd|th'],
     dayRange: ['{weekday} -|–|to|through|thru {weekday2}'],
+    pluralRange: [],
+    listedDay: ['{ordinal}'],
     monthDay: ['{month} (the)? {day}', '(the)? {day} (of)? {month}'],
     every: { plain: ['every|each|ev'], afterCompletion: ['every|ev ~!'] },
     amount: {
@@ -171,6 +175,7 @@ export const EN: Locale = {
       numeric: ['{numericDate}'],
       dayOfYear: ['{monthDay} ((,)? {year})?', '{weekday} (,)? (the)? {monthDay} ((,)? {year})?'],
       dayOfMonth: ['the {ordinal}', 'the {ordinal} of (the|this) month'],
+      onDayOfMonth: [],
       weekdayOfMonth: ['{weekday} (,)? (the)? {ordinal}'],
       dayOfNextMonth: ['the {ordinal} of next month', 'next month (on)? the {ordinal}'],
       nthOfThisMonth: ['(the)? {nth} {dayKind} of (the|this)? month', '(the)? {nth} {dayKind} in (the|this) month'],
@@ -182,11 +187,12 @@ export const EN: Locale = {
       hour: ['at|@|by {hour}'],
       hourInDaypart: ['(at|@)? {hour} in the {daypart}', '(at|@)? {hour} at {daypart}'],
       clockInDaypart: ['{clock} in the {daypart}', '{clock} at {daypart}'],
-      inDaypart: ['in the {daypart}', 'at {daypart}'],
+      inDaypart: ['(first thing)? in the {daypart}', 'at {daypart}'],
       thisDaypart: ['this {daypart}'],
       tonight: ['tonight|tonite'],
       moment: ['{daypart}'],
       daypart: ['{daypart}'],
+      range: ['{clock} -|–|to|until|till {clock2}', 'from {clock} to|until|till|-|– {clock2}'],
       fromNow: ['in {amount}', '{amount} from now'],
     },
     repeat: {
@@ -226,12 +232,17 @@ export const EN: Locale = {
         '{every} {unit} except|but|excluding (on|for)? {weekdays}',
         '{every} {unit} except|but|excluding (on|for)? {pluralDays}',
       ],
+      everyWeekdaysExcept: [
+        '{every} {weekdays} except|but|excluding (on|for)? {weekdays2}',
+        '{every} {weekdays} except|but|excluding (on|for)? {pluralDays}',
+      ],
       everyDaypart: ['{every} {daypart}'],
       often: ['{often}'],
       oftenOnWeekdays: ['{often} (,)? (on)? {weekdays}', '{often} (,)? (on)? {pluralDays}'],
       oftenOnDays: ['{often} (,)? (on)? (the)? {days}'],
       oftenOnNth: ['{often} (,)? (on)? (the)? {nths} {dayKind} (of the month)?'],
       oftenOnDate: ['{often} (,)? (on)? {monthDay}'],
+      oftenInMonth: ['{often} in {month}'],
       oftenOnNthOfMonth: ['{often} (,)? on (the)? {nths} {dayKind} of|in {month}'],
       plural: ['(on)? {pluralDays}'],
       afterFinishing: [
@@ -246,6 +257,10 @@ export const EN: Locale = {
       ],
       from: ['starting|beginning|from|start (on|from)? {date}', 'starting|beginning at {date}'],
       until: ['until|till|til|ending|through|thru (on)? {date}', 'ends (on)? {date}'],
+      fromMonth: ['starting|beginning (in)? {month}', 'from {month}'],
+      untilMonth: ['until|till|til {month}'],
+      throughMonth: ['through|thru {month}'],
+      untilOrBy: [],
       fromUntil: ['from|starting (on)? {date} to|until|till|til|through|thru|- {date2}'],
       lasting: ['for (the next)? {amount}'],
       times: ['(for)? {n} times'],
@@ -275,7 +290,10 @@ export const EN: Locale = {
     edgePriority: ['urgent'],
     askLink: ['to', 'about', 'that'],
     introducers: ['on', 'by', 'at', '@', 'for', 'due', 'due :', 'due on', 'due by', 'due at', 'due in', '@ :'],
+    postpositions: [],
     names: [
+      'world in 80 days',
+      'tomorrow x together',
       'today|tonight|daily|morning show',
       'black friday',
       'good friday',
@@ -314,9 +332,17 @@ export const EN: Locale = {
     predicates:
       'is|are|was|were|we|i|you|he|she|they|it|has|have|had|will|would|can|could|should|may|might|must|never|counts|matters|of',
     holders:
-      "a|an|the|my|your|his|her|our|their|this|that|these|those|of|about|than|like|called|named|titled|and|or|before|after|since|until|till|from|no|not|mr|mrs|ms|dr|around|between|every|each|some|any|last|past|previous|everyone's|except|excluding|lazy|perfect|happy|next",
+      "a|an|the|my|your|his|her|our|their|this|that|these|those|of|about|than|like|called|named|titled|and|or|before|after|since|from|no|not|mr|mrs|ms|dr|around|between|every|each|some|any|last|past|previous|everyone's|except|excluding|lazy|perfect|happy|next",
     works: 'watch|read|rewatch|reread|listen to|play|see',
     joints: 'and|or|&|to|till|until',
     smallWords: 'a|an|the|of|in|on|to|and|with|for|from|at|or|but|vs|by|is|not|as',
+    closers: { words: '', endings: '' },
+    openers: {
+      words:
+        'add|apply|ask|back up|bake|bring|buy|call|cancel|celebrate|check|clean|close|collect|cook|deliver|do|drop|email|feed|file|find|finish|fix|get|give|go|hang|invite|lock|make|meet|move|order|pack|pay|pick|plan|post|prepare|print|put|recharge|refill|remove|renew|replace|reply|return|ring|sell|send|set|sign|start|stop|submit|take|tell|text|throw|tidy|turn|update|visit|wash|water|wrap|write',
+      endings: '',
+    },
+    adverbsStandInside: false,
+    capitals: 'weekdays',
   },
 };

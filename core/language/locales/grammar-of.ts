@@ -1,8 +1,11 @@
 import { buildGrammar, type Grammar } from '../grammar/grammar.ts';
 import type { Locale } from '../locale.ts';
+import { DE } from './de.ts';
 import { EN } from './en.ts';
+import { ES } from './es.ts';
+import { UR } from './ur.ts';
 
-const LOCALES: readonly Locale[] = [EN];
+const LOCALES: readonly Locale[] = [EN, DE, ES, UR];
 
 const built = new Map<Locale, Grammar>();
 

@@ -28,7 +28,7 @@ export const CLOCK_MEANINGS = {
   pm: ({ hour = -1, minute = 0 }) => halfDay(hour, minute, true),
   digital: ({ hour = -1, minute = -1 }) => clock(hour, minute, { isDigital: true }),
   oClock: ({ hour = -1 }) => clock(hour, 0),
-  halfPast: ({ hour = -1 }) => clock(hour, 30),
+  halfPast: ({ hour = -1, half = hour }) => clock(half, 30),
   halfTo: ({ hour = -1 }) => (hour === 1 ? clock(12, 30) : clock(hour - 1, 30)),
   quarterPast: ({ hour = -1 }) => clock(hour, 15),
   quarterTo: ({ hour = -1 }) => (hour === 1 ? clock(12, 45) : clock(hour - 1, 45)),

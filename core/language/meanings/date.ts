@@ -20,10 +20,12 @@ import {
  * - `firm`: whatever stands around them;
  * - `adverb`: they tell when (`tomorrow`, `in 3 days`);
  * - `noun`: they may as well be a name, or say what kind of thing the next word is (`Friday deploy`);
+ * - `period`: the same, but not where adverbs stand inside sentences (`next week`);
  * - `often`: an adverb at the end, an adjective elsewhere (`daily`);
+ * - `guess`: never, it is only offered;
  * - `hint`: only together with something else (`the 15th`, `morning`, `3`).
  */
-export type Form = 'firm' | 'adverb' | 'noun' | 'often' | 'hint';
+export type Form = 'firm' | 'adverb' | 'noun' | 'period' | 'often' | 'hint' | 'guess';
 
 /** A date as it is understood. */
 export interface DateReading {
@@ -91,22 +93,24 @@ export const DATE_MEANINGS = {
     return coming && amount.unit === 'week' ? reading(laterDate(coming.date, amount), 'adverb') : null;
   },
   weekdayAfterNext: ({ weekday = 0 }, frame) => ofWeek(weekday, 2, frame),
-  weekAfterNext: (_, { today }) => reading(weekStart(today, 2), 'noun'),
+  weekAfterNext: (_, { today }) => reading(weekStart(today, 2), 'period'),
   thisWeekend: (_, frame) =>
     reading(frame.weekday > SATURDAY ? frame.today : (ofWeek(SATURDAY, 0, frame)?.date ?? null), 'adverb'),
   nextWeekend: (_, frame) => ofWeek(SATURDAY, 1, frame),
-  nextWeek: (_, { today }) => reading(weekStart(today, 1), 'noun'),
-  nextMonth: (_, { today }) => reading(monthStart(monthOf(today, 1)), 'noun'),
-  nextYear: (_, { today }) => reading(`${monthOf(today).year + 1}-01-01`, 'noun'),
-  endOfWeek: (_, { today }) => reading(daysAfter(weekStart(today, 1), -1), 'noun'),
-  endOfNextWeek: (_, { today }) => reading(daysAfter(weekStart(today, 2), -1), 'noun'),
-  endOfMonth: (_, { today }) => reading(monthEnd(monthOf(today)), 'noun'),
-  endOfNextMonth: (_, { today }) => reading(monthEnd(monthOf(today, 1)), 'noun'),
+  nextWeek: (_, { today }) => reading(weekStart(today, 1), 'period'),
+  nextMonth: (_, { today }) => reading(monthStart(monthOf(today, 1)), 'period'),
+  nextYear: (_, { today }) => reading(`${monthOf(today).year + 1}-01-01`, 'period'),
+  endOfWeek: (_, { today }) => reading(daysAfter(weekStart(today, 1), -1), 'period'),
+  endOfNextWeek: (_, { today }) => reading(daysAfter(weekStart(today, 2), -1), 'period'),
+  endOfMonth: (_, { today }) => reading(monthEnd(monthOf(today)), 'period'),
+  endOfNextMonth: (_, { today }) => reading(monthEnd(monthOf(today, 1)), 'period'),
   endOfNamedMonth: ({ month = 0 }, frame) => reading(nthOfYear(-1, ANY_DAY, month, frame), 'noun'),
   startOfNamedMonth: ({ month = 0 }, frame) => reading(nthOfYear(1, ANY_DAY, month, frame), 'noun'),
-  endOfYear: (_, { today }) => reading(endOfYear(monthOf(today)), 'noun'),
-  endOfNextYear: (_, { today }) => reading(endOfYear(monthOf(today, 12)), 'noun'),
-  later: ({ amount = NO_AMOUNT }, { today }) => reading(laterDate(today, amount), 'adverb'),
+  endOfYear: (_, { today }) => reading(endOfYear(monthOf(today)), 'period'),
+  endOfNextYear: (_, { today }) => reading(endOfYear(monthOf(today, 12)), 'period'),
+  later: ({ amount = NO_AMOUNT }, { today }) =>
+    // Years are far ahead for a task: `In 5 years vision board`.
+    reading(laterDate(today, amount), amount.unit === 'year' ? 'noun' : 'adverb'),
   laterThanDay: ({ amount = NO_AMOUNT, relativeDay = 0 }, { today }) =>
     reading(laterDate(daysAfter(today, relativeDay), amount), 'adverb'),
   numeric: ({ numericDate = NO_DATE }) => numericDate,
@@ -117,8 +121,10 @@ export const DATE_MEANINGS = {
     const isSame = date === null || weekday === undefined || weekdayOf(dayOf(date)) === weekday;
     return isSame ? reading(date, 'noun') : null;
   },
-  dayOfMonth: ({ ordinal = 0 }, { today }) => reading(nextDayOfMonth(today, ordinal), 'hint'),
-  weekdayOfMonth: ({ weekday = 0, ordinal = 0 }, { today }) => {
+  dayOfMonth: ({ day = 0, ordinal = day }, { today }) => reading(nextDayOfMonth(today, ordinal), 'hint'),
+  /** The same in words that say by themselves that a day is meant: `el 15`. */
+  onDayOfMonth: ({ day = 0, ordinal = day }, { today }) => reading(nextDayOfMonth(today, ordinal), 'noun'),
+  weekdayOfMonth: ({ weekday = 0, day = 0, ordinal = day }, { today }) => {
     for (let later = 0; later < 48; later += 1) {
       const { year, month } = monthOf(monthStart(monthOf(today, later)));
       const date = realDate(year, month, ordinal);
@@ -126,7 +132,7 @@ export const DATE_MEANINGS = {
     }
     return null;
   },
-  dayOfNextMonth: ({ ordinal = 0 }, { today }) => {
+  dayOfNextMonth: ({ day = 0, ordinal = day }, { today }) => {
     const { year, month } = monthOf(monthStart(monthOf(today, 1)));
     return reading(realDate(year, month, ordinal), 'noun');
   },

@@ -11,8 +11,8 @@ export type ReminderReading = { readonly form: Form } & (
   | { readonly kind: 'dayBefore'; readonly daypart: Daypart | null; readonly time: TimeReading | null }
   /** At a time of its own, on the due day when no date is said. */
   | { readonly kind: 'at'; readonly date: DateReading | null; readonly time: TimeReading | null }
-  /** `remind me to …`: the due itself is to ring. */
-  | { readonly kind: 'ask' }
+  /** `remind me to …`: the due itself is to ring. Some languages say when it is in the middle of it. */
+  | { readonly kind: 'ask'; readonly date: DateReading | null; readonly time: TimeReading | null }
 );
 
 /** The longest lead that a reminder can have, see core/reminder. */
@@ -33,5 +33,5 @@ export const REMINDER_MEANINGS = {
   daypartBefore: ({ daypart = null }) => ({ kind: 'dayBefore', form: 'firm', daypart, time: null }),
   dayBeforeAt: ({ time = null }) => ({ kind: 'dayBefore', form: 'firm', daypart: null, time }),
   at: ({ date = null, time = null }) => ({ kind: 'at', form: 'firm', date, time }),
-  ask: () => ({ kind: 'ask', form: 'firm' }),
+  ask: ({ date = null, time = null }) => ({ kind: 'ask', form: 'firm', date, time }),
 } satisfies Record<string, Meaning<ReminderReading>>;

@@ -1,10 +1,10 @@
 import { clampedDays } from '../../recurrence/clamped-day.ts';
 import type { Frequency, Rule, RuleDay } from '../../recurrence/rule.ts';
-import type { Daypart } from '../frame.ts';
+import type { Daypart, Frame } from '../frame.ts';
 import type { Meaning } from '../grammar/phrases.ts';
 import type { Amount, Unit, UnitWord } from './amount.ts';
 import type { DayKind } from './calendar.ts';
-import type { DateReading, Form } from './date.ts';
+import { DATE_MEANINGS, type DateReading, type Form } from './date.ts';
 
 /** The word that says "every": with an exclamation mark it counts from completion. */
 export interface Every {
@@ -20,7 +20,13 @@ export type RepeatReading = { readonly form: Form } & (
       /** A time of day that the words imply: every morning. */
       readonly daypart: Daypart | null;
     }
-  | { readonly kind: 'bounds'; readonly from: DateReading | null; readonly until: DateReading | null }
+  | {
+      readonly kind: 'bounds';
+      readonly from: DateReading | null;
+      readonly until: DateReading | null;
+      /** The same words say by when something that does not repeat is due. */
+      readonly isDeadline?: true;
+    }
   | { readonly kind: 'for'; readonly amount: Amount }
   | { readonly kind: 'times'; readonly count: number }
   | { readonly kind: 'afterCompletion' }
@@ -131,6 +137,14 @@ function inMonth(month: number, parts: Partial<Rule> | null): Partial<Rule> | nu
   return parts && { byMonth: [month], ...parts };
 }
 
+function startOf(month: number, frame: Frame): DateReading | null {
+  return DATE_MEANINGS.startOfNamedMonth({ month }, frame);
+}
+
+function endOf(month: number, frame: Frame): DateReading | null {
+  return DATE_MEANINGS.endOfNamedMonth({ month }, frame);
+}
+
 const WEEK: Amount = { unit: 'week', count: 1 };
 const MONTH: Amount = { unit: 'month', count: 1 };
 const YEAR: Amount = { unit: 'year', count: 1 };
@@ -142,7 +156,7 @@ export const REPEAT_MEANINGS = {
   everyAmount: ({ every, n = 0, unit = ONCE }) => everyAmount(amountOf(n, unit), {}, every),
   everyOther: ({ every, unit = ONCE }) => everyAmount(amountOf(HALF_MEASURE, unit), {}, every),
   everyNthUnit: ({ every, ordinal = 0, unit = ONCE }) => everyAmount(amountOf(ordinal, unit), {}, every),
-  everyWeekdays: ({ every, weekdays = [] }) => weekly(WEEK, weekdays, every),
+  everyWeekdays: ({ every, pluralDays = [], weekdays = pluralDays }) => weekly(WEEK, weekdays, every),
   everyOtherWeekday: ({ every, weekdays = [] }) => weekly({ unit: 'week', count: HALF_MEASURE }, weekdays, every),
   everyAmountOnWeekdays: ({ every, n, ordinal = 1, unit = ONCE, weekdays = [] }) =>
     weekly(amountOf(n ?? ordinal, unit), weekdays, every),
@@ -170,21 +184,33 @@ export const REPEAT_MEANINGS = {
     const others = [0, 1, 2, 3, 4, 5, 6].filter((day) => !(weekdays ?? pluralDays).includes(day));
     return unit.unit === 'day' && unit.times === 1 && others.length > 0 ? weekly(WEEK, others, every) : null;
   },
+  everyWeekdaysExcept: ({ every, weekdays = [], pluralDays = [], weekdays2 = pluralDays }) => {
+    const others = weekdays.filter((day) => !weekdays2.includes(day));
+    return others.length > 0 && others.length < weekdays.length ? weekly(WEEK, others, every) : null;
+  },
   everyDaypart: ({ every, daypart = null }) => ruleReading('DAILY', {}, every, { daypart }),
   often: ({ often = NEVER }) => everyAmount(often, {}, undefined, 'often'),
   oftenOnWeekdays: ({ often = NEVER, weekdays, pluralDays = [] }) => weekly(often, weekdays ?? pluralDays),
   oftenOnDays: ({ often = NEVER, days = [] }) => monthly(often, onMonthDays(days)),
   oftenOnNth: ({ often = NEVER, nths = [], dayKind = ANY_DAY }) => monthly(often, onNth(nths, dayKind)),
   oftenOnDate: ({ often = NEVER, monthDay = NO_DAY }) => yearly(often, onDate(monthDay)),
+  /** `annually in october` */
+  oftenInMonth: ({ often = NEVER, month = 0 }) => yearly(often, { byMonth: [month] }),
   oftenOnNthOfMonth: ({ often = NEVER, nths = [], dayKind = ANY_DAY, month = 0 }) =>
     yearly(often, inMonth(month, onNth(nths, dayKind))),
   /** `tuesdays`, `weekends` */
-  plural: ({ pluralDays = [] }) => weekly(WEEK, pluralDays, PLAIN_EVERY, 'noun'),
+  plural: ({ daySet = [], pluralDays = daySet }) => weekly(WEEK, pluralDays, PLAIN_EVERY, 'noun'),
   /** `10 days after I finish` */
   afterFinishing: ({ amount = NEVER }) => everyAmount(amount, {}, { isAfterCompletion: true }),
   afterCompletion: () => ({ kind: 'afterCompletion', form: 'adverb' }),
   from: ({ date = null }) => ({ kind: 'bounds', form: 'adverb', from: date, until: null }),
   until: ({ date = null }) => ({ kind: 'bounds', form: 'adverb', from: null, until: date }),
+  /** `until december`: until it begins. */
+  fromMonth: ({ month = 0 }, frame) => ({ kind: 'bounds', form: 'adverb', from: startOf(month, frame), until: null }),
+  untilMonth: ({ month = 0 }, frame) => ({ kind: 'bounds', form: 'adverb', from: null, until: startOf(month, frame) }),
+  throughMonth: ({ month = 0 }, frame) => ({ kind: 'bounds', form: 'adverb', from: null, until: endOf(month, frame) }),
+  /** `bis Freitag`: how long it repeats, or when it is due if it does not. */
+  untilOrBy: ({ date = null }) => ({ kind: 'bounds', form: 'adverb', from: null, until: date, isDeadline: true }),
   fromUntil: ({ date = null, date2 = null }) => ({ kind: 'bounds', form: 'adverb', from: date, until: date2 }),
   lasting: ({ amount = NEVER }) => (FREQUENCY[amount.unit] === null ? null : { kind: 'for', form: 'adverb', amount }),
   times: ({ n = 0 }) => (n >= 1 && n <= MAX_INTERVAL ? { kind: 'times', form: 'adverb', count: n } : null),

@@ -30,8 +30,9 @@ function elapsed(amount: Amount, { nowEpochMs, zone }: Frame): TimeReading | nul
 export const TIME_MEANINGS = {
   clock: ({ clock = null }) => ({ ...PLAIN, clock }),
   /** `at 3` */
-  hour: ({ hour = 0 }) => (hour > 23 ? null : { ...PLAIN, clock: hourClock(hour), form: 'hint' }),
-  hourInDaypart: ({ hour = 0, daypart = null }) => (hour > 12 ? null : { ...PLAIN, clock: hourClock(hour), daypart }),
+  hour: ({ n = 0, hour = n }) => (hour > 23 ? null : { ...PLAIN, clock: hourClock(hour), form: 'hint' }),
+  hourInDaypart: ({ n = 0, hour = n, daypart = null }) =>
+    hour > 12 ? null : { ...PLAIN, clock: hourClock(hour), daypart },
   clockInDaypart: ({ clock = null, daypart = null }) => ({ ...PLAIN, clock, daypart }),
   /** `in the morning` */
   inDaypart: ({ daypart = null }) => ({ ...PLAIN, daypart, form: 'adverb' }),
@@ -42,6 +43,8 @@ export const TIME_MEANINGS = {
   /** `morning` */
   daypart: ({ daypart = null }) =>
     daypart === null || MOMENTS.includes(daypart) ? null : { ...PLAIN, daypart, form: 'hint' },
+  /** `4pm-5pm`: a task has no end, so the words stay and the beginning is offered. */
+  range: ({ clock = null }) => ({ ...PLAIN, clock, form: 'guess' }),
   fromNow: ({ amount = NO_AMOUNT }, frame) => elapsed(amount, frame),
 } satisfies Record<string, Meaning<TimeReading>>;
 

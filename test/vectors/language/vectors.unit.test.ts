@@ -19,19 +19,26 @@ function score(file: string, locale: string) {
 const KNOWN_MISSES: Readonly<Record<string, readonly string[]>> = {};
 
 describe('the vectors of the language', () => {
-  it.each([['en', 600]])('LG20 capture in %s comes out as the vectors say', (locale, least) => {
+  it.each([
+    ['en', 600],
+    ['de', 100],
+    ['es', 100],
+    ['ur', 100],
+  ])('LG20 capture in %s comes out as the vectors say', (locale, least) => {
     const { total, misses } = score(`capture-${locale}.jsonl`, locale);
     expect(misses).toEqual(KNOWN_MISSES[locale] ?? []);
     expect(total).toBeGreaterThanOrEqual(least);
     expect(misses.length / total).toBeLessThanOrEqual(0.03);
   });
 
-  it.each([['en', 500]])(
-    'LG21 titles in %s that only look like instructions stay whole, all of them',
-    (locale, least) => {
-      const { total, misses } = score(`plain-${locale}.jsonl`, locale);
-      expect(misses).toEqual([]);
-      expect(total).toBeGreaterThanOrEqual(least);
-    },
-  );
+  it.each([
+    ['en', 500],
+    ['de', 60],
+    ['es', 60],
+    ['ur', 60],
+  ])('LG21 titles in %s that only look like instructions stay whole, all of them', (locale, least) => {
+    const { total, misses } = score(`plain-${locale}.jsonl`, locale);
+    expect(misses).toEqual([]);
+    expect(total).toBeGreaterThanOrEqual(least);
+  });
 });
