@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ChatEnvironmentSchema } from '#application/chat/chat-configuration.ts';
 import { MirrorEnvironmentSchema } from '#application/mirror-configuration.ts';
 import { PushEnvironmentSchema } from '#application/push-configuration.ts';
 import { CellSchema, feedSource } from '#core/feed/cell.ts';
@@ -20,6 +21,7 @@ const ConfigurationSchema = z
     OPERATOR_TOKEN: z.string().min(16),
   })
   .and(PushEnvironmentSchema.transform((push) => ({ push })))
+  .and(ChatEnvironmentSchema.transform((model) => ({ model })))
   // Only looked at: the bell takes what it needs of it.
   .and(MirrorEnvironmentSchema.transform(() => ({})))
   .transform((env) => ({
@@ -34,6 +36,8 @@ const ConfigurationSchema = z
     authSecret: env.AUTH_SECRET,
     operatorToken: env.OPERATOR_TOKEN,
     push: env.push,
+    /** The chat's; null when there is none. */
+    model: env.model,
   }));
 
 /** Variables and secrets, parsed: what a deployment sets wrong is found by the first request, not by the first victim. */

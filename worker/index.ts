@@ -4,6 +4,7 @@ import { type RequestContext, requestContext } from '#web/app/context.ts';
 import { createAccountServices } from './account-services.ts';
 import { createApp } from './app.ts';
 import { isSameOrigin } from './auth/is-same-origin.ts';
+import { publicOriginOf } from './links-of.ts';
 import { findPagePrincipal } from './middleware/authenticate/authenticate.ts';
 import { explainFailure } from './middleware/problem-details/problem-details.ts';
 import { documentNonce } from './middleware/security-headers/document-nonce.ts';
@@ -33,6 +34,7 @@ const renderPage: RenderPage = async (ctx) => {
     },
     requestId: ctx.get('requestId'),
     nonce: documentNonce(ctx),
+    origin: publicOriginOf(ctx),
     now: effects.now(),
     isDemoOffered: configuration.isDemoOn,
     locale: requestedLocale(ctx.req.header('accept-language')),

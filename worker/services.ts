@@ -1,4 +1,7 @@
 import type { BellPort } from '#application/bell-port.ts';
+import type { ChatServices } from '#application/chat/chat-services.ts';
+import { createChatServices } from '#application/chat/create-chat-services.ts';
+import { createPocket } from '#application/chat/engines/pocket.ts';
 import { type Database, openDatabase } from '#application/db/database.ts';
 import { type Meter, newMeter } from '#application/db/strict-d1.ts';
 import type { Effects } from '#application/effects.ts';
@@ -11,11 +14,13 @@ import { createPlanServices, createToolbox, type PlanServices, type Toolbox } fr
 import { createUserServices } from '#application/user-services.ts';
 import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
+import type { Diff } from '#core/plan/diff.ts';
 import type { Principal } from './auth/principal.ts';
 import { createBellClient } from './bell-client.ts';
 import { type Configuration, configurationOf } from './env.ts';
 import { createHubClient } from './hub-client.ts';
 import { consoleLog, describeError, type Log } from './log.ts';
+import { modelOfferOf } from './model-offer-of.ts';
 
 /**
  * What one request can use. `forUser` is the door to data for everything a person or their agent does; what works on
@@ -41,6 +46,7 @@ export interface Services {
   forUser: (principal: Principal, trace?: string | null) => UserServices;
   /** What an agent does for a user, through the door it came in by. */
   toolsFor: (principal: Principal, agent: Agent, trace?: string | null) => Toolbox;
+  chatFor: (principal: Principal, trace?: string | null) => ChatServices;
   /** For what a person looks at and confirms; only for routes that no token opens. */
   plansFor: (principal: Principal, trace?: string | null) => PlanServices;
 }
@@ -50,6 +56,10 @@ export interface Agent {
   client: string;
   conversation?: string;
   model?: string;
+  /** Under which everything is done, so that one undo takes it back. */
+  correlationId?: string;
+  /** See `ToolboxDeps`. */
+  changedBefore?: Diff;
 }
 
 /** The services of one request; what it does not use is not built. */
@@ -86,6 +96,25 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
     waitUntil(ring());
   };
 
+  const toolsFor: Services['toolsFor'] = (
+    { userId, scopes, credential },
+    { client, conversation = null, model, correlationId = null, changedBefore = [] },
+    trace = null,
+  ) =>
+    createToolbox({
+      db: db(),
+      effects,
+      userId,
+      trace,
+      actor: { kind: 'agent', client, conversation, ...(model !== undefined && { model }) },
+      canWrite: scopes.includes('write'),
+      // A session never brings it, and in a chat a token neither: there a person can click.
+      isBulkAllowed: conversation === null && credential.kind === 'token' && scopes.includes('bulk'),
+      correlationId,
+      changedBefore,
+      onCommit: (news) => onCommit(userId, news),
+    });
+
   return {
     configuration,
     effects,
@@ -112,18 +141,21 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
         caller: { userId, actor, trace },
         onCommit: (news) => onCommit(userId, news),
       }),
-    toolsFor: ({ userId, scopes, credential }, { client, conversation = null, model }, trace = null) =>
-      createToolbox({
+    toolsFor,
+    chatFor: (principal, trace = null) =>
+      createChatServices({
         db: db(),
         effects,
-        userId,
-        trace,
-        actor: { kind: 'agent', client, conversation, ...(model !== undefined && { model }) },
-        canWrite: scopes.includes('write'),
-        // A session never brings it, whatever its scopes say: there a person can click.
-        isBulkAllowed: credential.kind === 'token' && scopes.includes('bulk'),
-        onCommit: (news) => onCommit(userId, news),
+        userId: principal.userId,
+        toolboxFor: ({ conversationId, model, ...turn }) => {
+          const agent = { client: 'chat', conversation: conversationId, ...turn };
+          return toolsFor(principal, model === null ? agent : { ...agent, model }, trace);
+        },
+        pocket: createPocket(),
+        model: modelOfferOf(env),
+        log,
       }),
+
     plansFor: ({ userId, actor }, trace = null) =>
       createPlanServices({ db: db(), effects, userId, trace, actor, onCommit: (news) => onCommit(userId, news) }),
   };

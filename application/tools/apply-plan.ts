@@ -1,5 +1,7 @@
 import { AppError, invariant } from '#core/errors.ts';
+import { confirmationFor } from '#core/plan/confirmation.ts';
 import { fingerprintOf } from '#core/plan/fingerprint.ts';
+import { joinDiffs } from '#core/plan/join-diffs.ts';
 import { type Plan, planPath } from '#core/plan/plan.ts';
 import type { ChangeOutput } from '#core/tools/change-output.ts';
 import { findPlan } from '../db/queries/find-plan.ts';
@@ -34,18 +36,28 @@ export async function applyPlan(
     const detail = `Only the person can confirm this, at ${planPath(plan.id)}. Give them that link.`;
     throw new AppError('confirmation_required', detail);
   }
-  const correlationId = effects.newId('correlation');
+  const correlationId = ctx.correlationId ?? effects.newId('correlation');
   const carriedOut = await carryOut(db, effects, {
     ...commitOf(ctx, plan.tool, plan, true),
     correlationId,
     review(decided) {
       const fits = decided.refused.size === 0 && fingerprintOf(previewOf(decided)) === plan.fingerprint;
+      if (fits && !isConfirmed && !ctx.isBulkAllowed) refuseTogether(ctx, plan);
       return fits ? [markPlanApplied(caller.userId, plan.id, decided.now, correlationId)] : null;
     },
   });
   if (carriedOut.isHeld) throw await planAnew(ctx, plan);
+  ctx.changedBefore.push(...plan.changes);
   const isReplay = carriedOut.replies.some((reply) => reply.status === 'done' && reply.isReplay);
   return doneOutput(isReplay ? await requirePlan(ctx, planId) : { ...plan, correlationId }, { isReplay });
+}
+
+/** Many small plans do together what one may not. */
+function refuseTogether({ changedBefore }: ToolContext, { changes }: Plan): void {
+  if (changedBefore.length === 0 || confirmationFor(joinDiffs(changedBefore, changes)) === null) return;
+  const detail =
+    'With what was done in this turn, this takes the person’s confirmation. Call the tool itself: it answers where they give it.';
+  throw new AppError('confirmation_required', detail);
 }
 
 export async function requirePlan({ db, caller }: ToolContext, planId: string): Promise<Plan> {

@@ -1,64 +1,15 @@
 import type { z } from 'zod';
-import { AppError } from '#core/errors.ts';
 import type { addTool } from '#core/tools/add.ts';
-import { triggerOf, whenOf } from '#core/tools/fields.ts';
-import { MAX_IDS } from '#core/tools/tool.ts';
+import { addCommands } from '#core/tools/commands/add-commands.ts';
 import type { CompiledChange } from './bound-tool.ts';
-import { planned } from './planned.ts';
+import { compileText } from './compile-text.ts';
 import type { ToolContext } from './tool-context.ts';
-
-type Added = z.output<typeof addTool.input>['tasks'][number];
-type Content = Pick<Added, 'title' | 'notes' | 'priority' | 'tags' | 'due' | 'reminders'>;
 
 /** A task and its subtasks, as tasks to create, in this order. */
 export async function compileAdd(
-  { tasks }: z.output<typeof addTool.input>,
-  { effects }: ToolContext,
+  { tasks = [], text }: z.output<typeof addTool.input>,
+  ctx: ToolContext,
 ): Promise<CompiledChange> {
-  const count = tasks.reduce((sum, { subtasks = [] }) => sum + 1 + subtasks.length, 0);
-  if (count > MAX_IDS) {
-    throw new AppError(
-      'limit_reached',
-      `One call adds at most ${MAX_IDS} tasks, subtasks included; this has ${count}.`,
-    );
-  }
-  const content = ({ title, notes, priority, tags, due, reminders }: Content) => ({
-    title,
-    ...(notes !== undefined && { notes }),
-    ...(priority !== undefined && { priority }),
-    ...(tags !== undefined && { tags }),
-    ...(due !== undefined && { due }),
-    ...(reminders !== undefined && {
-      reminders: reminders.map((reminder) => ({
-        reminderId: effects.newId('reminder'),
-        when: whenOf(reminder),
-        ...(reminder.channels !== undefined && { channels: reminder.channels }),
-      })),
-    }),
-  });
-  const commands = tasks.flatMap((task, at) => {
-    const taskId = effects.newId('task');
-    const { repeat, list, parent, subtasks = [] } = task;
-    const recurrence = repeat && { seriesId: effects.newId('series'), rule: repeat.rule, trigger: triggerOf(repeat) };
-    return [
-      planned(`/tasks/${at}`, {
-        type: 'task.create',
-        taskId,
-        ...content(task),
-        ...(list !== undefined && { listId: list }),
-        ...(parent !== undefined && { parentId: parent }),
-        ...(recurrence !== undefined && { recurrence }),
-      }),
-      ...subtasks.map((subtask, n) => {
-        const pointer = `/tasks/${at}/subtasks/${n}`;
-        return planned(pointer, {
-          type: 'task.create',
-          taskId: effects.newId('task'),
-          parentId: taskId,
-          ...content(subtask),
-        });
-      }),
-    ];
-  });
-  return { commands };
+  if (text !== undefined) return await compileText(text, ctx);
+  return { commands: addCommands(tasks, ctx.effects) };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { planned } from '#core/tools/commands/planned.ts';
 import type { listsTool } from '#core/tools/lists.ts';
 import type { CompiledChange } from './bound-tool.ts';
-import { planned } from './planned.ts';
 import type { ToolContext } from './tool-context.ts';
 
 export async function compileLists(

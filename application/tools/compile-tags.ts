@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { planned } from '#core/tools/commands/planned.ts';
 import type { tagsTool } from '#core/tools/tags.ts';
 import type { CompiledChange } from './bound-tool.ts';
-import { planned } from './planned.ts';
 
 export async function compileTags({
   create,

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { AppError } from '#core/errors.ts';
+import { planned } from '#core/tools/commands/planned.ts';
 import type { undoTool } from '#core/tools/undo.ts';
 import { findLatestOf, findMadeBy } from '../db/queries/find-undoable.ts';
 import type { CompiledChange } from './bound-tool.ts';
-import { planned } from './planned.ts';
 import type { ToolContext } from './tool-context.ts';
 
 export async function compileUndo(

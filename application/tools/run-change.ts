@@ -4,6 +4,7 @@ import { toEpochMs, toInstant } from '#core/instant.ts';
 import { isEqualJson } from '#core/json.ts';
 import { confirmationFor } from '#core/plan/confirmation.ts';
 import { fingerprintOf } from '#core/plan/fingerprint.ts';
+import { joinDiffs } from '#core/plan/join-diffs.ts';
 import { PLAN_LIFETIME_MS, type Plan } from '#core/plan/plan.ts';
 import type { ChangeOutput } from '#core/tools/change-output.ts';
 import { classifyD1Error } from '../db/d1-failure.ts';
@@ -36,7 +37,7 @@ export async function runChange(
   const earlier = key === null ? null : await answerAgain(ctx, planId, tool, change);
   if (earlier) return earlier;
   const compiled = await change.compile(ctx);
-  const correlationId = effects.newId('correlation');
+  const correlationId = correlationOf(ctx, tool);
   const describe = (decided: Decided) => describePlan(ctx, { planId, tool, change, compiled }, decided);
   const last: { decided: Decided | null; plan: Plan | null } = { decided: null, plan: null };
   const carriedOut = await carryOut(db, effects, {
@@ -56,8 +57,16 @@ export async function runChange(
   const { decided, plan } = last;
   if (decided && decided.refused.size > 0) throw refuseChange(decided.refused, compiled.commands);
   invariant(plan, 'a change is reviewed before anything comes of it');
-  if (!carriedOut.isHeld) return doneOutput(plan, { isReplay: false });
+  if (!carriedOut.isHeld) {
+    ctx.changedBefore.push(...plan.changes);
+    return doneOutput(plan, { isReplay: false });
+  }
   return (await keepPlan(ctx, plan)) ? outputOf(plan) : await answerDone(ctx, planId, tool, change);
+}
+
+/** Taking back is a step of its own, which can be taken back itself, whatever was done beside it. */
+function correlationOf({ effects, correlationId }: ToolContext, tool: string): string {
+  return tool === 'undo' || correlationId === null ? effects.newId('correlation') : correlationId;
 }
 
 /** What a plan and its application have in common: who, which commands, and under which keys. */
@@ -99,7 +108,7 @@ function describePlan(ctx: ToolContext, { planId, tool, change, compiled }: Desc
     commands: compiled.commands,
     ...preview,
     fingerprint: fingerprintOf(preview),
-    confirmation: confirmationFor(preview.changes, compiled.madeHere),
+    confirmation: confirmationFor(joinDiffs(ctx.changedBefore, preview.changes), compiled.madeHere),
     conversationId: actor.conversation,
     actor,
     createdAt: decided.now,

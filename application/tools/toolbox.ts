@@ -1,5 +1,6 @@
 import type { News } from '#core/live/news.ts';
 import type { Actor } from '#core/log/actor.ts';
+import type { Diff } from '#core/plan/diff.ts';
 import { type ConfirmPlan, type PlanView, planView } from '#core/plan/plan.ts';
 import type { ChangeOutput } from '#core/tools/change-output.ts';
 import type { ToolCall, ToolResult } from '#core/tools/tool-result.ts';
@@ -33,6 +34,10 @@ export interface ToolboxDeps {
   trace: string | null;
   canWrite: boolean;
   isBulkAllowed: boolean;
+  /** Under which everything is done, so that one undo takes it back; null: each call has its own. */
+  correlationId: string | null;
+  /** What was changed in the same turn before, by whatever toolbox; this one adds to it. None when left out. */
+  changedBefore?: Diff;
   /** Called after a commit that wrote events. Must not throw. */
   onCommit: (news: News) => void;
 }
@@ -43,16 +48,18 @@ export function createToolbox(deps: ToolboxDeps): Toolbox {
 }
 
 /** @param deps of the session: its own actor, no scopes */
-export function createPlanServices(deps: Omit<ToolboxDeps, 'canWrite' | 'isBulkAllowed'>): PlanServices {
-  const ctx = contextOf({ ...deps, canWrite: true, isBulkAllowed: false });
+export function createPlanServices(
+  deps: Omit<ToolboxDeps, 'canWrite' | 'isBulkAllowed' | 'correlationId'>,
+): PlanServices {
+  const ctx = contextOf({ ...deps, canWrite: true, isBulkAllowed: false, correlationId: null });
   return {
     getPlan: async (planId) => planView(await requirePlan(ctx, planId), deps.effects.now()),
     confirmPlan: (planId, confirmed) => confirmPlan(ctx, planId, confirmed),
   };
 }
 
-function contextOf({ userId, actor, trace, ...deps }: ToolboxDeps): ToolContext {
+function contextOf({ userId, actor, trace, changedBefore = [], ...deps }: ToolboxDeps): ToolContext {
   const caller = { userId, actor, trace };
   const { db, effects, onCommit } = deps;
-  return { ...deps, caller, user: createUserServices({ db, effects, caller, onCommit }) };
+  return { ...deps, changedBefore, caller, user: createUserServices({ db, effects, caller, onCommit }) };
 }

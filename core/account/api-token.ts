@@ -31,7 +31,11 @@ export const NewApiTokenSchema = z
       .min(1)
       .max(SCOPES.length)
       .refine((scopes) => new Set(scopes).size === scopes.length, 'must not name a scope twice')
-      .default(['read', 'write']),
+      .default(['read'])
+      .meta({
+        description:
+          'Writing is off unless it is asked for; `bulk` is for agents over MCP, and of use only with `write`.',
+      }),
     expiresInDays: z.int().min(1).max(MAX_LIFETIME_DAYS).optional().meta({ description: 'Never expires when absent.' }),
   })
   .meta({ id: 'NewApiToken' });

@@ -15,3 +15,9 @@ export interface Evaluation {
   /** @param line one line of the file; whatever is wrong with it is a miss, never an error */
   readonly judge: (line: string) => Verdict;
 }
+
+/** The same, where judging takes carrying something out. */
+export interface SlowEvaluation {
+  readonly kind: string;
+  readonly judge: (line: string) => Promise<Verdict>;
+}

@@ -60,7 +60,8 @@ async function newCaller({ origin }: Carillon): Promise<{ cookie: string; token:
     return answer;
   };
   const cookie = (await post('/api/v1/demo', {})).headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const { secret }: { secret: string } = await (await post('/api/v1/tokens', { name: 'schemathesis' }, cookie)).json();
+  const wanted = { name: 'schemathesis', scopes: ['read', 'write'] };
+  const { secret }: { secret: string } = await (await post('/api/v1/tokens', wanted, cookie)).json();
   return { cookie, token: secret };
 }
 

@@ -1,5 +1,5 @@
-import { type CommandInput, CommandSchema } from '#core/command/command.ts';
-import type { PlannedCommand } from '#core/plan/plan.ts';
+import { type CommandInput, CommandSchema } from '../../command/command.ts';
+import type { PlannedCommand } from '../../plan/plan.ts';
 
 /** A command that a part of a call comes to. @param pointer where that part stands in the input */
 export function planned(pointer: string, input: CommandInput): PlannedCommand {

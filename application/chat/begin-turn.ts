@@ -1,0 +1,120 @@
+import type { Choice } from '#core/chat/choice.ts';
+import { conversationTitle, type NewTurn } from '#core/chat/conversation.ts';
+import type { Turn } from '#core/chat/turn.ts';
+import { deriveId } from '#core/derive-id.ts';
+import { AppError } from '#core/errors.ts';
+import { toEpochMs, toInstant } from '#core/instant.ts';
+import { isEqualJson } from '#core/json.ts';
+import { ChangeOutputSchema } from '#core/tools/change-output.ts';
+import { classifyD1Error } from '../db/d1-failure.ts';
+import { runBatch } from '../db/database.ts';
+import { findChatSettings } from '../db/queries/find-chat-settings.ts';
+import { type FoundTurn, findTurn } from '../db/queries/find-turns.ts';
+import { touchConversation } from '../db/queries/write-conversation.ts';
+import { insertTurn } from '../db/queries/write-turn.ts';
+import type { ChatDeps } from './chat-deps.ts';
+import { requireConversation } from './require-conversation.ts';
+import type { TakenTurn } from './run-turn.ts';
+
+/** Longer than a turn can take: one that has not ended by then never will, because its request was cut off. */
+const MAX_TURN_MS = 15 * 60_000;
+const MAX_TURNS = 2000;
+
+export type Begun = { isReplay: true; turn: Turn } | { isReplay: false; taken: TakenTurn };
+
+/**
+ * Takes in what was said, at the end of its conversation.
+ *
+ * @throws AppError `not_found`, `key_reused`, `limit_reached`, `conflict` while the conversation is still answering
+ */
+export async function beginTurn(
+  deps: ChatDeps,
+  conversationId: string,
+  said: NewTurn,
+  key: string | null,
+): Promise<Begun> {
+  const { db, userId, effects } = deps;
+  const { dialogue } = await requireConversation(deps, conversationId);
+  const id = key === null ? effects.newId('turn') : deriveId('turn', userId, key);
+  const earlier = key === null ? null : await findTurn(db, userId, id);
+  if (earlier !== null) return { isReplay: true, turn: answeredBefore(deps, earlier, conversationId, said) };
+  const chosen = 'choice' in said ? await requireChoice(deps, conversationId, said.choice) : null;
+  const text = 'text' in said ? said.text : (chosen?.utterance ?? '');
+  const { keepDays } = await findChatSettings(db, userId);
+  const now = effects.now();
+  const turn: Turn = {
+    id,
+    conversationId,
+    text,
+    events: [],
+    engine: null,
+    isSent: false,
+    startedAt: now,
+    endedAt: null,
+  };
+  const busySince = toInstant(toEpochMs(now) - MAX_TURN_MS);
+  const position = await insert(deps, turn, said, busySince);
+  await runBatch(db, [
+    touchConversation(userId, { id: conversationId, title: conversationTitle(text), now, keepDays }),
+  ]);
+  return { isReplay: false, taken: { turn, position, chosen, dialogue } };
+}
+
+/** @returns its place in the conversation */
+async function insert({ db, userId }: ChatDeps, turn: Turn, said: NewTurn, busySince: string): Promise<number> {
+  try {
+    const [inserted = []] = await runBatch(db, [
+      insertTurn(userId, turn, { request: said, busySince, max: MAX_TURNS }),
+    ]);
+    const position = inserted[0]?.position;
+    if (typeof position === 'number') return position;
+  } catch (error) {
+    if (classifyD1Error(error) !== 'conflict') throw error;
+  }
+  throw new AppError(
+    'conflict',
+    'This conversation is still answering, or has become too long. Wait, or begin another.',
+  );
+}
+
+/** The turn of an earlier request under the same key. */
+function answeredBefore(
+  { effects }: ChatDeps,
+  { turn, request }: FoundTurn,
+  conversationId: string,
+  said: NewTurn,
+): Turn {
+  if (turn.conversationId !== conversationId || !isEqualJson(request, said)) {
+    throw new AppError('key_reused', 'This key was used for something else that was said. Choose a fresh one.');
+  }
+  if (turn.endedAt !== null) return turn;
+  if (toEpochMs(effects.now()) - toEpochMs(turn.startedAt) < MAX_TURN_MS) {
+    throw new AppError('conflict', 'This is still being answered. Ask again in a moment.');
+  }
+  return { ...turn, events: [...turn.events, { type: 'done', end: 'failed', correlationIds: doneBy(turn) }] };
+}
+
+/** What takes back what a turn did that never came to its end, the latest first. */
+function doneBy({ events }: Turn): string[] {
+  const ids = events.flatMap((event) => {
+    const output = event.type === 'tool' && event.result?.isRefused === false ? event.result.output : null;
+    const change = ChangeOutputSchema.safeParse(output);
+    return change.success && change.data.correlationId !== null ? [change.data.correlationId] : [];
+  });
+  return [...new Set(ids.reverse())];
+}
+
+async function requireChoice(
+  { db, userId }: ChatDeps,
+  conversationId: string,
+  { turnId, index }: { turnId: string; index: number },
+): Promise<Choice> {
+  const found = await findTurn(db, userId, turnId);
+  const choices =
+    found?.turn.conversationId === conversationId
+      ? found.turn.events.flatMap((event) => (event.type === 'choices' ? event.choices : []))
+      : [];
+  const choice = choices[index];
+  if (!choice) throw new AppError('not_found', 'There is no such choice in this conversation.');
+  return choice;
+}

@@ -1,0 +1,46 @@
+import { applyChange } from './apply-change.ts';
+import { create } from './intents/create-asks.ts';
+import { firm, type Reading } from './intents/reading.ts';
+import { talk } from './intents/talk-asks.ts';
+import { readWhen } from './phrases/read-due.ts';
+import type { PocketContext } from './pocket-context.ts';
+import { SENTENCES } from './sentences.ts';
+import { tasksById } from './tasks/look-up.ts';
+import { fitOf } from './tasks/match-title.ts';
+import { atPlaces, readPlaces } from './tasks/read-places.ts';
+import { titleKey } from './tasks/title-words.ts';
+import { isQuotation, lineOf, textOf, type Utterance, unquoted } from './text/pieces.ts';
+import { isAmong } from './text/word-set.ts';
+
+/** The answer to what was asked back; null when this is none, but something new. */
+export function answerAsked(said: Utterance, context: PocketContext): Reading | null {
+  const { memory, words } = context;
+  if (memory.asked === null) return null;
+  const line = lineOf(said).trim();
+  const isNew = isAmong(words.verbs, said.pieces[0]?.folded ?? '');
+  if (memory.asked.kind === 'confirm')
+    return isAmong(words.pronouns.none, line) ? firm(talk(SENTENCES.leftAlone)) : null;
+  if (isAmong(words.pronouns.none, line)) return firm(talk(SENTENCES.leftAlone));
+  if (memory.asked.kind === 'title') {
+    const isTalk = isAmong(words.questions, said.pieces[0]?.folded ?? '');
+    return isNew || isTalk ? null : create([said], context);
+  }
+  if (memory.asked.kind === 'when') {
+    if (isNew || readWhen(textOf(said), context) === null) return null;
+    const change = { kind: 'due', when: textOf(said) } as const;
+    return firm(applyChange(change, tasksById(memory.asked.tasks, context), false, context), { change });
+  }
+  const { change, candidates } = memory.asked;
+  const tasks = tasksById(candidates, context);
+  const exact = tasks.filter(({ title }) => titleKey(title) === titleKey(textOf(said)));
+  if (exact.length === 1) return firm(applyChange(change, exact, false, context), { change });
+  if (isNew && !isQuotation(said)) return null;
+  const isAll =
+    isAmong(words.pronouns.both, line) || isAmong(words.pronouns.several, line) || isAmong(words.allWords, line);
+  if (isAll) return firm(applyChange(change, tasks, false, context), { change });
+  const places = readPlaces(said, context);
+  const meant = places === null ? fitOf(unquoted(said), tasks, words).tasks : atPlaces(places, tasks);
+  if (meant === null || meant.length === 0) return null;
+  const isClear = places !== null || meant.length === 1;
+  return isClear ? firm(applyChange(change, meant, false, context), { change }) : null;
+}

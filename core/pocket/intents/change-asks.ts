@@ -1,0 +1,239 @@
+import { tagSet } from '../../tag/tag.ts';
+import { applyChange, asks } from '../apply-change.ts';
+import type { Change } from '../change.ts';
+import { readWhen } from '../phrases/read-due.ts';
+import { tagOf } from '../phrases/read-filter.ts';
+import { isImpossible, readAmount, readPhrase } from '../phrases/read-phrase.ts';
+import { readReminders } from '../phrases/read-reminder.ts';
+import type { PocketContext } from '../pocket-context.ts';
+import type { Ask } from '../pocket-locale.ts';
+import { ask as askText } from '../sentences.ts';
+import { OPEN, partsOf, type Resolved, resolve, type Wanted } from '../tasks/resolve.ts';
+import type { Slots } from '../text/pattern.ts';
+import { isQuotation, lineOf, textOf, type Utterance, unquoted } from '../text/pieces.ts';
+import { isAmong, standsFor } from '../text/word-set.ts';
+import { firm, type ReadAsk, type Reading } from './reading.ts';
+
+const ANY: Wanted = { status: 'any' };
+const IT = 'it';
+
+interface ChangeAsk {
+  readonly change: (slots: Slots, context: PocketContext) => Change | Reading | null;
+  readonly wanted: Wanted;
+  /** It is only meant when there is such a task: its words can mean anything. */
+  readonly needs: 'nothing' | 'task' | 'exactTask';
+}
+
+/** What is done to tasks, by how it is asked for. */
+const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
+  rename: { change: rename, wanted: OPEN, needs: 'nothing' },
+  note: {
+    change: ({ notes }) => (notes ? { kind: 'note', notes: unquoted(notes) } : null),
+    wanted: OPEN,
+    needs: 'nothing',
+  },
+  addTag: { change: (slots, context) => tags('addTags', slots, context), wanted: OPEN, needs: 'nothing' },
+  removeTag: { change: (slots, context) => tags('removeTags', slots, context), wanted: OPEN, needs: 'nothing' },
+  priority: { change: priority, wanted: OPEN, needs: 'nothing' },
+  isPriority: { change: priority, wanted: OPEN, needs: 'task' },
+  barePriority: { change: priority, wanted: OPEN, needs: 'exactTask' },
+  clearPriority: { change: () => ({ kind: 'priority', priority: 'none' }), wanted: OPEN, needs: 'nothing' },
+  cancelReminder: { change: () => ({ kind: 'cancelReminder' }), wanted: OPEN, needs: 'nothing' },
+  remindBefore: { change: lead, wanted: OPEN, needs: 'nothing' },
+  remindAbout: { change: reminder, wanted: OPEN, needs: 'nothing' },
+  stopRepeat: {
+    change: () => ({ kind: 'stop' }),
+    wanted: { status: 'open', likely: ({ repeats }) => repeats },
+    needs: 'nothing',
+  },
+  repeat: { change: repeat, wanted: OPEN, needs: 'nothing' },
+  skip: {
+    change: () => ({ kind: 'skip' }),
+    wanted: { status: 'open', likely: ({ repeats }) => repeats },
+    needs: 'task',
+  },
+  reopen: { change: () => ({ kind: 'reopen' }), wanted: { status: 'completed' }, needs: 'nothing' },
+  complete: { change: () => ({ kind: 'complete' }), wanted: OPEN, needs: 'nothing' },
+  done: { change: done, wanted: OPEN, needs: 'task' },
+  delete: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'nothing' },
+  clearDue: { change: () => ({ kind: 'clearDue' }), wanted: OPEN, needs: 'nothing' },
+  later: { change: (slots, context) => shift(slots, false, context), wanted: OPEN, needs: 'nothing' },
+  earlier: { change: (slots, context) => shift(slots, true, context), wanted: OPEN, needs: 'nothing' },
+  due: { change: due, wanted: OPEN, needs: 'nothing' },
+  softDue: { change: due, wanted: OPEN, needs: 'task' },
+  isDue: { change: due, wanted: OPEN, needs: 'exactTask' },
+  correct: { change: due, wanted: OPEN, needs: 'task' },
+  activityOf: { change: () => ({ kind: 'activity' }), wanted: ANY, needs: 'nothing' },
+  activityWhen: { change: () => ({ kind: 'activity' }), wanted: { status: 'completed' }, needs: 'nothing' },
+  when: { change: () => ({ kind: 'show' }), wanted: OPEN, needs: 'task' },
+};
+
+/** How a change is read that is asked for in this way; null when it is none. */
+export function changeAsk(ask: Ask): ReadAsk | null {
+  const spec = CHANGES[ask];
+  if (spec === undefined) return null;
+  return (slots, context, all) => {
+    // A question changes nothing, whatever its words are.
+    if (isQuestion(all, context) && !READS.has(ask)) return null;
+    const change = spec.change(slots, context);
+    if (change === null || change === undefined) return null;
+    if ('step' in change) return change;
+    const said = slots.ref ?? slots.pastRef ?? null;
+    const found = said === null ? it(context) : resolve(said, spec.wanted, context);
+    return changed(change, found, spec.needs, said, context);
+  };
+}
+
+const READS: ReadonlySet<Ask> = new Set(['activityOf', 'activityWhen', 'when']);
+
+function isQuestion({ pieces }: Utterance, { words }: PocketContext): boolean {
+  return isAmong(words.openers, pieces[0]?.folded ?? '');
+}
+
+function it(context: PocketContext): Resolved {
+  return resolve(
+    {
+      text: IT,
+      pieces: [{ start: 0, end: IT.length, folded: context.words.pronouns.one.split('|')[0] ?? IT, isQuoted: false }],
+    },
+    OPEN,
+    context,
+  );
+}
+
+/** A change of the tasks that were found, or a question back. */
+export function changed(
+  change: Change,
+  found: Resolved,
+  needs: ChangeAsk['needs'],
+  said: Utterance | null,
+  context: PocketContext,
+): Reading | null {
+  if (needs !== 'nothing' && (found.kind !== 'tasks' || found.tasks.length === 0)) {
+    const isAsked = needs === 'task' && found.kind === 'several';
+    if (!isAsked) return null;
+  }
+  if (found.kind === 'tasks') {
+    if (needs === 'exactTask' && found.how !== 'exact' && found.how !== 'pronoun') return null;
+    const isGuess = change.kind === 'delete' && found.how === 'forgiven';
+    if (!isGuess) return firm(applyChange(change, found.tasks, found.isGroup, context), { change });
+  }
+  const remember = (tasks: readonly { id: string }[]) => ({
+    asked: { kind: 'which' as const, change, candidates: tasks.slice(0, 50).map(({ id }) => id) },
+  });
+  switch (found.kind) {
+    case 'tasks':
+      return {
+        step: asks('ambiguous', found.tasks, context),
+        strength: 'weak',
+        remember: remember(found.tasks),
+        change,
+      };
+    case 'several':
+      if (change.kind === 'show') return firm(applyChange(change, found.candidates, false, context), { change });
+      return {
+        step: asks('ambiguous', found.candidates, context),
+        strength: 'weak',
+        remember: remember(found.candidates),
+        change,
+      };
+    case 'none': {
+      const step = asks('no_such_task', found.nearest, context, found.said);
+      return { step, strength: 'weak', remember: remember(found.nearest), change };
+    }
+    case 'nothing':
+      return { step: asks('no_reference', [], context), strength: 'weak', change };
+    case 'noSuchPlace':
+      return {
+        step: {
+          ...asks('no_such_place', [], context),
+          kind: 'ask',
+          text: askText('no_such_place', { detail: `: it has ${found.shown}` }),
+        } as Reading['step'],
+        strength: 'weak',
+        change,
+      };
+  }
+  said satisfies Utterance | null;
+  return null;
+}
+
+function refuse(
+  reason: 'impossible_date' | 'impossible_rule' | 'impossible_priority',
+  said: Utterance,
+  context: PocketContext,
+): Reading {
+  return { step: asks(reason, [], context, textOf(said)), strength: 'firm' };
+}
+
+function rename({ title: plain, quoted }: Slots, context: PocketContext): Change | null {
+  if (quoted && !isQuotation(quoted)) return null;
+  const title = plain ?? quoted;
+  const text = title ? unquoted(title) : '';
+  // `call mom at 7 instead`
+  if (title && !isQuotation(title) && readWhen(text, context) !== null) return null;
+  return text === '' ? null : { kind: 'rename', title: text.slice(0, 500) };
+}
+
+function tags(kind: 'addTags' | 'removeTags', { tags: said, hashtags }: Slots, context: PocketContext): Change | null {
+  const list = said ?? hashtags;
+  if (list === undefined) return null;
+  const parts = partsOf(list, context);
+  // Tags have no blanks: several of them stand behind #, or have “and” between them.
+  if (parts.some(({ pieces }) => pieces.length > 1 && !pieces.every(({ folded }) => folded.startsWith('#'))))
+    return null;
+  const found = parts.flatMap(({ pieces, text }) => pieces.map(({ start, end }) => text.slice(start, end)));
+  if (hashtags && !found.every((word) => word.startsWith('#'))) return null;
+  const read = found.map((word) => tagOf(word.replace(/^["“]|["”]$/gu, '')));
+  const known = read.filter((tag) => tag !== null && !isAmong(context.words.noTags, tag));
+  return known.length === 0 || known.length < read.length
+    ? null
+    : { kind, tags: tagSet(known.filter((tag) => tag !== null)) };
+}
+
+function priority({ priority: said }: Slots, { words }: PocketContext): Change | null {
+  const level = said ? standsFor(words.levels, lineOf(said).trim()) : null;
+  return level === null ? null : { kind: 'priority', priority: level };
+}
+
+function lead({ lead: said, ref }: Slots, context: PocketContext): Change | null {
+  if (said === undefined) return null;
+  const phrase = `${textOf(said)} before`;
+  const at = { kind: 'date', date: context.now.slice(0, 10) } as const;
+  if (readReminders(phrase, at, context) === null) return null;
+  // `remind me 1 hour before lunch` names a task, and not a part of the day.
+  return ref === undefined || ref.pieces.length > 0 ? { kind: 'remind', phrase } : null;
+}
+
+function reminder({ reminder: said }: Slots, context: PocketContext): Change | null {
+  if (said === undefined) return null;
+  const phrase = textOf(said);
+  const at = { kind: 'date', date: context.now.slice(0, 10) } as const;
+  return readReminders(phrase, at, context) === null ? null : { kind: 'remind', phrase };
+}
+
+function repeat({ rule }: Slots, context: PocketContext): Change | Reading | null {
+  if (rule === undefined) return null;
+  const text = textOf(rule);
+  if (readPhrase(text, context)?.meant.recurrence) return { kind: 'repeat', rule: text };
+  return isImpossible(text, context) ? refuse('impossible_rule', rule, context) : null;
+}
+
+function shift({ amount }: Slots, isEarlier: boolean, context: PocketContext): Change | null {
+  return amount && readAmount(textOf(amount), context) ? { kind: 'shift', amount: textOf(amount), isEarlier } : null;
+}
+
+function due({ when }: Slots, context: PocketContext): Change | Reading | null {
+  if (when === undefined) return null;
+  const text = textOf(when);
+  if (readWhen(text, context)) return { kind: 'due', when: text };
+  return isImpossible(text, context) ? refuse('impossible_date', when, context) : null;
+}
+
+/** `i bought the milk`: a word of what was done says that it was. */
+function done({ pastRef }: Slots, { words }: PocketContext): Change | null {
+  if (pastRef === undefined) return { kind: 'complete' };
+  const hasPast = pastRef.pieces.some(({ folded }) => standsFor(words.past, folded) !== null || /..ed$/u.test(folded));
+  const isQuestion = isAmong(words.questions, pastRef.pieces[0]?.folded ?? '');
+  return hasPast && !isQuestion ? { kind: 'complete' } : null;
+}

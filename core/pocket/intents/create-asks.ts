@@ -1,0 +1,158 @@
+import type { Json } from '../../json.ts';
+import type { Capture } from '../../language/capture.ts';
+import { parseCapture } from '../../language/parse-capture.ts';
+import { tagSet } from '../../tag/tag.ts';
+import type { Priority } from '../../task/task.ts';
+import type { ReminderInput } from '../../tools/fields.ts';
+import { applyChange, asks } from '../apply-change.ts';
+import { tagOf } from '../phrases/read-filter.ts';
+import { isImpossible, readPhrase } from '../phrases/read-phrase.ts';
+import { readReminders } from '../phrases/read-reminder.ts';
+import type { PocketContext } from '../pocket-context.ts';
+import type { Ask } from '../pocket-locale.ts';
+import { OPEN, partsOf, resolve } from '../tasks/resolve.ts';
+import { matcherOf } from '../text/pattern.ts';
+import { isQuotation, lineOf, slice, textOf, type Utterance, utteranceOf } from '../text/pieces.ts';
+import { isAmong, standsFor } from '../text/word-set.ts';
+import type { Meaning, Step } from '../understanding.ts';
+import { firm, type ReadAsk, type Reading } from './reading.ts';
+
+const MAX_ITEM_WORDS = 2;
+
+/** How new tasks are asked for. */
+export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
+  addBare: (_slots, context) => ({
+    step: asks('missing_title', [], context),
+    strength: 'firm',
+    remember: { asked: { kind: 'title' } },
+  }),
+  addMany: ({ items }, context, all) => {
+    if (items === undefined) return null;
+    const parts = partsOf(items, context);
+    const isList = all.pieces.some(({ folded }) => folded === ':');
+    const isShort = parts.every(({ pieces }) => pieces.length <= MAX_ITEM_WORDS);
+    return parts.length > 1 && (isList || isShort) ? create(parts, context) : create([items], context);
+  },
+  addUrgent: ({ priority, title }, context) => {
+    const level = priority ? standsFor(context.words.levels, lineOf(priority).trim()) : null;
+    return level === null || title === undefined ? null : create([title], context, level);
+  },
+  add: ({ title }, context) => (title === undefined ? null : create([title], context)),
+  addToList: ({ rule, when, title }, context) => {
+    const said = rule ?? when;
+    if (said === undefined || title === undefined || readPhrase(textOf(said), context) === null) return null;
+    return create([utteranceOf(`${textOf(title)} ${textOf(said)}`)], context);
+  },
+  remindTo: ({ title }, context, all) => {
+    if (title === undefined) return null;
+    return remindOf(title, context) ?? create([all], context);
+  },
+};
+
+/** `remind me to call mom at 5pm`, where there is that task: it gets a reminder. */
+function remindOf(said: Utterance, context: PocketContext): Reading | null {
+  for (let at = 1; at < said.pieces.length; at += 1) {
+    const found = resolve(slice(said, 0, at), OPEN, context);
+    if (found.kind !== 'tasks' || found.how !== 'exact') continue;
+    const phrase = textOf(slice(said, at, said.pieces.length));
+    if (readReminders(phrase, found.tasks[0]?.due ?? null, context) === null) continue;
+    const change = { kind: 'remind', phrase } as const;
+    return firm(applyChange(change, found.tasks, false, context), { change });
+  }
+  return null;
+}
+
+interface NewTask extends Pick<Capture, 'due' | 'recurrence' | 'tags' | 'priority'> {
+  readonly title: string;
+  readonly reminders: readonly ReminderInput[];
+}
+
+export function create(all: readonly Utterance[], context: PocketContext, level?: Priority): Reading | null {
+  const made = all.map((each) => newTask(each, context, level));
+  const [first] = made;
+  if (first === undefined || made.some(({ title }) => title === '')) return null;
+  const impossible = all.length === 1 && all[0] ? impossibleEnd(all[0], first, context) : null;
+  if (impossible) return { step: asks(impossible.reason, [], context, impossible.said), strength: 'firm' };
+  const isOne = made.length === 1;
+  const meaning: Meaning = {
+    intent: made.some(({ recurrence }) => recurrence !== null) ? 'create_recurring' : 'create_task',
+    tasks: [],
+    titles: made.map(({ title }) => title),
+    ...(isOne && first.due !== null && { due: first.due }),
+    ...(isOne && first.recurrence !== null && { recurrence: first.recurrence }),
+    ...(isOne && { reminders: first.reminders, tags: first.tags, priority: first.priority }),
+    isNoOp: false,
+    needsConfirmation: false,
+  };
+  const step: Step = { kind: 'do', meaning, call: { tool: 'add', input: { tasks: made.map(inputOf) } } };
+  return firm(step);
+}
+
+function newTask(said: Utterance, context: PocketContext, level?: Priority): NewTask {
+  const { text, tags } = withoutTags(said, context);
+  const capture = parseCapture(text, { now: context.now, zone: context.zone, locale: context.locale });
+  return {
+    title: cleanTitle(capture.title, capture.parts.length > 0, context),
+    due: capture.due,
+    recurrence: capture.recurrence,
+    reminders: capture.reminders.map((each) =>
+      each.kind === 'before' ? { before_minutes: each.minutes } : { at: each.local },
+    ),
+    tags: tagSet([...capture.tags, ...tags]),
+    priority: level ?? capture.priority,
+  };
+}
+
+/** `tagged diy` at the end is `#diy`. */
+function withoutTags(said: Utterance, context: PocketContext): { text: string; tags: string[] } {
+  const { pieces } = said;
+  for (let at = 1; at < pieces.length; at += 1) {
+    const end = slice(said, at, pieces.length);
+    for (const pattern of context.words.createdTag) {
+      const [slots] = matcherOf(pattern).matches(end);
+      if (slots?.tags === undefined) continue;
+      const tags = partsOf(slots.tags, context).flatMap((part) => part.pieces.map(({ folded }) => tagOf(folded)));
+      const known = tags.filter((tag) => tag !== null);
+      if (known.length === tags.length) return { text: textOf(slice(said, 0, at)), tags: known };
+    }
+  }
+  return { text: textOf(said), tags: [] };
+}
+
+function cleanTitle(title: string, isCut: boolean, { words }: PocketContext): string {
+  let said = utteranceOf(title);
+  if (isQuotation(said)) return title.trim().slice(1, -1).trim();
+  const last = () => said.pieces.at(-1)?.folded ?? '';
+  while (isCut && said.pieces.length > 1 && isAmong(words.dangling, last()))
+    said = slice(said, 0, said.pieces.length - 1);
+  // What ends the sentence is no part of a title, and a question mark may be.
+  return (said.pieces.length > 0 ? textOf(said) : title).slice(0, 500);
+}
+
+/** `add rent on february 30`: what looks like a date and is none. */
+function impossibleEnd(said: Utterance, { due, recurrence }: NewTask, context: PocketContext) {
+  if (due !== null || recurrence !== null) return null;
+  const { pieces } = said;
+  for (let at = Math.max(1, pieces.length - 6); at < pieces.length; at += 1) {
+    const end = slice(said, at, pieces.length);
+    const text = textOf(end);
+    if (/\s/u.test(text) && isImpossible(text, context))
+      return { reason: isRule(text, context) ? 'impossible_rule' : 'impossible_date', said: text } as const;
+  }
+  return null;
+}
+
+function isRule(text: string, context: PocketContext): boolean {
+  return readPhrase(text.replaceAll(/\p{Nd}+/gu, '1'), context)?.meant.recurrence != null;
+}
+
+function inputOf({ title, due, recurrence, reminders, tags, priority }: NewTask): Record<string, Json> {
+  return {
+    title,
+    ...(due !== null && { due: due.kind === 'date' ? due.date : due.local }),
+    ...(recurrence !== null && { repeat: { rule: recurrence.rule, from: recurrence.trigger } }),
+    ...(reminders.length > 0 && { reminders: reminders.map((each) => ({ ...each })) }),
+    ...(tags.length > 0 && { tags: [...tags] }),
+    ...(priority !== 'none' && { priority }),
+  };
+}

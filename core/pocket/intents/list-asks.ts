@@ -1,0 +1,107 @@
+import { parseQuery } from '../../query-language/parse-query.ts';
+import type { Expression, Term } from '../../query-language/query.ts';
+import { foldText } from '../../text/search-text.ts';
+import { act } from '../apply-change.ts';
+import { readDayRange } from '../phrases/read-day-range.ts';
+import { type Filter, NO_FILTER, NO_FILTERS, queryOf, readFilter } from '../phrases/read-filter.ts';
+import type { PocketContext } from '../pocket-context.ts';
+import type { Ask } from '../pocket-locale.ts';
+import { resolve } from '../tasks/resolve.ts';
+import { titleKey } from '../tasks/title-words.ts';
+import type { Slots } from '../text/pattern.ts';
+import { lineOf, textOf, type Utterance, unquoted } from '../text/pieces.ts';
+import { isAmong, standsFor } from '../text/word-set.ts';
+import { changed } from './change-asks.ts';
+import { firm, type ReadAsk, type Reading } from './reading.ts';
+
+/** Questions about tasks and about what happened. */
+export const LIST_ASKS: Partial<Record<Ask, ReadAsk>> = {
+  overdue: ({ filter: said }, context) => {
+    const filter = said ? readFilter(said, context) : NO_FILTER;
+    if (filter.rest.length > 0) return null;
+    return list({ ...filter, terms: [OVERDUE, ...filter.terms.filter(isNotOverdue)], isOverdue: true }, null, context);
+  },
+  show: ({ filter: said }, context) => (said ? show(said, context) : list(NO_FILTER, null, context)),
+  count: ({ filter: said }, context) => (said ? show(said, context) : list(NO_FILTER, null, context)),
+  narrow: ({ filter: said }, context) => {
+    const { query } = context.memory;
+    if (said === undefined || query === null) return null;
+    const filter = readFilter(said, context);
+    const before = parseQuery(query);
+    const view = before.query?.views[0];
+    if (filter.rest.length > 0 || filter.terms.length === 0 || view === undefined) return null;
+    return list({ ...filter, terms: [view, ...filter.terms].filter(isNotOpen) }, null, context);
+  },
+  search: ({ search: said }, context) => {
+    if (said === undefined) return null;
+    const filter = readFilter(said, context);
+    return filter.terms.length > 0 && filter.rest.length === 0
+      ? list(filter, null, context)
+      : list(NO_FILTER, said, context);
+  },
+  next: (_slots, context) => {
+    const step = act(
+      'list_tasks',
+      [],
+      { filters: NO_FILTERS, query: 'open' },
+      { tool: 'find', input: { query: 'open', limit: 5 } },
+    );
+    return firm(step, { remember: { query: context.memory.query } });
+  },
+  activity,
+};
+
+const OVERDUE: Term = { kind: 'state', state: 'overdue' };
+
+function isNotOverdue(term: Expression): boolean {
+  return term.kind !== 'state' || term.state !== 'overdue';
+}
+
+function isNotOpen(term: Expression): boolean {
+  return term.kind !== 'state' || term.state !== 'open';
+}
+
+function show(said: Utterance, context: PocketContext): Reading | null {
+  const key = titleKey(textOf(said));
+  const found = resolve(said, { status: 'any' }, context);
+  const isNamed = found.kind === 'tasks' && (found.how === 'pronoun' || found.how === 'place' || found.how === 'exact');
+  const isWhole =
+    found.kind === 'tasks' && found.how === 'exact' && found.tasks.some(({ title }) => titleKey(title) === key);
+  const filter = readFilter(said, context);
+  const isFilter = filter.rest.length === 0;
+  if (isNamed && (isWhole || !isFilter)) return changed({ kind: 'show' }, found, 'nothing', said, context);
+  if (isFilter) return list(filter, null, context);
+  return list(filter, said, context);
+}
+
+/** @param sought words that are looked for in titles and notes; those of the filter's rest */
+function list(filter: Filter, sought: Utterance | null, context: PocketContext): Reading {
+  const words = sought === null ? [] : soughtWords(filter, sought, context);
+  const search: Term[] = words.map((word) => ({ kind: 'text', pattern: [word] }));
+  const query = queryOf([...filter.terms, ...search]);
+  const filters = { ...filter.filters, search: words.length > 0 ? words.join(' ') : null };
+  const intent = filter.isOverdue ? 'show_overdue' : 'list_tasks';
+  return firm(act(intent, [], { filters, query }, { tool: 'find', input: { query } }), { remember: { query } });
+}
+
+/** Words as they are found in other forms of them, too: `invoices` by `invoice`. */
+function soughtWords(filter: Filter, sought: Utterance, { words }: PocketContext): string[] {
+  const rest = filter.rest.length > 0 ? filter.rest : [sought];
+  const all = rest
+    .flatMap((each) => unquoted(each).split(/\s+/u))
+    .map((word) => foldText(word).replace(/^[^\p{L}\p{N}#]+|[^\p{L}\p{N}]+$/gu, ''));
+  const telling = all.filter((word) => word !== '' && !isAmong(words.smallWords, word));
+  return (telling.length > 0 ? telling : all.filter((word) => word !== '')).map((word) =>
+    /[^s]s$/u.test(word) && word.length > 4 ? word.slice(0, -1) : word,
+  );
+}
+
+function activity({ when }: Slots, context: PocketContext, all: Utterance): Reading | null {
+  const range = when === undefined ? null : readDayRange(when, context, 'behind');
+  if (when !== undefined && range === null) return null;
+  const words = lineOf(all).trim().split(' ');
+  const type = words.map((word) => standsFor(context.words.activities, word)).find((each) => each !== null) ?? null;
+  const days = range && { from: range.from, to: range.to };
+  const call = { tool: 'activity', input: { ...(type && { types: [type] }), ...days } };
+  return firm(act('query_activity', [], days ? { range: days } : {}, call));
+}

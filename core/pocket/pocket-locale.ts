@@ -1,0 +1,126 @@
+import type { Words } from '../language/locale.ts';
+import type { EventType } from '../log/event.ts';
+import type { Priority } from '../task/task.ts';
+
+/**
+ * Everything that can be asked for, finer than what is answered: each has slots of its own. In the order of the table the
+ * first whose slots can be read is meant.
+ */
+export const ASKS = [
+  'undo',
+  'smallTalk',
+  'help',
+  'overdue',
+  'activityWhen',
+  'activityOf',
+  'activity',
+  'rename',
+  'note',
+  'addTag',
+  'removeTag',
+  'priority',
+  'badPriority',
+  'clearPriority',
+  'cancelReminder',
+  'remindBefore',
+  'remindAbout',
+  'remindTo',
+  'stopRepeat',
+  'repeat',
+  'skip',
+  'reopen',
+  'complete',
+  'deleteBare',
+  'delete',
+  'clearDue',
+  'later',
+  'earlier',
+  'due',
+  'dueOpen',
+  'softDue',
+  'addBare',
+  'addMany',
+  'addUrgent',
+  'add',
+  'addToList',
+  'narrow',
+  'show',
+  'when',
+  'next',
+  'count',
+  'search',
+  'done',
+  'isPriority',
+  'barePriority',
+  'isDue',
+  'correct',
+  'affirm',
+] as const;
+export type Ask = (typeof ASKS)[number];
+
+/** Words for conditions of a list that stand for themselves. */
+export const FILTER_WORDS = ['overdue', 'completed', 'open', 'any', 'recurring', 'undated'] as const;
+export type FilterWord = (typeof FILTER_WORDS)[number];
+export const DATE_WORDS = ['before', 'until', 'after', 'since', 'on'] as const;
+export type DateWord = (typeof DATE_WORDS)[number];
+
+/**
+ * The words of the conversation in one language; patterns are those of `core/language`, with slots that take one or more
+ * words. A further language is one such table and one of sentences.
+ */
+export interface PocketLocale {
+  readonly code: string;
+  readonly asks: Readonly<Record<Ask, readonly string[]>>;
+  /** Said before or after what is asked for, and of no meaning. */
+  readonly courtesies: {
+    readonly before: readonly string[];
+    /** Only before what a second thing can begin with, too. */
+    readonly beforeVerbs: readonly string[];
+    readonly after: readonly string[];
+  };
+  /** Between two things asked for in one sentence. */
+  readonly joints: readonly string[];
+  /** What a second thing can begin with. */
+  readonly verbs: string;
+  /** Verbs that are recognised with one wrong letter. What removes something is none of them. */
+  readonly forgiven: string;
+  readonly articles: string;
+  /** Around a title: `the dentist task`. */
+  readonly nouns: string;
+  /** Words that tell no task from another. */
+  readonly smallWords: string;
+  readonly questions: string;
+  /** What only a question begins with. */
+  readonly openers: string;
+  readonly pronouns: { readonly one: string; readonly several: string; readonly both: string; readonly none: string };
+  readonly ordinals: Words<number>;
+  /** `the {ordinal} one`, around ordinals. */
+  readonly ordinalNoise: string;
+  readonly allWords: string;
+  readonly groups: readonly string[];
+  readonly itemJoints: string;
+  readonly filter: {
+    readonly words: Words<FilterWord>;
+    readonly dates: Words<DateWord>;
+    readonly tagged: string;
+    readonly noise: string;
+    readonly between: string;
+    readonly betweenAnd: string;
+    readonly and: string;
+    readonly nextDays: readonly string[];
+    readonly lastDays: readonly string[];
+  };
+  readonly levels: Words<Priority>;
+  readonly past: Words<string>;
+  readonly endings: readonly (readonly [ending: string, instead: string])[];
+  /** Words that lead to a date and are no part of it. */
+  readonly toDate: string;
+  /** What makes a new date keep nothing of the old one. */
+  readonly periods: string;
+  readonly createdTag: readonly string[];
+  /** Words that are no tags where nothing says that they are. */
+  readonly noTags: string;
+  /** What a title does not end with. */
+  readonly dangling: string;
+  readonly activities: Words<EventType>;
+}

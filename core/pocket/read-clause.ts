@@ -1,0 +1,85 @@
+import { parseCapture } from '../language/parse-capture.ts';
+import { asks } from './apply-change.ts';
+import { changeAsk } from './intents/change-asks.ts';
+import { CREATE_ASKS, create } from './intents/create-asks.ts';
+import { LIST_ASKS } from './intents/list-asks.ts';
+import type { ReadAsk, Reading } from './intents/reading.ts';
+import { TALK_ASKS } from './intents/talk-asks.ts';
+import type { PocketContext } from './pocket-context.ts';
+import { ASKS, type Ask } from './pocket-locale.ts';
+import { editDistance } from './tasks/edit-distance.ts';
+import { resolve } from './tasks/resolve.ts';
+import { matcherOf } from './text/pattern.ts';
+import { type Piece, textOf, type Utterance } from './text/pieces.ts';
+import { isAmong } from './text/word-set.ts';
+
+function readerOf(ask: Ask): ReadAsk | null {
+  return TALK_ASKS[ask] ?? LIST_ASKS[ask] ?? CREATE_ASKS[ask] ?? OTHER_ASKS[ask] ?? changeAsk(ask);
+}
+
+const OTHER_ASKS: Partial<Record<Ask, ReadAsk>> = {
+  badPriority: ({ text, ref }, context) => {
+    if (text === undefined || ref === undefined) return null;
+    return { step: asks('impossible_priority', [], context, textOf(text)), strength: 'weak' };
+  },
+  dueOpen: ({ ref }, context) => {
+    if (ref === undefined) return null;
+    const found = resolve(ref, { status: 'open' }, context);
+    if (found.kind !== 'tasks') return null;
+    const candidates = found.tasks.slice(0, 50).map(({ id }) => id);
+    return {
+      step: asks('missing_date', found.tasks, context),
+      strength: 'firm',
+      remember: { asked: { kind: 'when', tasks: candidates } },
+    };
+  },
+};
+
+/** What one thing that was asked for means; null when nothing is understood. */
+export function readClause(said: Utterance, context: PocketContext): Reading | null {
+  const spelled = forgive(said, context);
+  let weak: Reading | null = null;
+  for (const ask of ASKS) {
+    // What names a task and does not find it is never taken for a new one.
+    if (weak !== null && !isChange(ask)) continue;
+    const reader = readerOf(ask);
+    if (reader === null) continue;
+    for (const pattern of context.words.asks[ask]) {
+      for (const slots of matcherOf(pattern).matches(spelled)) {
+        const reading = reader(slots, context, spelled);
+        if (reading === null) continue;
+        if (reading.strength === 'firm' && (weak === null || reading.step.kind !== 'ask')) return reading;
+        weak ??= reading;
+      }
+    }
+  }
+  return weak ?? titled(said, context);
+}
+
+function isChange(ask: Ask): boolean {
+  return TALK_ASKS[ask] === undefined && LIST_ASKS[ask] === undefined && CREATE_ASKS[ask] === undefined;
+}
+
+/** `buy milk tomorrow`: a line as it is captured anywhere else, when something of it is sure. */
+function titled(said: Utterance, context: PocketContext): Reading | null {
+  const { words, now, zone, locale } = context;
+  if (isAmong(words.questions, said.pieces[0]?.folded ?? '') || /\?\s*$/u.test(said.text)) return null;
+  const { parts, title } = parseCapture(textOf(said), { now, zone, locale });
+  const isSure = parts.some(({ confidence }) => confidence === 'sure');
+  const isAbout =
+    isAmong(words.pronouns.one, title.toLowerCase()) || isAmong(words.pronouns.several, title.toLowerCase());
+  return isSure && !isAbout ? create([said], context) : null;
+}
+
+const MIN_FORGIVEN = 5;
+
+/** The first word with one wrong letter put right, if it is one of the verbs that harm nothing. */
+function forgive(said: Utterance, { words }: PocketContext): Utterance {
+  const [first, ...others] = said.pieces;
+  if (first === undefined || first.isQuoted || first.folded.length < MIN_FORGIVEN) return said;
+  const verbs = words.forgiven.split('|');
+  if (isAmong(words.verbs, first.folded) || verbs.includes(first.folded)) return said;
+  const near = verbs.filter((verb) => editDistance(first.folded, verb, 1) <= 1);
+  const right: Piece | null = near[0] === undefined ? null : { ...first, folded: near[0] };
+  return right === null ? said : { ...said, pieces: [right, ...others] };
+}

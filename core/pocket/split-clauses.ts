@@ -1,0 +1,91 @@
+import type { Reading } from './intents/reading.ts';
+import type { PocketContext } from './pocket-context.ts';
+import { readClause } from './read-clause.ts';
+import { completedTasks, openTasks } from './tasks/look-up.ts';
+import { titleKey } from './tasks/title-words.ts';
+import { withoutCourtesies } from './text/courtesies.ts';
+import { slice, textOf, type Utterance } from './text/pieces.ts';
+import { isAmong } from './text/word-set.ts';
+
+const MAX_CLAUSES = 5;
+
+/**
+ * `finish milk and add eggs for tomorrow`: the two things that are asked for. Null for one thing: what follows must be an
+ * order of its own that is understood as a whole, and no part of a title, a note or a name that is being given.
+ */
+export function splitClauses(said: Utterance, context: PocketContext, depth = 1): Reading[] | null {
+  if (depth >= MAX_CLAUSES) return null;
+  for (const { at, length } of jointsOf(said, context)) {
+    const left = slice(said, 0, at);
+    const right = withoutCourtesies(slice(said, at + length, said.pieces.length), context.words);
+    if (left.pieces.length === 0 || right.pieces.length === 0 || isData(left) || isWithinTitle(said, at, context))
+      continue;
+    const first = readClause(left, context);
+    if (first === null || !isWhole(first) || (isNaming(first) && left.pieces.at(-1)?.isQuoted !== true)) continue;
+    const next = afterwards(first, context);
+    const rest = splitClauses(right, next, depth + 1) ?? [readClause(right, next)];
+    const others = rest.filter((reading) => reading !== null);
+    // What is still to be made cannot be spoken of yet: it is made, and asked what is to be done with it.
+    const isOpen = (reading: Reading) =>
+      isMaking(first) && reading.step.kind === 'ask' && reading.step.reason === 'no_reference';
+    if (others.length < rest.length || !others.every((each) => isWhole(each) || isOpen(each))) continue;
+    // `add shred and delete the letters` says what is to be done with them.
+    if (isMaking(first) && others.some(({ change }) => change?.kind === 'delete')) continue;
+    return [first, ...others];
+  }
+  return null;
+}
+
+function jointsOf({ pieces }: Utterance, { words }: PocketContext): { at: number; length: number }[] {
+  const joints = words.joints.map((joint) => joint.split(/(?<=,) | /u));
+  const found: { at: number; length: number }[] = [];
+  for (let at = 1; at < pieces.length - 1; at += 1) {
+    const joint = joints.find((each) => each.every((word, place) => pieces[at + place]?.folded === word));
+    if (joint === undefined) continue;
+    const follows = pieces.slice(at + joint.length).find(({ folded }) => !isAmong(words.toDate, folded))?.folded ?? '';
+    if (isAmong(words.verbs, follows) || isAmong(words.verbs, pieces[at + joint.length]?.folded ?? ''))
+      found.push({ at, length: joint.length });
+    at += joint.length - 1;
+  }
+  return found;
+}
+
+/** What stands behind a colon is what it says it is. */
+function isData({ pieces }: Utterance): boolean {
+  return pieces.some(({ folded }) => folded === ':');
+}
+
+function isWithinTitle(said: Utterance, at: number, context: PocketContext): boolean {
+  const left = titleKey(textOf(slice(said, 0, at)));
+  const whole = titleKey(textOf(said));
+  return [...openTasks(context), ...completedTasks(context)].some(({ title }) => {
+    const key = titleKey(title);
+    for (let from = whole.indexOf(key); key !== '' && from !== -1; from = whole.indexOf(key, from + 1)) {
+      if (from < left.length && from + key.length > left.length + 1) return true;
+    }
+    return false;
+  });
+}
+
+function isWhole({ step, strength }: Reading): boolean {
+  if (strength === 'none') return false;
+  return step.kind !== 'ask' || step.reason === 'ambiguous';
+}
+
+function isNaming({ change }: Reading): boolean {
+  return change?.kind === 'rename' || change?.kind === 'note';
+}
+
+function isMaking({ step }: Reading): boolean {
+  return step.kind === 'do' && step.call.tool === 'add';
+}
+
+/** “it” in what follows is what was spoken of before; what is still to be made has no place there yet. */
+function afterwards({ step }: Reading, context: PocketContext): PocketContext {
+  const tasks = step.kind === 'ask' ? [] : step.meaning.tasks.map(({ id, title }) => ({ id, title }));
+  const isNew = isMaking({ step, strength: 'firm' });
+  const { dialogue } = context;
+  if (tasks.length === 0 && !isNew) return context;
+  const memory = { ...context.memory, spoken: [] };
+  return { ...context, memory, dialogue: { ...dialogue, touched: tasks, shown: isNew ? [] : dialogue.shown } };
+}
