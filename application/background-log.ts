@@ -17,6 +17,10 @@ export type BackgroundLogEvent =
   | { event: 'mirror.retrying'; attempt: number; waitMs: number; error: string }
   | { event: 'mirror.snapshot_finished'; tasks: number; seq: number }
   | { event: 'mirror.dead_lettered'; eventId: string | null; sequence: string | null; error: string }
+  /** A model did not answer, for a reason of its own. */
+  | { event: 'chat.model_failed'; userId: string; error: string }
+  /** A turn ended for a reason of ours. */
+  | { event: 'chat.turn_failed'; userId: string; error: string }
   /** A consumer was silent for too long: events it has not read are no longer kept for it. */
   | { event: 'feed.consumer_lapsed'; consumer: string; seq: number; lastSeenAt: string };
 

@@ -30,6 +30,8 @@ import type { Settings } from '#core/settings/settings.ts';
 import type { Task } from '#core/task/task.ts';
 import type { SavedView } from '#core/view/view.ts';
 import type { KeyedCommand } from './use-cases/execute-commands.ts';
+import type { QuickAdded, QuickAddRequest } from './use-cases/quick-add/quick-add.ts';
+import type { TextRead, TextToRead } from './use-cases/quick-add/read-text.ts';
 
 /** Who is asking, and through which door. Made by authentication, and by nothing else. */
 export interface Caller {
@@ -49,6 +51,10 @@ export interface ExecuteOptions {
  */
 export interface UserServices {
   execute: (commands: KeyedCommand[], options?: ExecuteOptions) => Promise<CommandReply[]>;
+  /** What a text would make, which changes nothing. @throws AppError `limit_reached` */
+  readText: (text: TextToRead) => Promise<TextRead>;
+  /** Makes the tasks of a text. @param key its idempotency key @throws AppError why a line makes none */
+  quickAdd: (request: QuickAddRequest, key: string | null) => Promise<QuickAdded>;
   listTasks: (query: TaskQuery) => Promise<TaskPage>;
   /** @throws AppError `not_found` */
   getTask: (taskId: string) => Promise<Task>;

@@ -23,6 +23,8 @@ import { executeCommands } from './use-cases/execute-commands.ts';
 import { exportAll } from './use-cases/export-all.ts';
 import { listReminders, listUpcomingReminders } from './use-cases/list-reminders.ts';
 import { readLedger } from './use-cases/push/read-ledger.ts';
+import { quickAdd } from './use-cases/quick-add/quick-add.ts';
+import { readText } from './use-cases/quick-add/read-text.ts';
 import { listOccurrences, listProjected } from './use-cases/series/list-occurrences.ts';
 import { getSeries, listSeries } from './use-cases/series/view-series.ts';
 
@@ -39,11 +41,14 @@ export function createUserServices({ db, effects, caller, onCommit }: UserServic
   const { userId, actor, trace } = caller;
   const zoneOf = async () => (await findSettings(db, userId)).zone;
   const moment = async (): Promise<Moment> => ({ now: effects.now(), zone: await zoneOf() });
+  const execute: UserServices['execute'] = async (commands, { isAtomic = false, correlationId } = {}) => {
+    const request = { userId, actor, trace, commands, isAtomic, correlationId, onCommit };
+    return await executeCommands(db, effects, request);
+  };
   return {
-    async execute(commands, { isAtomic = false, correlationId } = {}) {
-      const request = { userId, actor, trace, commands, isAtomic, correlationId, onCommit };
-      return await executeCommands(db, effects, request);
-    },
+    execute,
+    readText: (text) => readText({ db, effects, userId }, text),
+    quickAdd: (request, key) => quickAdd({ db, effects, userId, execute }, request, key),
     async listTasks(query) {
       const [at, lists] = await Promise.all([
         needsMoment(query) ? moment() : null,

@@ -26,6 +26,8 @@ export const ID_PREFIXES = {
   series: 'ser',
   plan: 'pln',
   view: 'view',
+  conversation: 'cnv',
+  turn: 'trn',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
@@ -60,6 +62,8 @@ export const SeriesIdSchema = idSchema('series');
 export const WebhookIdSchema = idSchema('webhook');
 export const SavedViewIdSchema = idSchema('view');
 export const PlanIdSchema = idSchema('plan');
+export const ConversationIdSchema = idSchema('conversation');
+export const TurnIdSchema = idSchema('turn');
 
 /** The list every user has from the start. Ids are unique per user, so one constant names everybody's Inbox. */
 export const INBOX_ID = 'inbox';

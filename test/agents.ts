@@ -14,6 +14,7 @@ export interface AgentOptions extends Surroundings {
   conversation?: string | null;
   canWrite?: boolean;
   isBulkAllowed?: boolean;
+  correlationId?: string | null;
 }
 
 /** An agent that works for a user, with short words for what tests ask of it. */
@@ -39,6 +40,7 @@ export async function newAgent(options: AgentOptions = {}): Promise<TestAgent> {
 
 export function agentOf(user: TestUser, options: AgentOptions = {}): TestAgent {
   const { d1 = env.DB, client = 'test-agent', conversation = null, canWrite = true, isBulkAllowed = false } = options;
+  const { correlationId = null } = options;
   const actor: Actor = { kind: 'agent', client, conversation };
   const deps = {
     effects: { ...realEffects(), ...options.effects },
@@ -49,7 +51,11 @@ export function agentOf(user: TestUser, options: AgentOptions = {}): TestAgent {
   // Each call has a database of its own, as each request has.
   const db = () => openDatabase(d1, newMeter());
   const run: TestAgent['run'] = (tool, input = {}, key) => {
-    return createToolbox({ ...deps, db: db(), actor, canWrite, isBulkAllowed }).run({ tool, input, key: key ?? null });
+    return createToolbox({ ...deps, db: db(), actor, canWrite, isBulkAllowed, correlationId }).run({
+      tool,
+      input,
+      key: key ?? null,
+    });
   };
   const ask: TestAgent['ask'] = async (tool, input, key) => {
     const result = await run(tool, input, key);

@@ -3,8 +3,10 @@ import type { Instant } from '#core/instant.ts';
 import { users } from '../db/account-schema.ts';
 import type { Database } from '../db/database.ts';
 import { mailOptOuts } from '../db/delivery-schema.ts';
+import { allConversations, allTurns } from '../db/queries/export-chat.ts';
 import { allAttempts, allDeliveries, allMessages } from '../db/queries/export-deliveries.ts';
 import { allEvents, allFirings, allSeries, allTasks } from '../db/queries/export-pages.ts';
+import { findChatSettings } from '../db/queries/find-chat-settings.ts';
 import { findSettings } from '../db/queries/find-settings.ts';
 import { listLists } from '../db/queries/list-lists.ts';
 import { listViews } from '../db/queries/list-views.ts';
@@ -25,6 +27,7 @@ export async function* exportAll(db: Database, userId: string, now: Instant): As
     views: await listViews(db, userId),
     pushSubscriptions: await listPushSubscriptions(db, userId),
     webhooks: await listWebhooks(db, userId, now),
+    chatSettings: await findChatSettings(db, userId),
     isMailedReminders: (await findOptOut(db, userId)) === null,
   };
   // The rest follows before the brace that would close it.
@@ -35,6 +38,8 @@ export async function* exportAll(db: Database, userId: string, now: Instant): As
   yield* array('deliveries', allDeliveries(db, userId));
   yield* array('deliveryAttempts', allAttempts(db, userId));
   yield* array('messages', allMessages(db, userId));
+  yield* array('conversations', allConversations(db, userId));
+  yield* array('chatTurns', allTurns(db, userId));
   yield* array('events', allEvents(db, userId));
   yield '}\n';
 }

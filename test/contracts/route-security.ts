@@ -12,6 +12,7 @@ import { toInstant } from '#core/instant.ts';
 import type { Firing } from '#core/reminder/firing.ts';
 import { ViewWrittenSchema } from '#worker/routes/views/view-answers.ts';
 import { agentOf } from '../agents.ts';
+import { addConversation } from '../chat/stored-conversation.ts';
 import { openUser } from '../users.ts';
 import { newVisitor, type Visitor } from '../visitor.ts';
 import { type Answer, type ApiCaller, apiCallerOf, request } from './api-caller.ts';
@@ -176,6 +177,8 @@ function randomIds(): SampleIds {
     deliveryId: id('delivery'),
     planId: id('plan'),
     viewId: id('view'),
+    conversationId: id('conversation'),
+    turnId: id('turn'),
   };
 }
 
@@ -288,6 +291,7 @@ async function newOwner(): Promise<Owner> {
       deliveryId: deliveryId(firingId, 'email', ''),
       planId: await addPlan(visitor, [task.id, sibling.id]),
       viewId: await addView(caller, secret),
+      ...(await addConversation(visitor.id, secret)),
     },
     secrets: [secret],
     async revokedToken() {
@@ -331,5 +335,8 @@ async function rowsOf({ id }: Visitor): Promise<unknown> {
     messages: await of('messages', 'id'),
     optOuts: await of('mail_opt_outs', 'user_id'),
     plans: await of('plans', 'id'),
+    conversations: await of('conversations', 'id'),
+    turns: await of('chat_turns', 'id'),
+    chatSettings: await of('chat_settings', 'user_id'),
   };
 }

@@ -21,6 +21,9 @@ export interface SampleIds {
   /** Of a deletion that waits to be confirmed. */
   planId: string;
   viewId: string;
+  conversationId: string;
+  /** Of that conversation; something went to a model in it. */
+  turnId: string;
 }
 
 export interface SampleRequest {
@@ -184,8 +187,31 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
     command('list.delete', ({ listId }) => ({ listId })),
     command('undo', ({ correlationId }) => ({ correlationId })),
   ],
+  quickAdd: [() => ({ path: '/api/v1/quick-add', body: { text: 'Call the founder tomorrow', mode: 'create' } })],
   getPlan: [({ planId }) => ({ path: `/api/v1/plans/${planId}` })],
   confirmPlan: [({ planId }) => ({ path: `/api/v1/plans/${planId}/confirm`, body: { fingerprint: 'of another' } })],
+  listConversations: [
+    () => ({ path: '/api/v1/chat/conversations' }),
+    ({ conversationId }) => ({ path: `/api/v1/chat/conversations?before=${conversationId}` }),
+  ],
+  createConversation: [() => ({ path: '/api/v1/chat/conversations' })],
+  getConversation: [
+    ({ conversationId }) => ({ path: `/api/v1/chat/conversations/${conversationId}` }),
+    ({ conversationId, turnId }) => ({ path: `/api/v1/chat/conversations/${conversationId}?before=${turnId}` }),
+  ],
+  deleteConversation: [({ conversationId }) => ({ path: `/api/v1/chat/conversations/${conversationId}` })],
+  createTurn: [
+    ({ conversationId }) => ({ path: `/api/v1/chat/conversations/${conversationId}/turns`, body: { text: 'hello' } }),
+    ({ conversationId, turnId }) => ({
+      path: `/api/v1/chat/conversations/${conversationId}/turns`,
+      body: { choice: { turnId, index: 0 } },
+    }),
+  ],
+  getSent: [
+    ({ conversationId, turnId }) => ({ path: `/api/v1/chat/conversations/${conversationId}/turns/${turnId}/sent` }),
+  ],
+  getChatSettings: [() => ({ path: '/api/v1/chat/settings' })],
+  updateChatSettings: [() => ({ path: '/api/v1/chat/settings', body: { keepDays: 30 } })],
   undo: [({ correlationId }) => ({ path: '/api/v1/undo', body: { correlationId } })],
   listActivity: [({ taskId }) => ({ path: `/api/v1/activity?task=${taskId}` })],
   sync: [() => ({ path: '/api/v1/sync?since=0' })],

@@ -126,6 +126,9 @@ test('a token made in the settings works, and is refused as soon as it is revoke
   await device.visit('/settings/tokens');
   await page.getByRole('button', { name: 'New token' }).click();
   await page.getByLabel('Name').fill('laptop');
+  // Writing is off until one allows it.
+  expect(await page.getByRole('radio', { name: /^Read See/ }).isChecked()).toBe(true);
+  await page.getByRole('radio', { name: /^Read See/ }).press('ArrowDown');
   await page.getByRole('button', { name: 'Make the token' }).click();
   const secret = (await page.getByText(/^car_\w+$/).textContent()) ?? '';
   const ask = () => fetch(`${carillon.origin}/api/v1/tasks`, { headers: { authorization: `Bearer ${secret}` } });

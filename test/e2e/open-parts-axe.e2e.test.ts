@@ -59,8 +59,8 @@ test.for([1440, 360])(
       await tour.open(`filter: ${name}`, button(page.getByRole('search'), name));
     }
     await page.keyboard.press('c');
-    const box = page.locator('form').filter({ has: page.getByRole('textbox', { name: 'Add a task' }) });
-    await box.getByRole('textbox').pressSequentially('Oil the clappers');
+    const box = page.locator('form').filter({ has: page.getByRole('combobox', { name: 'Add a task' }) });
+    await box.getByRole('combobox').pressSequentially('Oil the clappers');
     await tour.look('writing a task');
     for (const name of ['No date', 'Priority', 'Tags', 'Work']) await tour.open(`new task: ${name}`, button(box, name));
     await visit('/tags/travel');

@@ -146,7 +146,7 @@ describe('toasts', () => {
     await toast(page, 'Third').waitFor();
     // Whoever writes goes on writing.
     await page.keyboard.type('Still here');
-    expect(await page.getByRole('textbox', { name: 'Add a task' }).inputValue()).toBe('Still here');
+    expect(await page.getByRole('combobox', { name: 'Add a task' }).inputValue()).toBe('Still here');
     await page.getByRole('status').filter({ hasText: 'Reminder: “Third”.' }).waitFor({ state: 'attached' });
     await page.keyboard.press('Escape');
 

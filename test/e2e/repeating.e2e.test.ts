@@ -18,7 +18,7 @@ async function addRepeating(page: Page, title: string, preset: string): Promise<
   await dialog.getByRole('radio', { name: preset }).click();
   await expect.poll(() => dates(dialog).count()).toBe(10);
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('textbox', { name: 'Add a task' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Add a task' }).press('Enter');
   await row(page, title).getByText('repeats').waitFor({ state: 'attached' });
   await page.keyboard.press('Escape');
 }
@@ -88,7 +88,7 @@ test('WEB41 a rule is chosen in fields or written as text, and its ten dates sta
   await dialog.getByText('All 3 dates').waitFor();
   await dialog.getByText('Every month on the 1st and 15th, 3 times').waitFor();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('textbox', { name: 'Add a task' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Add a task' }).press('Enter');
   await row(page, 'Pay the rent').getByText('repeats').waitFor({ state: 'attached' });
   // The first of them is not the day it was given: the server moves it there.
   await row(page, 'Pay the rent').getByText('1 Feb 2031').waitFor();
@@ -274,7 +274,7 @@ test.for([1280, 390])(
     await ahead(page, 'Rehearse').first().waitFor();
     await look('upcoming');
     await visit('/inbox');
-    await page.getByRole('textbox', { name: 'Add a task' }).fill('Rehearse again');
+    await page.getByRole('combobox', { name: 'Add a task' }).fill('Rehearse again');
     await page.getByRole('button', { name: 'No date' }).click();
     const due = page.getByRole('dialog', { name: 'Due date' });
     await look('no due');

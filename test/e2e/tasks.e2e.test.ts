@@ -339,7 +339,7 @@ test('WEB5 data that breaks off on its way is asked for again: the page stays as
   await post('/api/v1/tasks', { title: 'Added while it broke' });
   await row(page, 'Added while it broke').waitFor();
   expect(asked).toBeGreaterThan(1);
-  expect(await page.getByRole('textbox', { name: 'Add a task' }).inputValue()).toBe('Half a thought');
+  expect(await page.getByRole('combobox', { name: 'Add a task' }).inputValue()).toBe('Half a thought');
 });
 
 test('WEB7 notes that somebody else changed meanwhile are not overwritten unasked', async ({ openTwo }) => {

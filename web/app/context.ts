@@ -18,6 +18,8 @@ export interface RequestContext {
   requestId: string;
   /** Goes on every inline script and style of the document; the content security policy lets no other run. */
   nonce: string;
+  /** Where people and programs reach this deployment, whatever stands in front of it: `https://tasks.example.com`. */
+  origin: string;
   /** RFC 3339, the same for everything that is rendered in this request. */
   now: string;
   /** Whether "Try the demo" is offered. */

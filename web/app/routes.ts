@@ -2,6 +2,7 @@ import { layout, type RouteConfig, type RouteConfigEntry, route } from '@react-r
 import { activityRoutes } from './routes/activity/routes.ts';
 import { appViewRoutes } from './routes/app/routes.ts';
 import { authRoutes } from './routes/auth/routes.ts';
+import { chatRoutes } from './routes/chat/routes.ts';
 import { guideRoutes } from './routes/guide/routes.ts';
 import { notificationRoutes } from './routes/notifications/routes.ts';
 import { planRoutes } from './routes/plans/routes.ts';
@@ -27,6 +28,7 @@ export default [
       ...activityRoutes,
       ...notificationRoutes,
       ...planRoutes,
+      ...chatRoutes,
       ...repeatingRoutes,
       ...guideRoutes,
     ]),

@@ -33,6 +33,7 @@ export type Section =
   | 'Webhooks'
   | 'Commands'
   | 'Plans'
+  | 'Chat'
   | 'History'
   | 'Live'
   | 'Me'

@@ -41,7 +41,8 @@ async function chooseVersion(
   return versions.includes(current) ? current : versions[0];
 }
 
-function idempotencyKey(ctx: Context<HttpEnv>): string | null {
+/** The `Idempotency-Key` of a request; null when there is none. @throws AppError when it is not well formed */
+export function idempotencyKey(ctx: Context<HttpEnv>): string | null {
   const key = ctx.req.header('idempotency-key');
   if (key === undefined) return null;
   if (KEY.test(key)) return key;

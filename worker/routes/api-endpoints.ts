@@ -2,6 +2,7 @@ import type { Endpoint } from '../contract/endpoint.ts';
 import { accountEndpoints } from './account/index.ts';
 import { listActivity } from './activity/list-activity.ts';
 import { listTaskActivity } from './activity/list-task-activity.ts';
+import { chatEndpoints } from './chat/index.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { deliveryEndpoints } from './deliveries/index.ts';
 import { demoEndpoints } from './demo/index.ts';
@@ -14,6 +15,7 @@ import { notificationEndpoints } from './notifications/index.ts';
 import { getOverview } from './overview/get-overview.ts';
 import { planEndpoints } from './plans/index.ts';
 import { pushEndpoints } from './push/index.ts';
+import { quickAddRoute } from './quick-add/quick-add.ts';
 import { previewRecurrenceRoute } from './recurrence/preview-recurrence.ts';
 import { reminderEndpoints } from './reminders/index.ts';
 import { seriesEndpoints } from './series/index.ts';
@@ -29,6 +31,7 @@ import { webhookEndpoints } from './webhooks/index.ts';
 /** Everything under /api/v1, in the order of the documentation. A route that is not here does not exist. */
 export const apiEndpoints: readonly Endpoint[] = [
   ...taskEndpoints,
+  quickAddRoute,
   ...listEndpoints,
   ...tagEndpoints,
   ...viewEndpoints,
@@ -42,6 +45,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...webhookEndpoints,
   runCommands,
   ...planEndpoints,
+  ...chatEndpoints,
   undo,
   listActivity,
   listTaskActivity,

@@ -30,6 +30,8 @@ const TABLES: readonly (readonly [table: string, key: string])[] = [
   ['firings', 'user_id, id'],
   ['deliveries', 'user_id, reminder_id, firing_id, channel, destination'],
   ['messages', 'user_id, id'],
+  ['conversations', 'user_id, id'],
+  ['chat_turns', 'user_id, id'],
   ['delivery_attempts', 'user_id, reminder_id, firing_id, channel, destination, at'],
 ];
 
@@ -85,6 +87,7 @@ async function closeAccount(db: Database, nowMs: number, userId: string): Promis
     sql`DELETE FROM push_subscriptions WHERE user_id = ${userId}`,
     sql`DELETE FROM webhooks WHERE user_id = ${userId}`,
     sql`DELETE FROM plans WHERE user_id = ${userId}`,
+    sql`DELETE FROM chat_settings WHERE user_id = ${userId}`,
     sql`DELETE FROM mail_opt_outs WHERE user_id = ${userId}`,
     sql`DELETE FROM credentials WHERE user_id = ${userId}`,
     sql`DELETE FROM verifications WHERE value = ${userId}`,

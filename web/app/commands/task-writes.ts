@@ -171,6 +171,8 @@ export function reorder(task: Task, neighbour: { after: string } | { before: str
 export interface TaskDraft {
   title: string;
   listId?: string;
+  /** Makes the list of that id first. */
+  newList?: { id: string; name: string } | null;
   parentId?: string | null;
   priority?: Priority;
   due?: Due | null;
@@ -208,8 +210,10 @@ export function createTask(draft: TaskDraft, made: { taskId: string; now: string
     deletedAt: null,
   };
   const place = parentId === null ? { listId: task.listId } : { parentId };
+  const { newList = null } = draft;
   return {
     commands: [
+      ...(newList ? [{ type: 'list.create' as const, listId: newList.id, name: newList.name }] : []),
       {
         type: 'task.create',
         taskId,
@@ -224,7 +228,20 @@ export function createTask(draft: TaskDraft, made: { taskId: string; now: string
     ],
     label: `Added “${shortenTitle(title)}”`,
     created: { task, viewKey },
-    subjects: parentId === null ? [] : [parentId],
+    subjects: [...(parentId === null ? [] : [parentId]), ...(newList ? [newList.id] : [])],
+  };
+}
+
+/** Several new tasks as one change; they show when the server has answered. */
+export function createTasks(
+  drafts: readonly { draft: TaskDraft; taskId: string }[],
+  made: { now: string; viewKey: string },
+): NewWrite {
+  const writes = drafts.map(({ draft, taskId }) => createTask(draft, { taskId, ...made }));
+  return {
+    commands: writes.flatMap(({ commands }) => commands),
+    label: `Added ${drafts.length} tasks`,
+    subjects: [...new Set(writes.flatMap(({ subjects = [] }) => subjects))],
   };
 }
 

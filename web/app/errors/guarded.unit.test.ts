@@ -15,6 +15,7 @@ function visitor(explained: unknown[] = []) {
     signedIn: null,
     requestId: 'req_7',
     nonce: '',
+    origin: 'https://carillon.test',
     now: '2026-11-21T12:00:00.000Z',
     isDemoOffered: false,
     locale: 'en',

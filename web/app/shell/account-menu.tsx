@@ -1,4 +1,16 @@
-import { Activity, BookOpen, CircleHelp, Code, Ellipsis, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react';
+import {
+  Activity,
+  BookOpen,
+  CircleHelp,
+  Code,
+  Command as CommandIcon,
+  Ellipsis,
+  LogOut,
+  Monitor,
+  Moon,
+  Settings,
+  Sun,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { signOut } from '../auth/sign-out.ts';
@@ -17,7 +29,9 @@ const themes: readonly { theme: Theme; words: string; icon: ReactNode }[] = [
 
 /** What is about the account and not about tasks, at the foot of the navigation. */
 export function AccountMenu() {
-  const sheet = useCommandList().find(({ id }) => id === 'sheet');
+  const commands = useCommandList();
+  const sheet = commands.find(({ id }) => id === 'sheet');
+  const palette = commands.find(({ id }) => id === 'palette');
   const [current, setTheme] = useTheme();
   return (
     <ul className={styles.foot}>
@@ -42,6 +56,9 @@ export function AccountMenu() {
           <MenuSeparator />
           <MenuItem icon={<BookOpen aria-hidden="true" />} href="/guide">
             Guide
+          </MenuItem>
+          <MenuItem icon={<CommandIcon aria-hidden="true" />} keys="Mod+k" onAction={() => palette?.run()}>
+            Search and commands
           </MenuItem>
           <MenuItem icon={<CircleHelp aria-hidden="true" />} keys="?" onAction={() => sheet?.run()}>
             Keyboard shortcuts

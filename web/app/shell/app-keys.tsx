@@ -1,6 +1,8 @@
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Task } from '#core/task/task.ts';
+import { LazyPalette } from '../palette/lazy-palette.tsx';
+import { usePalette } from '../palette/use-palette.ts';
 import { useTaskKeys } from '../tasks/task-keys.ts';
 import type { Command } from '../ui/keyboard/command-registry.ts';
 import { useCommandList, useCommands } from '../ui/keyboard/keyboard-provider.tsx';
@@ -17,6 +19,7 @@ export interface AppKeysProps {
   onCloseDetail: (() => void) | null;
   onToggleSidebar: () => void;
   onOpenBell: () => void;
+  onToggleChat: () => void;
 }
 
 const places: readonly { id: string; title: string; key: string; to: string }[] = [
@@ -28,6 +31,7 @@ const places: readonly { id: string; title: string; key: string; to: string }[] 
   { id: 'repeating', title: 'Repeating', key: 'r', to: '/repeating' },
   { id: 'completed', title: 'Completed', key: 'c', to: '/completed' },
   { id: 'trash', title: 'Trash', key: 'x', to: '/trash' },
+  { id: 'chat', title: 'Chat', key: 'm', to: '/chat' },
   { id: 'notifications', title: 'Notifications', key: 'n', to: '/notifications' },
   { id: 'activity', title: 'Activity', key: 'h', to: '/activity' },
   { id: 'settings', title: 'Settings', key: 's', to: '/settings' },
@@ -37,20 +41,22 @@ const places: readonly { id: string; title: string; key: string; to: string }[] 
 const VIEW_KEYS = 9;
 
 /** The keys that work on every page, and the sheet that lists all of them. */
-export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpenBell }: AppKeysProps) {
+export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpenBell, onToggleChat }: AppKeysProps) {
   const { commands: client, views } = useWorkspace();
   const navigate = useNavigate();
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [areSingleKeysOff, setSingleKeysOff] = useSingleKeysSetting();
-  const latest = useRef({ onCloseDetail, onToggleSidebar, onOpenBell, navigate });
-  latest.current = { onCloseDetail, onToggleSidebar, onOpenBell, navigate };
+  const palette = usePalette(openTask);
+  const { open: openPalette } = palette;
+  const latest = useRef({ onCloseDetail, onToggleSidebar, onOpenBell, onToggleChat, navigate });
+  latest.current = { onCloseDetail, onToggleSidebar, onOpenBell, onToggleChat, navigate };
 
   // First, so that a selection or a box above it gets Escape before the panel does.
   const panel = useMemo<Command[]>(
     () => [
       {
         id: 'detail.close',
-        title: 'Close the task',
+        title: 'Close the task or the chat',
         keys: ['Escape'],
         scope: 'task',
         run: () => latest.current.onCloseDetail?.(),
@@ -62,6 +68,7 @@ export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpen
   useCommands(panel);
   const general = useMemo<Command[]>(
     () => [
+      { id: 'palette', title: 'Search and commands', keys: ['Mod+k'], scope: 'general', run: openPalette },
       {
         id: 'add',
         title: 'Add a task',
@@ -114,6 +121,13 @@ export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpen
         scope: 'general',
         run: () => latest.current.onOpenBell(),
       },
+      {
+        id: 'chat',
+        title: 'Chat beside the page',
+        keys: ['Mod+j'],
+        scope: 'general',
+        run: () => latest.current.onToggleChat(),
+      },
       { id: 'sheet', title: 'Keyboard shortcuts', keys: ['?'], scope: 'general', run: () => setSheetOpen(true) },
       ...places.map(
         ({ id, title, key, to }): Command => ({
@@ -125,7 +139,7 @@ export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpen
         }),
       ),
     ],
-    [client, page],
+    [client, page, openPalette],
   );
   useCommands(general);
   const savedViews = useMemo<Command[]>(
@@ -143,13 +157,16 @@ export function AppKeys({ page, openTask, onCloseDetail, onToggleSidebar, onOpen
   useTaskKeys(openTask);
   const all = useCommandList();
   return (
-    <ShortcutSheet
-      isOpen={isSheetOpen}
-      onClose={() => setSheetOpen(false)}
-      commands={all}
-      areSingleKeysOff={areSingleKeysOff}
-      onSingleKeysOffChange={setSingleKeysOff}
-    />
+    <>
+      <ShortcutSheet
+        isOpen={isSheetOpen}
+        onClose={() => setSheetOpen(false)}
+        commands={all}
+        areSingleKeysOff={areSingleKeysOff}
+        onSingleKeysOffChange={setSingleKeysOff}
+      />
+      {palette.subject ? <LazyPalette subject={palette.subject} onClose={palette.close} /> : null}
+    </>
   );
 }
 

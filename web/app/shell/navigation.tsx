@@ -8,6 +8,7 @@ import {
   Hash,
   Inbox,
   Layers,
+  MessageSquare,
   Plus,
   Repeat,
   Sun,
@@ -52,6 +53,7 @@ export function Navigation() {
         ) : null}
         <SidebarLink to="/upcoming" icon={<CalendarDays />} label="Upcoming" />
         <SidebarLink to="/repeating" icon={<Repeat />} label="Repeating" />
+        <SidebarLink to="/chat" icon={<MessageSquare />} label="Chat" />
         <SidebarLink to="/all" icon={<Layers />} label="All tasks" />
         <SidebarLink to="/completed" icon={<CircleCheck />} label="Completed" />
         <SidebarLink to="/trash" icon={<Trash2 />} label="Trash" />

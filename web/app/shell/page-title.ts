@@ -7,6 +7,7 @@ const TITLES: Readonly<Record<string, string>> = {
   repeating: 'Repeating',
   completed: 'Completed',
   trash: 'Trash',
+  chat: 'Chat',
   activity: 'Activity',
   notifications: 'Notifications',
   guide: 'Guide',

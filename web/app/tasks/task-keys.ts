@@ -3,30 +3,30 @@ import type { Task } from '#core/task/task.ts';
 import { PRIORITIES } from '#core/task/task.ts';
 import type { Command } from '../ui/keyboard/command-registry.ts';
 import { useCommands } from '../ui/keyboard/keyboard-provider.tsx';
-import { useTaskActions } from './task-actions.tsx';
+import { type TaskActions, useTaskActions } from './task-actions.tsx';
 
 /** The row that has the focus, or that holds what has it. */
 export function focusedTaskId(): string | null {
   return document.activeElement?.closest('[data-task-id]')?.getAttribute('data-task-id') ?? null;
 }
 
-/**
- * The keys that act on tasks: on the selection where there is one, else on the row with the focus, else on the open
- * task. The same commands stand in the `?` sheet.
- */
+/** What a key is about: the selection where there is one, else the row with the focus, else the open task. */
+export function tasksAtHand({ sources: all }: Pick<TaskActions, 'sources'>, openTask: Task | null): Task[] {
+  const sources = [...all].map((read) => read());
+  const selected = sources.flatMap(({ tasks, selectedIds }) => tasks.filter(({ id }) => selectedIds.has(id)));
+  if (selected.length > 0) return selected;
+  const focusedId = focusedTaskId();
+  const focused = sources.flatMap(({ tasks }) => tasks).find(({ id }) => id === focusedId);
+  return focused ? [focused] : openTask ? [openTask] : [];
+}
+
+/** The keys that act on the tasks at hand. The same commands stand in the `?` sheet. */
 export function useTaskKeys(openTask: Task | null): void {
   const actions = useTaskActions();
   const open = useRef(openTask);
   open.current = openTask;
   const commands = useMemo(() => {
-    const targets = (): Task[] => {
-      const sources = [...actions.sources].map((read) => read());
-      const selected = sources.flatMap(({ tasks, selectedIds }) => tasks.filter(({ id }) => selectedIds.has(id)));
-      if (selected.length > 0) return selected;
-      const focusedId = focusedTaskId();
-      const focused = sources.flatMap(({ tasks }) => tasks).find(({ id }) => id === focusedId);
-      return focused ? [focused] : open.current ? [open.current] : [];
-    };
+    const targets = () => tasksAtHand(actions, open.current);
     const hasTargets = () => targets().length > 0;
     const areLive = () => hasTargets() && targets().every(({ deletedAt }) => deletedAt === null);
     const onTasks = (id: string, title: string, keys: string[], act: (tasks: Task[]) => void): Command => ({

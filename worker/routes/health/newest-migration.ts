@@ -1,2 +1,2 @@
 /** The migration this code was written for. A test compares it with the folder. */
-export const NEWEST_MIGRATION = '0014_account_mail.sql';
+export const NEWEST_MIGRATION = '0015_chat.sql';

@@ -7,7 +7,8 @@ Everything the app does, your programs can do too. [Back to your tasks](/)
 
 ## Get a token
 
-Sign in, open [Settings](/settings), and make an API token. Choose what it may do, and copy it: it is shown once.
+Sign in, open [Settings](/settings/tokens), and make an API token. It only reads unless you let it write, which most lines below do.
+Copy it: it is shown once.
 
 \`\`\`sh
 API=${ORIGIN_PLACEHOLDER}/api/v1

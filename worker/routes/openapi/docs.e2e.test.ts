@@ -27,7 +27,7 @@ test.skipIf(!hasCurl)('API33 every line of curl on the API page does what it say
   const made = await fetch(`${carillon.origin}/api/v1/tokens`, {
     method: 'POST',
     headers: { ...headers, cookie },
-    body: '{"name":"docs"}',
+    body: '{"name":"docs","scopes":["read","write"]}',
   });
   const { secret }: { secret: string } = await made.json();
   const document = await (await fetch(`${carillon.origin}/api/v1/openapi.json`)).json();

@@ -31,6 +31,7 @@ const SECTIONS = [
   { name: 'Push', description: 'The browsers that reminders reach when no window is open.' },
   { name: 'Commands', description: 'Many changes in one request.' },
   { name: 'Plans', description: 'Changes an agent worked out, which wait to be applied or confirmed.' },
+  { name: 'Chat', description: 'Conversations in which tasks are looked at and changed in plain words.' },
   { name: 'History', description: 'What happened, what happened since, and taking it back.' },
   { name: 'Live', description: 'Changes as they happen.' },
   { name: 'Me', description: 'You and your settings.' },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CreatedApiTokenSchema } from '#core/account/api-token.ts';
 import { newVisitor, SITE, type Visitor } from '#test/visitor.ts';
 
-async function create(visitor: Visitor, body: unknown = { name: 'laptop' }) {
+async function create(visitor: Visitor, body: unknown = { name: 'laptop', scopes: ['read', 'write'] }) {
   const answer = await visitor.browse('/api/v1/tokens', { method: 'POST', body: JSON.stringify(body) });
   expect(answer.status).toBe(201);
   return CreatedApiTokenSchema.parse(await answer.json());
@@ -34,6 +34,17 @@ describe('happy', () => {
     expect((await visitor.browse(`/api/v1/tokens/${token.id}`, { method: 'DELETE' })).status).toBe(204);
     expect((await use(secret)).status).toBe(401);
     expect(await (await visitor.browse('/api/v1/tokens')).json()).toEqual({ tokens: [] });
+  });
+
+  it('TOK7 a token only reads, unless it was made to write', async () => {
+    const visitor = await newVisitor();
+    const add = (secret: string) => use(secret, '/api/v1/tasks', { method: 'POST', body: '{"title":"by token"}' });
+    const reading = await create(visitor, { name: 'laptop' });
+    expect(reading.token.scopes).toEqual(['read']);
+    const refused = await add(reading.secret);
+    expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'insufficient_scope' }]);
+    const writing = await create(visitor, { name: 'laptop', scopes: ['read', 'write'] });
+    expect((await add(writing.secret)).status).toBe(201);
   });
 });
 

@@ -30,7 +30,8 @@ export function useUndo(): Undo {
   return { busyId, outcome, undo: (correlationId) => void run(correlationId) };
 }
 
-async function undoAll(correlationId: string): Promise<{ text: string; isRefused: boolean }> {
+/** Takes an action back in as many rounds as it needs. */
+export async function undoAll(correlationId: string): Promise<{ text: string; isRefused: boolean }> {
   let changed = 0;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const answer = await runCommand({ type: 'undo', correlationId });

@@ -4,6 +4,8 @@ import { AppError } from '#core/errors.ts';
 import { TaskIdSchema } from '#core/ids.ts';
 import { TaskQuerySchema } from '#core/query/task-query.ts';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
+import { LazyChatPanel } from '#web/app/chat/lazy-chat-panel.tsx';
+import { useChatPanel } from '#web/app/chat/use-chat-panel.ts';
 import { ErrorPage } from '#web/app/errors/error-page.tsx';
 import { guarded } from '#web/app/errors/guarded.ts';
 import { BellButton } from '#web/app/notifications/bell-button.tsx';
@@ -72,6 +74,7 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
   const { openId, open } = useOpenTask();
   const page = useRef<ShellActions | null>(null);
   const pending = usePendingPage();
+  const chat = useChatPanel();
   const [openBell, setOpenBell] = useState<'sidebar' | 'header' | null>(null);
   useScrollMemory();
   useOfflineGuard();
@@ -99,7 +102,8 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
         <AppKeys
           page={page}
           openTask={loaderData.detail?.task ?? null}
-          onCloseDetail={openId ? closeDetail : null}
+          onCloseDetail={openId ? closeDetail : chat.close}
+          onToggleChat={chat.toggle}
           onToggleSidebar={() => setCollapsed(!isCollapsed)}
           onOpenBell={showBell}
         />
@@ -127,9 +131,12 @@ export default function AppFrame({ loaderData }: Route.ComponentProps) {
                 loaded={loaderData.detail?.id === openId ? loaderData.detail : null}
                 onClose={closeDetail}
               />
+            ) : chat.close ? (
+              <LazyChatPanel onClose={chat.close} />
             ) : null
           }
-          onCloseDetail={closeDetail}
+          detailLabel={openId ? 'Task' : 'Chat'}
+          onCloseDetail={openId ? closeDetail : (chat.close ?? closeDetail)}
         >
           <PageHeaderEndContext value={bellIn('header')}>
             {pending === null ? <Outlet /> : <PendingPage key={pending} pathname={pending} />}

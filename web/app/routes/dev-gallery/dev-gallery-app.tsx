@@ -30,12 +30,12 @@ import { ListDot } from '#web/app/ui/task/list-dot.tsx';
 import { PriorityDial } from '#web/app/ui/task/priority-dial.tsx';
 import { PriorityMenu } from '#web/app/ui/task/priority-menu.tsx';
 import { priorityWords } from '#web/app/ui/task/priority-words.ts';
-import { QuickAdd } from '#web/app/ui/task/quick-add.tsx';
 import { TaskCheckbox } from '#web/app/ui/task/task-checkbox.tsx';
 import { TaskList } from '#web/app/ui/task/task-list.tsx';
 import { useRowSelection } from '#web/app/ui/task/use-row-selection.ts';
 import { ThemeToggle } from '#web/app/ui/theme/theme-toggle.tsx';
 import { useSampleRows } from './gallery-tasks.tsx';
+import { SampleQuickAdd } from './sample-quick-add.tsx';
 import { sampleContext } from './sample-tasks.ts';
 
 export const meta = () => [{ title: 'Today · Carillon' }];
@@ -120,7 +120,7 @@ export default function DevGalleryApp() {
           </>
         }
       />
-      <QuickAdd onAdd={() => {}} keys="c" />
+      <SampleQuickAdd />
       <TaskList
         label="Today"
         currentId={openId}

@@ -2,11 +2,11 @@ import { CalendarDays, Flag, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { PRIORITIES, type Priority } from '#core/task/task.ts';
 import { IconButton } from '#web/app/ui/parts/icon-button.tsx';
-import { QuickAdd } from '#web/app/ui/task/quick-add.tsx';
 import { TaskCheckbox } from '#web/app/ui/task/task-checkbox.tsx';
 import { TaskList } from '#web/app/ui/task/task-list.tsx';
 import type { TaskRowProps } from '#web/app/ui/task/task-row.tsx';
 import { useRowSelection } from '#web/app/ui/task/use-row-selection.ts';
+import { SampleQuickAdd } from './sample-quick-add.tsx';
 import { sampleRows } from './sample-tasks.ts';
 import { Specimen } from './specimen.tsx';
 
@@ -59,7 +59,7 @@ export function GalleryTasks() {
         <TaskCheckbox title="disabled" priority="medium" isCompleted={false} isDisabled />
       </Specimen>
       <Specimen name="Quick add" isWide>
-        <QuickAdd onAdd={() => {}} keys="c" />
+        <SampleQuickAdd />
       </Specimen>
       <Specimen name="Task list" isWide>
         <TaskList

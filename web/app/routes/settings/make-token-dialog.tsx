@@ -7,10 +7,11 @@ import { SubmitButton } from '#web/app/forms/submit-button.tsx';
 import { useSubmission } from '#web/app/forms/use-submission.ts';
 import { Button } from '#web/app/ui/parts/button.tsx';
 import { Dialog } from '#web/app/ui/parts/dialog.tsx';
-import { SegmentedControl } from '#web/app/ui/parts/segmented-control.tsx';
+import { RadioGroup } from '#web/app/ui/parts/radio-group.tsx';
 import { Select } from '#web/app/ui/parts/select.tsx';
 import { TextField } from '#web/app/ui/parts/text-field.tsx';
 import styles from './settings.module.css';
+import { scopesFor, TOKEN_REACHES, type TokenReach } from './token-reach.ts';
 import { TokenSecret } from './token-secret.tsx';
 
 const lifetimes = [
@@ -21,14 +22,17 @@ const lifetimes = [
 ] as const;
 type Lifetime = (typeof lifetimes)[number]['value'];
 
-const reaches = [
-  { value: 'write', label: 'Read and write' },
-  { value: 'read', label: 'Read only' },
-] as const;
-type Reach = (typeof reaches)[number]['value'];
+export interface MakeTokenDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** What it is proposed to be called. */
+  name?: string;
+  /** Told of what was made, while its secret can still be shown. */
+  onMade?: (made: CreatedApiToken) => void;
+}
 
 /** Makes a token, then shows its secret, once. */
-export function MakeTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function MakeTokenDialog({ isOpen, onClose, name = '', onMade }: MakeTokenDialogProps) {
   const [made, setMade] = useState<CreatedApiToken | null>(null);
   const { revalidate } = useRevalidator();
   const close = () => {
@@ -36,7 +40,9 @@ export function MakeTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
     onClose();
   };
   const show = (body: unknown) => {
-    setMade(CreatedApiTokenSchema.parse(body));
+    const created = CreatedApiTokenSchema.parse(body);
+    setMade(created);
+    onMade?.(created);
     void revalidate();
   };
   return (
@@ -47,20 +53,26 @@ export function MakeTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
       // A press beside it must not lose what is shown only once.
       role={made ? 'alertdialog' : 'dialog'}
     >
-      {made ? <TokenSecret made={made} onClose={close} /> : <TokenForm onMade={show} onCancel={close} />}
+      {made ? <TokenSecret made={made} onClose={close} /> : <TokenForm name={name} onMade={show} onCancel={close} />}
     </Dialog>
   );
 }
 
-function TokenForm({ onMade, onCancel }: { onMade: (body: unknown) => void; onCancel: () => void }) {
-  const [reach, setReach] = useState<Reach>('write');
+interface TokenFormProps {
+  name: string;
+  onMade: (body: unknown) => void;
+  onCancel: () => void;
+}
+
+function TokenForm({ name, onMade, onCancel }: TokenFormProps) {
+  const [reach, setReach] = useState<TokenReach>('read');
   const [lifetime, setLifetime] = useState<Lifetime>('90');
   const { form, isBusy, problem, errorOf } = useSubmission({
     schema: NewApiTokenSchema,
     names: { name: 'The name' },
     read: (data) => ({
       name: data.get('name'),
-      scopes: reach === 'write' ? ['read', 'write'] : ['read'],
+      scopes: scopesFor(reach),
       ...(lifetime === 'never' ? {} : { expiresInDays: Number(lifetime) }),
     }),
     send: (value) => sendRequest('POST', '/api/v1/tokens', value),
@@ -71,6 +83,7 @@ function TokenForm({ onMade, onCancel }: { onMade: (body: unknown) => void; onCa
       <TextField
         name="name"
         label="Name"
+        defaultValue={name}
         help="What it is for: “laptop”, “shortcuts”."
         autoComplete="off"
         maxLength={100}
@@ -78,10 +91,7 @@ function TokenForm({ onMade, onCancel }: { onMade: (body: unknown) => void; onCa
         error={errorOf('name')}
         autoFocus
       />
-      <div className={styles.choice}>
-        <span className={styles.choiceLabel}>It may</span>
-        <SegmentedControl label="It may" segments={reaches} value={reach} onChange={setReach} />
-      </div>
+      <RadioGroup label="It may" options={TOKEN_REACHES} value={reach} onChange={setReach} />
       <Select label="It lasts" options={lifetimes} value={lifetime} onChange={setLifetime} />
       <FormProblem problem={problem} />
       <div className={styles.dialogFoot}>

@@ -10,6 +10,8 @@ export const settingsRoutes: RouteConfigEntry[] = [
     route('webhooks/:webhookId', 'routes/settings/webhook.tsx'),
     route('appearance', 'routes/settings/appearance.tsx'),
     route('tokens', 'routes/settings/tokens.tsx'),
+    route('chat', 'routes/settings/chat.tsx'),
+    route('connect', 'routes/settings/connect.tsx'),
     route('sessions', 'routes/settings/sessions.tsx'),
     route('data', 'routes/settings/data.tsx'),
   ]),

@@ -4,24 +4,14 @@ import { PageHeader } from '#web/app/ui/shell/page-header.tsx';
 import { PageNav } from '#web/app/ui/shell/page-nav.tsx';
 import type { Route } from './+types/settings-layout.ts';
 import styles from './settings.module.css';
-
-const pages = [
-  { to: '/settings', label: 'Profile' },
-  { to: '/settings/time', label: 'Time and language' },
-  { to: '/settings/reminders', label: 'Reminders' },
-  { to: '/settings/webhooks', label: 'Webhooks' },
-  { to: '/settings/appearance', label: 'Appearance' },
-  { to: '/settings/tokens', label: 'API tokens' },
-  { to: '/settings/sessions', label: 'Devices' },
-  { to: '/settings/data', label: 'Data' },
-];
+import { settingsPages } from './settings-pages.ts';
 
 /** The head of the settings and the way between their pages. */
 export default function SettingsLayout() {
   return (
     <>
       <PageHeader title="Settings">
-        <PageNav label="Settings" pages={pages} />
+        <PageNav label="Settings" pages={settingsPages} />
       </PageHeader>
       <div className={styles.body}>
         <Outlet />

@@ -1,5 +1,6 @@
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { ApiToken } from '#core/account/api-token.ts';
 import { requireSignedIn } from '#web/app/auth/require-signed-in.ts';
 import { guarded } from '#web/app/errors/guarded.ts';
@@ -14,6 +15,7 @@ import { dateIn } from './date-in.ts';
 import { MakeTokenDialog } from './make-token-dialog.tsx';
 import styles from './settings.module.css';
 import { SettingsSection } from './settings-section.tsx';
+import { reachWords } from './token-reach.ts';
 import { useRequest } from './use-request.ts';
 
 export const meta = () => [{ title: 'API tokens · Carillon' }];
@@ -51,6 +53,11 @@ export default function Tokens({ loaderData: { tokens } }: Route.ComponentProps)
           <a className="link" href="/docs">
             What it can ask for
           </a>
+          . For Claude, Cursor and others,{' '}
+          <Link className="link" to="/settings/connect">
+            connect an assistant
+          </Link>
+          .
         </>
       }
       action={tokens.length > 0 ? make : null}
@@ -94,7 +101,7 @@ function TokenRow({ token, onRevoke }: { token: ApiToken; onRevoke: () => void }
       <div className={styles.rowBody}>
         <p className={styles.rowName}>
           {token.name} <code>{token.prefix}…</code>
-          <span className={styles.badge}>{token.scopes.includes('write') ? 'Read and write' : 'Read only'}</span>
+          <span className={styles.badge}>{reachWords(token.scopes)}</span>
           {isExpired ? <span className={classNames(styles.badge, styles.expired)}>Expired</span> : null}
         </p>
         <p className={styles.rowMeta}>

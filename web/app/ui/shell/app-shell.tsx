@@ -9,8 +9,10 @@ export interface AppShellProps {
   isSidebarCollapsed: boolean;
   /** Lines above everything: offline. */
   banner?: ReactNode;
-  /** The open task; null closes the panel. */
+  /** The open task, or what else stands beside the page; null closes the panel. */
   detail?: ReactNode | null;
+  /** What it is called. */
+  detailLabel?: string;
   onCloseDetail?: () => void;
   children: ReactNode;
 }
@@ -25,6 +27,7 @@ export function AppShell({
   isSidebarCollapsed,
   banner,
   detail,
+  detailLabel = 'Task',
   onCloseDetail,
   children,
 }: AppShellProps) {
@@ -64,7 +67,7 @@ export function AppShell({
         <>
           {/* The Escape key does the same, so the scrim needs no name of its own. */}
           <div className={styles.scrim} onPointerDown={onCloseDetail} aria-hidden="true" />
-          <aside className={styles.detail} aria-label="Task">
+          <aside className={styles.detail} aria-label={detailLabel}>
             {detail}
           </aside>
         </>

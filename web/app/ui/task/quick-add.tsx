@@ -1,72 +1,42 @@
 import { Plus } from 'lucide-react';
-import { type ReactNode, type Ref, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Kbd } from '../parts/kbd.tsx';
 import styles from './quick-add.module.css';
 
 export interface QuickAddProps {
-  /** Called with what was typed; the box is then empty and stays open for the next. */
-  onAdd: (text: string) => void;
-  placeholder?: string;
+  /** The field that is written into. */
+  line: ReactNode;
+  isEmpty: boolean;
+  /** Enter was pressed. */
+  onSubmit: () => void;
   /** Fields under the line (list, due, priority). They show while the box is in use. */
   fields?: ReactNode;
-  /** What was understood, in words, or why it cannot be added. */
+  /** What was understood, part by part. */
+  parts?: ReactNode;
+  /** What is to be known of it, in words, or why it cannot be added. */
   reading?: ReactNode;
   keys?: string | undefined;
-  inputRef?: Ref<HTMLInputElement>;
-  maxLength?: number;
 }
 
-/** The box a task is written into: Enter adds and keeps it open, Escape leaves it. */
-export function QuickAdd({
-  onAdd,
-  placeholder = 'Add a task',
-  fields,
-  reading,
-  keys,
-  inputRef,
-  maxLength,
-}: QuickAddProps) {
-  const [text, setText] = useState('');
-  const form = useRef<HTMLFormElement>(null);
-
-  const submit = () => {
-    const title = text.trim();
-    if (title === '') return;
-    onAdd(title);
-    setText('');
-  };
+/** The box a task is written into. */
+export function QuickAdd({ line, isEmpty, onSubmit, fields, parts, reading, keys }: QuickAddProps) {
   return (
     <form
-      ref={form}
       className={styles.quickAdd}
-      data-in-use={text !== '' || undefined}
+      data-in-use={!isEmpty || undefined}
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        onSubmit();
       }}
     >
       <div className={styles.line}>
         <span className={styles.plus} aria-hidden="true">
           <Plus />
         </span>
-        <input
-          ref={inputRef}
-          className={styles.input}
-          aria-label={placeholder}
-          placeholder={placeholder}
-          autoComplete="off"
-          enterKeyHint="done"
-          maxLength={maxLength}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return;
-            if (text === '') event.currentTarget.blur();
-            setText('');
-          }}
-        />
-        <span className={styles.hint}>{text === '' ? keys ? <Kbd keys={keys} /> : null : <Kbd keys="Enter" />}</span>
+        {line}
+        <span className={styles.hint}>{isEmpty ? keys ? <Kbd keys={keys} /> : null : <Kbd keys="Enter" />}</span>
       </div>
+      {parts}
       {fields || reading ? (
         <div className={styles.more}>
           {fields}

@@ -1,0 +1,41 @@
+import type { Capture, CaptureContext, Span } from '../language/capture.ts';
+import { parseCapture } from '../language/parse-capture.ts';
+
+/** A line of a text, and the task it asks for; its parts stand where they are in the whole text. */
+export interface CapturedLine extends Span {
+  readonly capture: Capture;
+}
+
+const LINE = /[^\n\r\u2028\u2029]+/gu;
+
+/** The lines of a text that say something. Tabs count as spaces, for a title has none. */
+export function linesOf(text: string): (Span & { text: string })[] {
+  return [...text.matchAll(LINE)].flatMap(({ 0: raw, index: start }) => {
+    return raw.trim() === '' ? [] : [{ start, end: start + raw.length, text: raw.replaceAll('\t', ' ') }];
+  });
+}
+
+/**
+ * Reads a text of several lines as several tasks.
+ *
+ * @param context spans in it are those of the whole text
+ */
+export function captureLines(text: string, context: CaptureContext): CapturedLine[] {
+  const { rejected = [], accepted = [], swapped = [] } = context;
+  return linesOf(text).map((line) => {
+    const inLine = (spans: readonly Span[]) => spans.flatMap((span) => within(span, line));
+    const own = { rejected: inLine(rejected), accepted: inLine(accepted), swapped: inLine(swapped) };
+    const capture = parseCapture(line.text, { ...context, ...own });
+    const parts = capture.parts.map((part) => ({ ...part, ...moved(part, line.start) }));
+    return { start: line.start, end: line.end, capture: { ...capture, parts } };
+  });
+}
+
+function within({ start, end }: Span, line: Span): Span[] {
+  const cut = { start: Math.max(start, line.start), end: Math.min(end, line.end) };
+  return cut.start < cut.end ? [moved(cut, -line.start)] : [];
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}

@@ -1,0 +1,2 @@
+/** As many tasks as one text makes. */
+export const MAX_CAPTURED_LINES = 100;

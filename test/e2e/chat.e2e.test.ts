@@ -1,0 +1,172 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { axeTour } from './axe-tour.ts';
+import { test } from './e2e-test.ts';
+
+const box = (page: Page) => page.getByRole('textbox', { name: 'Say something' });
+const turns = (page: Page) => page.getByRole('list', { name: 'Conversation' }).locator('> li');
+
+async function say(page: Page, text: string): Promise<void> {
+  const before = await turns(page).count();
+  await box(page).focus();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => turns(page).count()).toBe(before + 1);
+  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+}
+
+test('CW1 with keys alone one asks, has it done, takes it back, and goes on after a reload', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/chat');
+  await page.getByRole('button', { name: 'what is overdue?' }).click();
+  expect(await box(page).inputValue()).toBe('what is overdue?');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/chat\/cnv_/);
+  await turns(page).last().getByRole('checkbox').first().waitFor();
+  await page.getByText('Built in, no model').waitFor();
+
+  await say(page, 'add polish the great bell tomorrow at 9 #tower');
+  await turns(page)
+    .last()
+    .getByText(/^Done: add 1 task/)
+    .waitFor();
+  await turns(page).last().getByRole('button', { name: 'Undo' }).click();
+  await turns(page).last().getByText('Taken back.').waitFor();
+
+  await page.keyboard.press('Escape');
+  await box(page).focus();
+  await page.keyboard.press('ArrowUp');
+  expect(await box(page).inputValue()).toBe('add polish the great bell tomorrow at 9 #tower');
+  await box(page).fill('');
+
+  await page.reload();
+  await turns(page).nth(1).waitFor();
+  await page.getByRole('button', { name: 'Conversations' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^what is overdue/ })
+    .waitFor();
+});
+
+test('CW5 deleting several waits for a click on exactly what goes, and can be taken back', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/chat');
+  await say(page, 'delete everything tagged family');
+  const turn = turns(page).last();
+  await turn.getByText(/^Waits for you: delete \d+ tasks/).waitFor();
+  const button = turn.getByRole('button', { name: /^Delete \d+ tasks/ });
+  await button.waitFor();
+  expect(await turn.getByRole('listitem').count()).toBeGreaterThan(1);
+  await button.click();
+  await turn
+    .getByText(/^Done: delete \d+ tasks/)
+    .last()
+    .waitFor();
+  await turn.getByRole('button', { name: 'Undo' }).first().click();
+  await turn.getByText('Taken back.').waitFor();
+});
+
+test('CW6 beside any page a key opens and closes it, and a task in it is ticked off and opened in place', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/all');
+  await page.keyboard.press('Control+j');
+  await expect.poll(() => box(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.keyboard.type('show #hiring');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'Chat' });
+  await panel.getByRole('checkbox', { name: /^Complete: Interview/ }).press('Space');
+  await page.getByText(/^Completed “Interview/).waitFor();
+  await panel.getByRole('button', { name: /^Interview/ }).click();
+  await page.waitForURL(/task=task_/);
+  await page.getByRole('complementary', { name: 'Task' }).waitFor();
+  await page.getByRole('complementary', { name: 'Task' }).getByRole('button', { name: 'Close' }).click();
+  await panel.waitFor();
+  await box(page).focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+j');
+  await panel.waitFor();
+  await page.keyboard.press('Control+j');
+  await panel.waitFor({ state: 'detached' });
+});
+
+test('CW7 what a model writes stays text, fetches nothing, and says where its links lead', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/chat');
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  const events = [
+    { type: 'engine', engine: 'openai', model: 'some-model', why: 'asked', detail: null },
+    {
+      type: 'text',
+      text: 'See **[your bank](https://evil.example/x)** ![p](https://evil.example/p.png) <img src="https://evil.example/q.png"> [run](javascript:alert(1))',
+      isMarkdown: true,
+    },
+    { type: 'done', end: 'answered', correlationIds: [] },
+  ];
+  await page.route('**/api/v1/chat/conversations/*/turns', (route) =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''),
+    }),
+  );
+  await say(page, 'write me something');
+  const turn = turns(page).last();
+  await turn.getByText('(evil.example)').first().waitFor();
+  await turn.getByText('<img src=', { exact: false }).waitFor();
+  await turn.getByText('Model some-model').waitFor();
+  expect(await turn.locator('img, iframe, script, [href^="javascript"]').count()).toBe(0);
+  expect(addresses.filter((address) => address.includes('evil.example'))).toEqual([]);
+});
+
+test('CW8 how long conversations are kept is chosen, and whether there is a model is said', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  const tour = axeTour(page);
+  await visit('/settings/chat');
+  await page.getByText('This site has no model.', { exact: false }).waitFor();
+  await page.getByRole('button', { name: /Kept for/ }).click();
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+  await page.getByRole('option', { name: '30 days' }).click();
+  await saved;
+  await tour.look('chat settings');
+  await page.reload();
+  await page.getByRole('button', { name: /30 days/ }).waitFor();
+  expect(tour.found).toEqual({});
+});
+
+test.for([1440, 390])(
+  'WEB11 at %i px axe finds nothing wrong with the chat',
+  async (width, { openDevice, newSession }) => {
+    const { page, visit } = await openDevice({ session: await newSession(), width });
+    const tour = axeTour(page);
+    await visit('/chat');
+    await tour.look('empty');
+    await say(page, 'what is overdue?');
+    await turns(page).last().getByRole('checkbox').first().waitFor();
+    await tour.look('tasks');
+    await say(page, 'delete everything tagged family');
+    await turns(page)
+      .last()
+      .getByRole('button', { name: /^Delete \d+ tasks/ })
+      .waitFor();
+    await tour.look('a change to confirm');
+    await tour.open('conversations', page.getByRole('button', { name: 'Conversations' }));
+    expect(tour.found).toEqual({});
+  },
+);

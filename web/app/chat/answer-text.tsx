@@ -1,0 +1,31 @@
+import { type ReactNode, useMemo } from 'react';
+import { MarkdownTree } from '../ui/markdown/markdown-tree.tsx';
+import { parseMarkdown } from '../ui/markdown/parse-markdown.ts';
+import styles from './chat.module.css';
+
+/** What was answered. Only a model's words are Markdown; the others stand as they are, for titles may hold anything. */
+export function AnswerText({ text, isMarkdown }: { text: string; isMarkdown: boolean }) {
+  return isMarkdown ? <ModelText text={text} /> : <p className={styles.text}>{text.trim()}</p>;
+}
+
+function ModelText({ text }: { text: string }) {
+  const root = useMemo(() => parseMarkdown(text), [text]);
+  return <MarkdownTree root={root} headingLevel={3} parts={{ link: linkThatTells }} />;
+}
+
+const PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
+
+/** A link of a model says where it leads, since its words may say something else. Pictures become links, too: nothing is fetched. */
+function linkThatTells(url: string, words: ReactNode): ReactNode {
+  if (!URL.canParse(url)) return words;
+  const { protocol, host, pathname } = new URL(url);
+  if (!PROTOCOLS.has(protocol)) return words;
+  return (
+    <>
+      <a className="link" href={url} target="_blank" rel="noopener noreferrer nofollow">
+        {words}
+      </a>{' '}
+      <span className={styles.where}>({protocol === 'mailto:' ? pathname : host})</span>
+    </>
+  );
+}
