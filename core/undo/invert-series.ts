@@ -1,7 +1,13 @@
 import type { DecideContext } from '../command/decision.ts';
 import { subtasksOf, type World } from '../command/world.ts';
 import { invariant } from '../errors.ts';
-import { isSeriesEvent, type LoggedEvent, type LoggedSeriesEvent, type SeriesEvent } from '../log/event.ts';
+import {
+  isSeriesEvent,
+  isTaskEvent,
+  type LoggedEvent,
+  type LoggedSeriesEvent,
+  type SeriesEvent,
+} from '../log/event.ts';
 import { nextOnSchedule } from '../series/following-slot.ts';
 import { isLive, type Series } from '../series/series.ts';
 import { changeSeries, finishIfOver } from '../series/series-event.ts';
@@ -38,14 +44,15 @@ function nextOf(series: Series, { settings }: World, ctx: DecideContext): string
 }
 
 // A task that is gone or in the trash is in nobody's way: nothing comes of its series until it is back.
-function canRepeat({ id, current }: Series, world: World): boolean {
-  const task = world.tasks.get(current.taskId);
+function canRepeat({ id, current }: Series, { tasks }: Pick<World, 'tasks'>): boolean {
+  const task = tasks.get(current.taskId);
   return task === undefined || (task.series?.id === id && task.parentId === null && task.due !== null);
 }
 
 /**
  * What undoing leaves as it is: an occurrence that a completion had made and that somebody has touched since, other
- * than by what is being undone. It stays, the current one, as it does when the completed task is reopened by hand.
+ * than by what is being undone, or whose forerunner can be no occurrence any more (its due was taken away, say). It
+ * stays, the current one, as it does when the completed task is reopened by hand.
  */
 export function occurrencesToKeep(history: readonly LoggedEvent[], world: World): Set<string> {
   const kept = new Set<string>();
@@ -57,10 +64,21 @@ export function occurrencesToKeep(history: readonly LoggedEvent[], world: World)
     const subtasks = subtasksOf(world, taskId);
     const isTouched =
       task?.deletedAt === null && [task, ...subtasks].some(({ id, version }) => left.get(id) !== version);
-    if (series?.current.taskId === taskId && !isTouched) continue;
+    if (series?.current.taskId === taskId && !isTouched && canGoBack(event, series, history, world)) continue;
     for (const id of [event.aggregateId, taskId, ...subtasks.map((subtask) => subtask.id)]) kept.add(id);
   }
   return kept;
+}
+
+/** Whether the occurrence before can be the newest again, as it will be once its own part of the history is taken back. */
+function canGoBack(event: LoggedSeriesEvent, series: Series, history: readonly LoggedEvent[], world: World): boolean {
+  const current = event.data.before?.current;
+  const task = world.tasks.get(current?.taskId ?? '');
+  if (!current || !task) return true;
+  const back = { ...task };
+  for (const each of history.toReversed())
+    if (isTaskEvent(each) && each.aggregateId === task.id) Object.assign(back, each.data.before);
+  return canRepeat({ ...series, current }, { tasks: new Map([[task.id, back]]) });
 }
 
 function isAdvance({ type, data }: LoggedSeriesEvent): boolean {

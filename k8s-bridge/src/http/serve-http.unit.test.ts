@@ -66,10 +66,6 @@ async function said(socket: Socket, isAll: (text: string) => boolean = () => fal
   return text;
 }
 
-const post = (headers: Record<string, string>, body: BodyInit) =>
-  fetch(`http://127.0.0.1:${server.port}/read`, { method: 'POST', headers, body, ...{ duplex: 'half' } });
-const login = { authorization: 'any' };
-
 test('BR10 nothing is read of whoever brings no login: the answer comes before the body', async () => {
   const socket = await open();
   socket.write(`POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: ${MEGABYTES}\r\n\r\n`);
@@ -80,19 +76,28 @@ test('BR10 nothing is read of whoever brings no login: the answer comes before t
 }, 60_000);
 
 test('BR10 whoever sends it all the same gets the answer too', async () => {
-  expect((await post({}, 'x'.repeat(MEGABYTES))).status).toBe(401);
+  const socket = await open();
+  socket.write(`POST /read HTTP/1.1\r\nHost: a\r\nContent-Length: ${MEGABYTES}\r\n\r\n${'x'.repeat(MEGABYTES)}`);
+  expect(await said(socket)).toMatch(/^HTTP\/1\.1 401 /);
 }, 60_000);
 
 test('BR10 a body beyond the limit of its route is a problem 413, announced or not; one within is read', async () => {
-  const chunked = (bytes: number) => new Blob(['x'.repeat(bytes)]).stream();
-  for (const body of ['x'.repeat(MAX_BYTES + 1), 'x'.repeat(MEGABYTES), chunked(MAX_BYTES + 1), chunked(MEGABYTES)]) {
-    const answer = await post(login, body);
-    expect(answer.status).toBe(413);
-    expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    expect(await answer.json()).toMatchObject({ code: 'too_large', status: 413 });
+  const head = 'POST /read HTTP/1.1\r\nHost: a\r\nAuthorization: any\r\nConnection: close\r\n';
+  const announced = (bytes: number) => `${head}Content-Length: ${bytes}\r\n\r\n${'x'.repeat(bytes)}`;
+  const chunked = (bytes: number) =>
+    `${head}Transfer-Encoding: chunked\r\n\r\n${bytes.toString(16)}\r\n${'x'.repeat(bytes)}\r\n0\r\n\r\n`;
+  // Not with fetch: it may give up on a connection that ends while it sends, before it looks at the answer.
+  for (const request of [announced(MAX_BYTES + 1), announced(MEGABYTES), chunked(MAX_BYTES + 1), chunked(MEGABYTES)]) {
+    const socket = await open();
+    socket.write(request);
+    expect(await said(socket)).toMatch(/^HTTP\/1\.1 413 [\s\S]*application\/problem\+json[\s\S]*"code":"too_large"/);
   }
   expect(seen).toEqual([]);
-  for (const body of ['x'.repeat(MAX_BYTES), chunked(MAX_BYTES)]) expect((await post(login, body)).status).toBe(200);
+  for (const request of [announced(MAX_BYTES), chunked(MAX_BYTES)]) {
+    const socket = await open();
+    socket.write(request);
+    expect(await said(socket)).toMatch(/^HTTP\/1\.1 200 /);
+  }
   expect(seen.map(({ bytes }) => bytes)).toEqual([MAX_BYTES, MAX_BYTES]);
 }, 60_000);
 

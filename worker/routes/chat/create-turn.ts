@@ -21,7 +21,8 @@ export const createTurn = endpoint(
     answer: {
       status: 200,
       description: 'What happens, as it happens.',
-      schema: z.string(),
+      // One event of the stream; there is no word for "many of them" before OpenAPI 3.2.
+      schema: z.looseObject({ data: z.string().meta({ description: 'JSON.' }) }),
       mediaType: 'text/event-stream',
     },
     problems: ['not_found', 'conflict', 'limit_reached'],

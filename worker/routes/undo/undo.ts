@@ -5,16 +5,7 @@ import { UndoSchema } from '#core/undo/commands.ts';
 import { endpoint } from '../../contract/endpoint.ts';
 import { executeOne } from '../../contract/execute-one.ts';
 
-const UndoneSchema = CommandDoneSchema.pick({
-  correlationId: true,
-  seq: true,
-  changed: true,
-  remaining: true,
-  blocked: true,
-  task: true,
-  list: true,
-  settings: true,
-})
+const UndoneSchema = CommandDoneSchema.omit({ id: true, status: true, isReplay: true })
   .extend({ correlationId: CorrelationIdSchema.meta({ description: 'Of the undo itself: undoing that is a redo.' }) })
   .meta({ id: 'Undone' });
 
