@@ -30,6 +30,8 @@ export interface FakeDeliveries {
   /** The messages that are claimed and not reported, and those that are through. */
   readonly claimed: () => string[];
   readonly done: () => string[];
+  /** The messages that somebody asked for while another had them. */
+  readonly held: () => ReadonlySet<string>;
   /** As time does: what is claimed and not reported may be claimed again. */
   readonly expireClaims: () => void;
   /** From now on reports are taken and never answered; nothing is noted of them. */
@@ -43,6 +45,7 @@ export async function serveFakeDeliveries(): Promise<FakeDeliveries> {
   const entries: Entry[] = [];
   const claims: ClaimRequest[] = [];
   const reports: ReportRequest[] = [];
+  const held = new Set<string>();
   let isHanging = false;
 
   const idsOf = (status: Entry['status']) =>
@@ -52,7 +55,10 @@ export async function serveFakeDeliveries(): Promise<FakeDeliveries> {
     const { messageId, channel } = grant;
     const until = toInstant(Date.now() + CLAIM_MS);
     if (status === 'done') return { outcome: 'done', messageId, channel };
-    if (status === 'claimed') return { outcome: 'held', messageId, channel, until };
+    if (status === 'claimed') {
+      held.add(messageId);
+      return { outcome: 'held', messageId, channel, until };
+    }
     entry.status = 'claimed';
     entry.attempt += 1;
     return { ...grant, claim: claimOf(entry), attempt: entry.attempt, leaseUntil: until };
@@ -98,6 +104,7 @@ export async function serveFakeDeliveries(): Promise<FakeDeliveries> {
     add: (entry) => entries.push({ ...entry, status: 'waiting', attempt: 0 }),
     claimed: () => idsOf('claimed'),
     done: () => idsOf('done'),
+    held: () => held,
     expireClaims() {
       for (const entry of entries) if (entry.status === 'claimed') entry.status = 'waiting';
     },

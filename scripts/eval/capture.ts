@@ -8,21 +8,23 @@ import { isProblem } from '#core/recurrence/rule-problem.ts';
 import { firstSlotsAfter } from '#core/recurrence/slots.ts';
 import { TimeZoneSchema } from '#core/time/zone.ts';
 import type { Evaluation, Verdict } from './evaluation.ts';
-
-const DueSchema = z
-  .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('date'), date: z.string() }),
-    z.object({ kind: z.literal('time'), local: z.string() }),
-  ])
-  .nullable();
+import { readLine } from './read-line.ts';
+import {
+  VectorDueSchema,
+  VectorIdSchema,
+  VectorNowSchema,
+  VectorPrioritySchema,
+  VectorRecurrenceSchema,
+  VectorRemindersSchema,
+} from './vector-shapes.ts';
 
 const MeantSchema = z.object({
   title: z.string(),
-  due: DueSchema,
-  priority: z.enum(['none', 'low', 'medium', 'high', 'urgent']).nullable(),
+  due: VectorDueSchema,
+  priority: VectorPrioritySchema,
   tags: z.array(z.string()),
-  recurrence: z.object({ rrule: z.string(), trigger: z.enum(['schedule', 'completion']) }).nullable(),
-  reminders: z.array(z.union([z.object({ before_minutes: z.number() }), z.object({ at: z.string() })])),
+  recurrence: VectorRecurrenceSchema,
+  reminders: VectorRemindersSchema,
 });
 
 export type Meant = z.infer<typeof MeantSchema>;
@@ -30,8 +32,8 @@ export type Meant = z.infer<typeof MeantSchema>;
 const EMPTY: Omit<Meant, 'title'> = { due: null, priority: null, tags: [], recurrence: null, reminders: [] };
 
 export const CaptureCaseSchema = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
-  now: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
+  id: VectorIdSchema,
+  now: VectorNowSchema,
   timezone: TimeZoneSchema,
   text: z.string(),
   expect: MeantSchema.partial().extend({ title: z.string() }),
@@ -66,19 +68,8 @@ export function captureEvaluation(locale = 'en'): Evaluation {
   return {
     kind: 'capture',
     judge(line) {
-      const asked = CaptureCaseSchema.safeParse(readJson(line));
-      if (!asked.success) {
-        const given = z.prettifyError(asked.error);
-        return {
-          id: '?',
-          about: line.slice(0, 100),
-          isStrict: false,
-          isLenient: false,
-          expected: 'a line as the format has it',
-          given,
-        };
-      }
-      return judgeCapture(asked.data, locale);
+      const read = readLine(line, CaptureCaseSchema);
+      return 'broken' in read ? read.broken : judgeCapture(read.asked, locale);
     },
   };
 }
@@ -122,12 +113,4 @@ function occurrences({ recurrence, due }: Meant): string[] | null {
   const start = due.kind === 'date' ? due.date : due.local;
   const parsed = parseRecurrence({ rule: recurrence.rrule, start, zone: 'UTC' });
   return isProblem(parsed) ? null : firstSlotsAfter(parsed, null, 10);
-}
-
-function readJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

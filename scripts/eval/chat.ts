@@ -6,22 +6,24 @@ import { TimeZoneSchema } from '#core/time/zone.ts';
 import { converse, type Turned, turn } from '#test/pocket/converse.ts';
 import { type GivenTask, give, MemoryTools } from '#test/pocket/memory-tools.ts';
 import type { SlowEvaluation, Verdict } from './evaluation.ts';
-
-const DueSchema = z
-  .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('date'), date: z.string() }),
-    z.object({ kind: z.literal('time'), local: z.string() }),
-  ])
-  .nullable();
+import { brokenLine, readLine } from './read-line.ts';
+import {
+  VectorDueSchema,
+  VectorIdSchema,
+  VectorNowSchema,
+  VectorPrioritySchema,
+  VectorRecurrenceSchema,
+  VectorRemindersSchema,
+} from './vector-shapes.ts';
 
 const GivenTaskSchema = z.object({
   title: z.string(),
   status: z.string(),
-  priority: z.enum(['none', 'low', 'medium', 'high', 'urgent']).nullable(),
+  priority: VectorPrioritySchema,
   tags: z.array(z.string()),
-  due: DueSchema,
-  recurrence: z.object({ rrule: z.string(), trigger: z.string() }).nullable(),
-  reminders: z.array(z.union([z.object({ before_minutes: z.number() }), z.object({ at: z.string() })])),
+  due: VectorDueSchema,
+  recurrence: VectorRecurrenceSchema,
+  reminders: VectorRemindersSchema,
   completed_at: z.string().nullable(),
 });
 
@@ -37,8 +39,8 @@ const AcceptSchema = z.looseObject({
 });
 
 export const ChatCaseSchema = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
-  now: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
+  id: VectorIdSchema,
+  now: VectorNowSchema,
   timezone: TimeZoneSchema,
   tasks: z.string(),
   previous: z.array(z.string()).default([]),
@@ -69,9 +71,8 @@ export function chatEvaluation(lists: Lists): SlowEvaluation {
   return {
     kind: 'chat',
     async judge(line) {
-      const asked = ChatCaseSchema.safeParse(readJson(line));
-      if (!asked.success) return broken(line, z.prettifyError(asked.error));
-      return await judgeChat(asked.data, lists);
+      const read = readLine(line, ChatCaseSchema);
+      return 'broken' in read ? read.broken : await judgeChat(read.asked, lists);
     },
   };
 }
@@ -79,7 +80,7 @@ export function chatEvaluation(lists: Lists): SlowEvaluation {
 export async function judgeChat(asked: ChatCase, lists: Lists): Promise<Verdict> {
   const { id, now, timezone: zone, previous, utterance, expect, accept, forbidden_intents: forbidden } = asked;
   const list = lists[asked.tasks];
-  if (list === undefined) return broken(utterance, `there is no list ${asked.tasks}`);
+  if (list === undefined) return brokenLine(utterance, `there is no list ${asked.tasks}`);
   const tools = new MemoryTools({ now: toInstant(Date.parse(now)), zone });
   await give(tools, list.tasks satisfies GivenTask[]);
   const dialogue = await converse(previous, tools);
@@ -199,23 +200,4 @@ function isPart(wanted: Json, given: Json): boolean {
 function isSameSet(a: readonly Json[], b: readonly Json[]): boolean {
   const keys = (all: readonly Json[]) => [...new Set(all.map((each) => JSON.stringify(each)))].sort();
   return isEqualJson(keys(a), keys(b));
-}
-
-function broken(line: string, given: string): Verdict {
-  return {
-    id: '?',
-    about: line.slice(0, 100),
-    isStrict: false,
-    isLenient: false,
-    expected: 'a line as the format has it',
-    given,
-  };
-}
-
-function readJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

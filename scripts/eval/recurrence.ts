@@ -6,11 +6,13 @@ import { MomentSchema, PreviewRequestSchema } from '#core/recurrence/recurrence-
 import { isProblem } from '#core/recurrence/rule-problem.ts';
 import { TimeZoneSchema } from '#core/time/zone.ts';
 import type { Evaluation, Verdict } from './evaluation.ts';
+import { readLine } from './read-line.ts';
+import { VectorIdSchema } from './vector-shapes.ts';
 
 const { rule, start } = PreviewRequestSchema.shape;
 
 const CaseSchema = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
+  id: VectorIdSchema,
   rule,
   start,
   zone: TimeZoneSchema,
@@ -23,10 +25,9 @@ const CaseSchema = z.object({
 export const recurrenceEvaluation: Evaluation = {
   kind: 'recurrence',
   judge(line) {
-    const asked = CaseSchema.safeParse(readJson(line));
-    if (!asked.success)
-      return miss('?', line.slice(0, 100), 'a line as the format has it', z.prettifyError(asked.error));
-    const { id, expect, ...request } = asked.data;
+    const read = readLine(line, CaseSchema);
+    if ('broken' in read) return read.broken;
+    const { id, expect, ...request } = read.asked;
     const { zone } = request;
     const about = `${request.rule} from ${request.start} in ${zone} after ${request.after}`;
     const expected = expect.map((text) => new Date(text).toISOString());
@@ -43,14 +44,6 @@ export const recurrenceEvaluation: Evaluation = {
     return { id, about, isStrict: isSame, isLenient: isSame, expected: expected.join(' '), given: given.join(' ') };
   },
 };
-
-function readJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
 
 function miss(id: string, about: string, expected: string, given: string): Verdict {
   return { id, about, isStrict: false, isLenient: false, expected, given };

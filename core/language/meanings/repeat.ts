@@ -1,4 +1,5 @@
 import { clampedDays } from '../../recurrence/clamped-day.ts';
+import { plainRule } from '../../recurrence/plain-rule.ts';
 import type { Frequency, Rule, RuleDay } from '../../recurrence/rule.ts';
 import type { Daypart, Frame } from '../frame.ts';
 import type { Meaning } from '../grammar/phrases.ts';
@@ -34,19 +35,6 @@ export type RepeatReading = { readonly form: Form } & (
   | { readonly kind: 'tooFine' }
 );
 
-const PLAIN: Omit<Rule, 'freq'> = {
-  interval: 1,
-  weekStart: 0,
-  byMonth: [],
-  byWeekNo: [],
-  byYearDay: [],
-  byMonthDay: [],
-  byDay: [],
-  bySetPos: [],
-  count: null,
-  until: null,
-};
-
 const FREQUENCY: Readonly<Record<Unit, Frequency | null>> = {
   minute: null,
   hour: null,
@@ -71,7 +59,7 @@ function ruleReading(
   rest: { form?: Form; daypart?: Daypart | null } = {},
 ): RepeatReading {
   const { form = 'adverb', daypart = null } = rest;
-  return { kind: 'rule', form, rule: { ...PLAIN, ...parts, freq }, isAfterCompletion, daypart };
+  return { kind: 'rule', form, rule: { ...plainRule(freq), ...parts }, isAfterCompletion, daypart };
 }
 
 /** Every so and so many units, pinned to days where the words do. */
