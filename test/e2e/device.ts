@@ -3,6 +3,10 @@ import type { Session } from './session.ts';
 
 /** The console of Chromium notes each request that got no answer; being without a network is no fault of the page. */
 const LOST = /net::ERR_(?:INTERNET_DISCONNECTED|FAILED)/;
+/** A matter of seconds, which a busy machine takes: the style sheet of a page is used a moment after it was preloaded. */
+const LATE = /was preloaded using link preload but not used within a few seconds/;
+/** The router leaves the rejection of a navigation unhandled that another has taken the place of while its data was read. */
+const SUPERSEDED = 'AbortError';
 /** Below it a device is a phone. */
 const PHONE_WIDTH = 640;
 const LIVE_TIMEOUT_MS = 30_000;
@@ -52,9 +56,12 @@ export async function openDevice(
   const complain = (text: string) => {
     if (!expected?.test(text)) complaints.push(text);
   };
-  page.on('pageerror', (error) => complain(error.message));
+  page.on('pageerror', (error) => {
+    if (error.name !== SUPERSEDED) complain(error.message);
+  });
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !LOST.test(message.text())) complain(message.text());
+    if (!['error', 'warning'].includes(message.type())) return;
+    if (!LOST.test(message.text()) && !LATE.test(message.text())) complain(message.text());
   });
   const visit = async (path: string) => {
     await page.goto(path, { waitUntil: 'load' });
