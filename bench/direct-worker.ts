@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 import { z } from 'zod';
 import { applyMigrations } from '../scripts/local/apply-migrations.ts';
@@ -21,8 +21,8 @@ export interface DirectWorker {
   readonly origin: string;
   /** The bare operations (bench/bare), in the same workerd on the same database, on a socket of their own. */
   readonly bareOrigin: string;
-  /** Runs an alarm and says what it cost (bench/bare/metered-alarm.ts). */
-  readonly alarmOrigin: string;
+  /** Runs what cannot say itself what it costs (bench/metered). */
+  readonly meteredOrigin: string;
   /** Opens the operator routes. */
   readonly operatorToken: string;
   readonly stop: () => Promise<void>;
@@ -61,33 +61,48 @@ export async function startDirectWorker(options: DirectWorkerOptions): Promise<D
           durableObjects: { HUB: { className: 'BareHub', useSQLite: true } },
           unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
         },
-        {
-          name: 'alarm',
-          compatibilityDate: String(workerOptions.compatibilityDate),
-          modules: [{ type: 'ESModule', path: 'metered-alarm.js', contents: await bundleWorker(ALARM_ENTRY) }],
-          d1Databases: { DB: 'DB' },
-          unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-        },
+        await meteredWorker({ ...workerOptions, bindings }),
       ],
     }),
   );
   await miniflare.ready;
   const url = await miniflare.unsafeGetDirectURL('carillon');
   const bare = await miniflare.unsafeGetDirectURL('bare');
-  const alarm = await miniflare.unsafeGetDirectURL('alarm');
+  const metered = await miniflare.unsafeGetDirectURL('metered');
   const database = await miniflare.getD1Database('DB', 'carillon');
   for (const table of ['bare_events', 'bare_tasks']) {
     await database.prepare(`CREATE TABLE IF NOT EXISTS ${table} (user_id TEXT, id TEXT, data TEXT)`).run();
   }
   const operatorToken = z.string().parse(bindings.OPERATOR_TOKEN);
   const stop = () => miniflare.dispose();
-  return { origin: url.origin, bareOrigin: bare.origin, alarmOrigin: alarm.origin, operatorToken, stop };
+  return { origin: url.origin, bareOrigin: bare.origin, meteredOrigin: metered.origin, operatorToken, stop };
 }
 
-const ALARM_ENTRY = path.join(import.meta.dirname, 'bare/metered-alarm.ts');
+const METERED_ENTRY = path.join(import.meta.dirname, 'metered/metered-worker.ts');
 
 async function bareWorker(): Promise<string> {
   return stripTypeScriptTypes(await readFile(path.join(import.meta.dirname, 'bare/bare-worker.ts'), 'utf8'));
+}
+
+/** With the variables and the objects of the product, whose code it runs. */
+async function meteredWorker({
+  compatibilityDate,
+  bindings,
+  durableObjects = {},
+}: Pick<V4WorkerOptions, 'compatibilityDate' | 'bindings' | 'durableObjects'>): Promise<V4WorkerOptions> {
+  const objects = Object.entries(durableObjects).map(([name, object]) => {
+    const className = typeof object === 'string' ? object : object.className;
+    return [name, { className, scriptName: 'carillon' }];
+  });
+  return {
+    name: 'metered',
+    compatibilityDate: String(compatibilityDate),
+    modules: [{ type: 'ESModule', path: 'metered-worker.js', contents: await bundleWorker(METERED_ENTRY) }],
+    bindings,
+    d1Databases: { DB: 'DB' },
+    durableObjects: Object.fromEntries(objects),
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+  };
 }
 
 /** The entry comes first, as that is how workerd knows it. */

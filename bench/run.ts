@@ -7,13 +7,16 @@ import { benchBill } from './scenarios/bill.ts';
 import { benchBridgeCatchUp } from './scenarios/bridge-catch-up.ts';
 import { benchBridgeLag } from './scenarios/bridge-lag.ts';
 import { benchCapture } from './scenarios/capture.ts';
+import { benchChatTurn } from './scenarios/chat-turn.ts';
 import { benchCreate } from './scenarios/create.ts';
+import { benchImage } from './scenarios/image.ts';
 import { benchList } from './scenarios/list.ts';
 import { benchLive } from './scenarios/live.ts';
 import { benchRead } from './scenarios/read.ts';
 import { benchRecurrence } from './scenarios/recurrence.ts';
 import { benchRepeat } from './scenarios/repeat.ts';
 import { benchRings } from './scenarios/rings.ts';
+import { benchTyping } from './scenarios/typing.ts';
 
 // npm run bench            all of them
 // npm run bench -- bill    one of them
@@ -25,10 +28,11 @@ const SCENARIOS = {
   live: benchLive,
   rings: benchRings,
   repeat: benchRepeat,
+  chat: benchChatTurn,
   bill: benchBill,
 };
-/** What is computed without a Worker. */
-const COMPUTATIONS = { recurrence: benchRecurrence, capture: benchCapture };
+/** What is computed without a Worker, or brings what it needs. */
+const COMPUTATIONS = { recurrence: benchRecurrence, capture: benchCapture, typing: benchTyping, image: benchImage };
 
 const { values, positionals: wanted } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },

@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers';
+import { z } from 'zod';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
 import { createPlanServices, createToolbox, type PlanServices } from '#application/tools/toolbox.ts';
+import { toInstant } from '#core/instant.ts';
 import type { Actor } from '#core/log/actor.ts';
 import { type ChangeOutput, ChangeOutputSchema } from '#core/tools/change-output.ts';
 import { findToolNamed, type ToolName } from '#core/tools/registry.ts';
@@ -9,12 +11,19 @@ import type { ToolRefusal, ToolResult } from '#core/tools/tool-result.ts';
 import { realEffects } from './effects.ts';
 import { newUser, type Surroundings, type TestUser } from './users.ts';
 
+const FoundSchema = z.object({ tasks: z.array(z.object({ title: z.string() })) });
+
 export interface AgentOptions extends Surroundings {
   client?: string;
   conversation?: string | null;
   canWrite?: boolean;
   isBulkAllowed?: boolean;
   correlationId?: string | null;
+}
+
+/** In Berlin the afternoon of a Saturday, or so many ms later: for tests in which days have names. */
+export function onSaturday(laterMs = 0): AgentOptions {
+  return { effects: { now: () => toInstant(Date.parse('2026-11-21T14:00:00.000Z') + laterMs) } };
 }
 
 /** An agent that works for a user, with short words for what tests ask of it. */
@@ -28,6 +37,10 @@ export interface TestAgent {
   change: (tool: ToolName, input?: unknown, key?: string) => Promise<ChangeOutput>;
   /** Why a call that must be refused is. */
   refused: (tool: string, input?: unknown, key?: string) => Promise<ToolRefusal>;
+  /** Adds tasks, each by its title alone or as the tool takes it, and answers their ids. */
+  add: (...tasks: (string | Record<string, unknown>)[]) => Promise<string[]>;
+  /** The titles of what `find` finds. */
+  titles: (input?: unknown) => Promise<string[]>;
   /** What the user does in their own session. */
   plans: PlanServices;
   /** The same user's data under another agent, or at another time. */
@@ -63,18 +76,25 @@ export function agentOf(user: TestUser, options: AgentOptions = {}): TestAgent {
     findToolNamed(tool)?.output.parse(result.output);
     return result.output;
   };
+  const change: TestAgent['change'] = async (tool, input, key) => ChangeOutputSchema.parse(await ask(tool, input, key));
   const plansOf = () =>
     createPlanServices({ ...deps, db: db(), actor: { kind: 'user', client: 'web', conversation: null } });
   return {
     user,
     run,
     ask,
-    change: async (tool, input, key) => ChangeOutputSchema.parse(await ask(tool, input, key)),
+    change,
     async refused(tool, input, key) {
       const result = await run(tool, input, key);
       if (!result.isRefused) throw new Error(`${tool} was not refused: ${JSON.stringify(result.output)}`);
       return result.refusal;
     },
+    async add(...tasks) {
+      const input = tasks.map((task) => (typeof task === 'string' ? { title: task } : task));
+      const { changes } = await change('add', { tasks: input });
+      return input.map(({ title }) => changes.find((each) => each.kind === 'task' && each.title === title)?.id ?? '');
+    },
+    titles: async (input) => FoundSchema.parse(await ask('find', input)).tasks.map(({ title }) => title),
     plans: {
       getPlan: (planId) => plansOf().getPlan(planId),
       confirmPlan: (planId, confirmed) => plansOf().confirmPlan(planId, confirmed),

@@ -13,8 +13,7 @@ export interface ModelConfiguration {
   limits: ModelLimits;
 }
 
-const DEFAULT_REQUESTS = 200;
-const DEFAULT_TOKENS = 1_000_000;
+export const DEFAULT_MODEL_LIMITS: ModelLimits = { requests: 200, tokens: 1_000_000 };
 const text = z.string().default('');
 const countSchema = (fallback: number) =>
   z
@@ -30,8 +29,8 @@ export const ChatEnvironmentSchema = z
     CHAT_MODEL: text,
     CHAT_API_KEY: text,
     CHAT_STREAM: z.enum(['', 'on', 'off']).default(''),
-    CHAT_DAILY_REQUESTS: countSchema(DEFAULT_REQUESTS),
-    CHAT_DAILY_TOKENS: countSchema(DEFAULT_TOKENS),
+    CHAT_DAILY_REQUESTS: countSchema(DEFAULT_MODEL_LIMITS.requests),
+    CHAT_DAILY_TOKENS: countSchema(DEFAULT_MODEL_LIMITS.tokens),
     AI: z.custom<AiBinding>(isBinding).optional(),
   })
   .superRefine((env, ctx) => {

@@ -21,6 +21,8 @@ export interface ChatServices {
    * @throws AppError `not_found`, `key_reused`, `conflict` while the conversation is still answering
    */
   beginTurn: (conversationId: string, said: NewTurn, key: string | null) => Promise<BegunTurn>;
+  /** One turn, as it is kept. @throws AppError `not_found` */
+  getTurn: (conversationId: string, turnId: string) => Promise<Turn>;
   /** What went to a model in a turn. @throws AppError `not_found` when nothing did */
   getSent: (conversationId: string, turnId: string) => Promise<Sent>;
   getSettings: () => Promise<ChatSettingsView>;

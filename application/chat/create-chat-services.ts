@@ -44,6 +44,14 @@ export function createChatServices(deps: ChatDeps): ChatServices {
         },
       };
     },
+    async getTurn(conversationId, turnId) {
+      await requireConversation(deps, conversationId);
+      const found = await findTurn(db, userId, turnId);
+      if (found?.turn.conversationId !== conversationId) {
+        throw new AppError('not_found', `There is no turn ${turnId} in this conversation.`);
+      }
+      return found.turn;
+    },
     async getSent(conversationId, turnId) {
       await requireConversation(deps, conversationId);
       const sent = await findSent(db, userId, { conversationId, turnId });

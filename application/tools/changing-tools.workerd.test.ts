@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { newAgent, type TestAgent } from '#test/agents.ts';
-
-// A Saturday, in the afternoon, in Berlin.
-const NOW = '2026-11-21T14:00:00.000Z';
-const at = (now: string) => ({ effects: { now: () => now } });
-
-async function add(agent: TestAgent, ...tasks: Record<string, unknown>[]): Promise<string[]> {
-  const { changes } = await agent.change('add', { tasks });
-  return tasks.map(({ title }) => changes.find((each) => each.kind === 'task' && each.title === title)?.id ?? '');
-}
-
-async function titles(agent: TestAgent, input: object): Promise<string[]> {
-  return ((await agent.ask('find', input)).tasks as { title: string }[]).map(({ title }) => title);
-}
+import { newAgent, onSaturday } from '#test/agents.ts';
 
 describe('tools that change', () => {
   it('TL4 add: several tasks with everything they can have, as one commit that one undo takes back', async () => {
-    const agent = await newAgent(at(NOW));
+    const agent = await newAgent(onSaturday());
     const { changes: lists } = await agent.change('lists', { create: ['Home'] });
     const added = await agent.change('add', {
       tasks: [
@@ -57,13 +44,13 @@ describe('tools that change', () => {
     });
     expect(fields.reminders).toHaveLength(2);
     await agent.change('undo', { correlationId: added.correlationId });
-    expect(await titles(agent, {})).toEqual([]);
+    expect(await agent.titles()).toEqual([]);
   });
 
   it('TL4 a subtask goes under a task that is there, and a call adds only so many', async () => {
     const agent = await newAgent();
-    const [parent = ''] = await add(agent, { title: 'Trip' });
-    await add(agent, { title: 'Pack', parent });
+    const [parent = ''] = await agent.add({ title: 'Trip' });
+    await agent.add({ title: 'Pack', parent });
     expect(await agent.ask('get', { ids: [parent] })).toMatchObject({ tasks: [{ subtasks: [{ title: 'Pack' }] }] });
     const subtasks = Array.from({ length: 40 }, (_, n) => ({ title: `s${n}` }));
     const tasks = Array.from({ length: 5 }, (_, n) => ({ title: `t${n}`, subtasks }));
@@ -73,7 +60,7 @@ describe('tools that change', () => {
   it('TL5 update: title, notes, priority, tags, list and parent; what is left out stays', async () => {
     const agent = await newAgent();
     const { changes } = await agent.change('lists', { create: ['Home'] });
-    const [a = '', b = ''] = await add(agent, { title: 'a', tags: ['x', 'y'], notes: 'n' }, { title: 'b' });
+    const [a = '', b = ''] = await agent.add({ title: 'a', tags: ['x', 'y'], notes: 'n' }, { title: 'b' });
     const updated = await agent.change('update', {
       tasks: [
         { id: a, title: 'A', priority: 'low', addTags: ['z'], removeTags: ['x'], list: changes[0]?.id },
@@ -103,7 +90,7 @@ describe('tools that change', () => {
 
   it('TL6 complete, reopen, delete, restore; what is as asked already is said to be unchanged', async () => {
     const agent = await newAgent();
-    const [a = '', b = ''] = await add(agent, { title: 'a', subtasks: [{ title: 'sub' }] }, { title: 'b' });
+    const [a = '', b = ''] = await agent.add({ title: 'a', subtasks: [{ title: 'sub' }] }, { title: 'b' });
     const done = await agent.change('complete', { ids: [a, a, b] });
     expect(done.changes.map(({ title, action, fields }) => [title, action, fields])).toEqual([
       ['a', 'completed', []],
@@ -126,9 +113,8 @@ describe('tools that change', () => {
   });
 
   it('TL7 reschedule sets, moves and clears; a rule stays as it is', async () => {
-    const agent = await newAgent(at(NOW));
-    const [day = '', time = '', none = '', often = ''] = await add(
-      agent,
+    const agent = await newAgent(onSaturday());
+    const [day = '', time = '', none = '', often = ''] = await agent.add(
       { title: 'day', due: '2027-01-31' },
       { title: 'time', due: { kind: 'fixed', local: '2026-11-24T09:30', zone: 'Asia/Tokyo' } },
       { title: 'none' },
@@ -167,8 +153,8 @@ describe('tools that change', () => {
   });
 
   it('TL8 repeat: gives, changes, pauses, resumes, skips and stops a rule', async () => {
-    const agent = await newAgent(at(NOW));
-    const [id = ''] = await add(agent, { title: 'Water plants' });
+    const agent = await newAgent(onSaturday());
+    const [id = ''] = await agent.add({ title: 'Water plants' });
     const set = (more: object) => agent.change('repeat', { tasks: [{ id, ...more }] });
     const rule = (changes: object[]) => changes.find((each) => 'kind' in each && each.kind === 'series');
     const started = await set({ action: 'set', rule: 'FREQ=DAILY', due: '2026-11-21' });
@@ -201,9 +187,8 @@ describe('tools that change', () => {
   });
 
   it('TL9 remind: sets, snoozes and cancels; snoozing never moves the due', async () => {
-    const agent = await newAgent(at(NOW));
-    const [id = '', bare = ''] = await add(
-      agent,
+    const agent = await newAgent(onSaturday());
+    const [id = '', bare = ''] = await agent.add(
       { title: 'Dentist', due: '2026-11-24T15:00', reminders: [] },
       { title: 'x' },
     );
@@ -236,7 +221,7 @@ describe('tools that change', () => {
 
   it('TL10 tags and lists are made, renamed, merged, archived and removed', async () => {
     const agent = await newAgent();
-    const [a = ''] = await add(agent, { title: 'a', tags: ['old', 'x'] });
+    const [a = ''] = await agent.add({ title: 'a', tags: ['old', 'x'] });
     const tagged = await agent.change('tags', { rename: [{ from: 'old', to: 'x' }], create: ['fresh'] });
     expect(tagged.changes).toMatchObject([
       { kind: 'settings', fields: [{ field: 'keptTags', before: [], after: ['fresh'] }] },
@@ -259,7 +244,7 @@ describe('tools that change', () => {
 
   it('TL11 undo takes back what this agent did last, and not what others did', async () => {
     const agent = await newAgent({ conversation: 'here' });
-    const [mine = ''] = await add(agent, { title: 'mine' });
+    const [mine = ''] = await agent.add({ title: 'mine' });
     await agent.as({ conversation: 'elsewhere' }).change('add', { tasks: [{ title: 'other' }] });
     await agent.user.done({ type: 'task.create', title: 'the user’s' });
     expect((await agent.change('undo')).changes).toMatchObject([{ id: mine, action: 'deleted' }]);

@@ -1,20 +1,9 @@
 import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { toInstant } from '#core/instant.ts';
-import { agentOf, newAgent, type TestAgent } from '#test/agents.ts';
+import { agentOf, newAgent, onSaturday, type TestAgent } from '#test/agents.ts';
 import { hookedD1 } from '#test/hooked-d1.ts';
 import { nthId } from '#test/ids.ts';
-
-const NOW = '2026-11-21T14:00:00.000Z';
-const at = (now: string) => ({ effects: { now: () => now } });
-const later = (ms: number) => at(toInstant(Date.parse(NOW) + ms));
-
-async function add(agent: TestAgent, ...tasks: (string | Record<string, unknown>)[]): Promise<string[]> {
-  const input = tasks.map((task) => (typeof task === 'string' ? { title: task } : task));
-  const { changes } = await agent.change('add', { tasks: input });
-  return input.map(({ title }) => changes.find((each) => each.kind === 'task' && each.title === title)?.id ?? '');
-}
 
 async function rows(agent: TestAgent): Promise<unknown> {
   const { db, id } = agent.user;
@@ -25,16 +14,14 @@ async function rows(agent: TestAgent): Promise<unknown> {
   );
 }
 
-async function open(agent: TestAgent): Promise<string[]> {
-  return ((await agent.ask('find', {})).tasks as { title: string }[]).map(({ title }) => title).sort();
-}
+const open = async (agent: TestAgent) => (await agent.titles()).toSorted();
 
 const planId = ({ plan }: { plan: { id: string } | null }) => plan?.id ?? '';
 
 describe('a dry run', () => {
   it('PL1 changes nothing and answers the exact changes with a plan of ten minutes', async () => {
-    const agent = await newAgent(at(NOW));
-    const [id = ''] = await add(agent, { title: 'Dentist', due: '2026-11-24T15:00' });
+    const agent = await newAgent(onSaturday());
+    const [id = ''] = await agent.add({ title: 'Dentist', due: '2026-11-24T15:00' });
     const before = await rows(agent);
     const calls = [
       ['add', { tasks: [{ title: 'New', due: '2026-12-01', repeat: { rule: 'FREQ=DAILY' } }] }],
@@ -84,10 +71,10 @@ describe('a dry run', () => {
   });
 
   it('PL2 what counts from now counts from when it was planned', async () => {
-    const agent = await newAgent(at(NOW));
-    const [id = ''] = await add(agent, { title: 'a', due: '2026-11-24T15:00', reminders: [{ before_minutes: 10 }] });
+    const agent = await newAgent(onSaturday());
+    const [id = ''] = await agent.add({ title: 'a', due: '2026-11-24T15:00', reminders: [{ before_minutes: 10 }] });
     const planned = await agent.change('remind', { tasks: [{ id, action: 'snooze', until: 30 }], dryRun: true });
-    const applied = await agent.as(later(120_000)).change('apply', { plan: planId(planned) });
+    const applied = await agent.as(onSaturday(120_000)).change('apply', { plan: planId(planned) });
     expect(applied.changes).toEqual(planned.changes);
     expect(JSON.stringify(applied.changes)).toContain('2026-11-21T14:30:00.000Z');
   });
@@ -96,7 +83,7 @@ describe('a dry run', () => {
 describe('a plan that no longer fits', () => {
   it('PL3 is refused with what it would come to now, as a new plan that fits', async () => {
     const agent = await newAgent();
-    const [id = ''] = await add(agent, { title: 'a', due: '2100-01-01' });
+    const [id = ''] = await agent.add({ title: 'a', due: '2100-01-01' });
     const planned = await agent.change('reschedule', { tasks: [{ id, by: { days: 1 } }], dryRun: true });
     await agent.user.done({ type: 'task.update', taskId: id, patch: { due: { kind: 'date', date: '2100-05-01' } } });
     const refusal = await agent.refused('apply', { plan: planId(planned) });
@@ -110,7 +97,7 @@ describe('a plan that no longer fits', () => {
 
   it('PL3 is refused without a new one when the same call is not possible any more', async () => {
     const agent = await newAgent();
-    const [id = ''] = await add(agent, 'a');
+    const [id = ''] = await agent.add('a');
     const planned = await agent.change('complete', { ids: [id], dryRun: true });
     await agent.user.done({ type: 'task.delete', taskId: id });
     expect(await agent.refused('apply', { plan: planId(planned) })).toMatchObject({
@@ -122,7 +109,7 @@ describe('a plan that no longer fits', () => {
 
   it('PL3 still fits when something else changed, also of the same task', async () => {
     const agent = await newAgent();
-    const [id = ''] = await add(agent, 'a', 'b');
+    const [id = ''] = await agent.add('a', 'b');
     const planned = await agent.change('update', { tasks: [{ id, priority: 'high' }], dryRun: true });
     await agent.user.done({ type: 'task.update', taskId: id, patch: { notes: 'more' } });
     expect(await agent.change('apply', { plan: planId(planned) })).toMatchObject({ status: 'done' });
@@ -130,7 +117,7 @@ describe('a plan that no longer fits', () => {
 
   it('PL3 is refused when a change slips in between deciding and writing', async () => {
     const agent = await newAgent();
-    const [id = ''] = await add(agent, 'a');
+    const [id = ''] = await agent.add('a');
     const planned = await agent.change('update', { tasks: [{ id, title: 'mine' }], dryRun: true });
     let slipped = false;
     const d1 = hookedD1(env.DB, {
@@ -146,11 +133,11 @@ describe('a plan that no longer fits', () => {
   });
 
   it('PL5 is refused when it has expired, when it is another user’s, and when there is none', async () => {
-    const agent = await newAgent(at(NOW));
+    const agent = await newAgent(onSaturday());
     const planned = await agent.change('add', { tasks: [{ title: 'a' }], dryRun: true });
-    const late = agent.as(later(10 * 60_000));
+    const late = agent.as(onSaturday(10 * 60_000));
     expect(await late.refused('apply', { plan: planId(planned) })).toMatchObject({ code: 'gone' });
-    const stranger = await newAgent(at(NOW));
+    const stranger = await newAgent(onSaturday());
     const foreign = await stranger.refused('apply', { plan: planId(planned) });
     const unknown = await stranger.refused('apply', { plan: nthId('plan', 1) });
     expect(foreign.code).toBe('not_found');
@@ -170,7 +157,7 @@ describe('applying twice', () => {
 
   it('PL4 is once, too, by several at once and on every kind of change', async () => {
     const agent = await newAgent();
-    const [id = '', other = ''] = await add(agent, 'a', 'b');
+    const [id = '', other = ''] = await agent.add('a', 'b');
     const calls = [
       ['add', { tasks: [{ title: 'c' }, { title: 'd' }] }],
       ['complete', { ids: [id] }],
@@ -194,8 +181,8 @@ describe('confirmation', () => {
   it('PL6 deleting more than one task needs it, subtasks counted; deleting one and adding many do not', async () => {
     const agent = await newAgent();
     const titles = Array.from({ length: 12 }, (_, n) => `t${n}`);
-    const [a = '', b = '', c = ''] = await add(agent, ...titles);
-    const [family = ''] = await add(agent, { title: 'Trip', subtasks: [{ title: 'Pack' }] });
+    const [a = '', b = '', c = ''] = await agent.add(...titles);
+    const [family = ''] = await agent.add({ title: 'Trip', subtasks: [{ title: 'Pack' }] });
     const before = await rows(agent);
     for (const ids of [[a, b], [family]]) {
       const held = await agent.change('delete', { ids });
@@ -213,7 +200,7 @@ describe('confirmation', () => {
 
   it('PL6 changing more than ten tasks needs it, whichever tool does it', async () => {
     const agent = await newAgent();
-    const ids = await add(agent, ...Array.from({ length: 11 }, (_, n) => ({ title: `t${n}`, tags: ['many'] })));
+    const ids = await agent.add(...Array.from({ length: 11 }, (_, n) => ({ title: `t${n}`, tags: ['many'] })));
     const calls = [
       ['complete', { ids }],
       ['update', { tasks: ids.map((id) => ({ id, priority: 'low' })) }],
@@ -232,7 +219,7 @@ describe('confirmation', () => {
 
   it('PL7 no tool call gives it, whatever it says, and none lets it through as a dry run', async () => {
     const agent = await newAgent();
-    const ids = await add(agent, 'a', 'b');
+    const ids = await agent.add('a', 'b');
     const { plan } = await agent.change('delete', { ids, dryRun: true });
     expect(plan?.confirmation).toBe('deletes_several');
     expect(await agent.refused('apply', { plan: plan?.id })).toMatchObject({
@@ -247,7 +234,7 @@ describe('confirmation', () => {
 
   it('PL8 the user’s own session gives it once, for the changes that were shown; the agent is told as who did it', async () => {
     const agent = await newAgent();
-    const ids = await add(agent, 'a', 'b');
+    const ids = await agent.add('a', 'b');
     const held = await agent.change('delete', { ids });
     const shown = await agent.plans.getPlan(planId(held));
     expect(shown).toMatchObject({ status: 'open', tool: 'delete', changes: held.changes, conversationId: null });
@@ -270,8 +257,8 @@ describe('confirmation', () => {
   });
 
   it('PL8 it holds in the conversation it was asked in, in its time, for its user', async () => {
-    const agent = await newAgent({ ...at(NOW), conversation: 'cnv_1' });
-    const ids = await add(agent, 'a', 'b');
+    const agent = await newAgent({ ...onSaturday(), conversation: 'cnv_1' });
+    const ids = await agent.add('a', 'b');
     const held = await agent.change('delete', { ids });
     const { fingerprint } = await agent.plans.getPlan(planId(held));
     const confirm = (plans: TestAgent['plans'], conversationId: string | null) =>
@@ -279,10 +266,10 @@ describe('confirmation', () => {
     for (const other of [null, 'cnv_2']) {
       await expect(confirm(agent.plans, other)).rejects.toMatchObject({ code: 'forbidden' });
     }
-    const stranger = await newAgent(at(NOW));
+    const stranger = await newAgent(onSaturday());
     await expect(confirm(stranger.plans, 'cnv_1')).rejects.toMatchObject({ code: 'not_found' });
     await expect(stranger.plans.getPlan(planId(held))).rejects.toMatchObject({ code: 'not_found' });
-    const late = agent.as(later(10 * 60_000));
+    const late = agent.as(onSaturday(10 * 60_000));
     await expect(confirm(late.plans, 'cnv_1')).rejects.toMatchObject({ code: 'gone' });
     expect(await late.plans.getPlan(planId(held))).toMatchObject({ status: 'expired' });
     expect(await open(agent)).toEqual(['a', 'b']);
@@ -291,7 +278,7 @@ describe('confirmation', () => {
 
   it('PL8 what was confirmed is not done when it would come to something else by now', async () => {
     const agent = await newAgent();
-    const ids = await add(agent, 'a', 'b');
+    const ids = await agent.add('a', 'b');
     const held = await agent.change('delete', { ids });
     const { fingerprint } = await agent.plans.getPlan(planId(held));
     await agent.user.done({ type: 'task.create', title: 'Subtask since', parentId: ids[0] ?? '' });
@@ -303,7 +290,7 @@ describe('confirmation', () => {
 
   it('PL9 a token with the scope bulk does without, in calls and in plans', async () => {
     const agent = await newAgent();
-    const [a = '', b = '', c = '', d = ''] = await add(agent, 'a', 'b', 'c', 'd');
+    const [a = '', b = '', c = '', d = ''] = await agent.add('a', 'b', 'c', 'd');
     const { plan } = await agent.change('delete', { ids: [a, b] });
     const bulk = agentOf(agent.user, { isBulkAllowed: true });
     expect(await bulk.change('delete', { ids: [c, d] })).toMatchObject({ status: 'done', plan: null });
@@ -313,7 +300,7 @@ describe('confirmation', () => {
 
   it('PL10 taking back what the same conversation did needs none, unless that deletes what stood there before', async () => {
     const agent = await newAgent({ conversation: 'here' });
-    await add(agent, 'a', 'b', 'c');
+    await agent.add('a', 'b', 'c');
     const { correlationId } = await agent.change('add', { tasks: [{ title: 'x' }, { title: 'y' }] });
     const elsewhere = agent.as({ conversation: 'elsewhere' });
     expect(await elsewhere.change('undo', { correlationId })).toMatchObject({ status: 'needs_confirmation' });

@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { newAgent, type TestAgent } from '#test/agents.ts';
+import { newAgent, onSaturday } from '#test/agents.ts';
 import { nthId } from '#test/ids.ts';
-
-// A Saturday, in the afternoon, in Berlin.
-const NOW = '2026-11-21T14:00:00.000Z';
-const at = (now: string) => ({ effects: { now: () => now } });
-
-async function add(agent: TestAgent, ...tasks: Record<string, unknown>[]): Promise<string[]> {
-  const { changes } = await agent.change('add', { tasks });
-  return tasks.map(({ title }) => changes.find((each) => each.kind === 'task' && each.title === title)?.id ?? '');
-}
-
-async function titles(agent: TestAgent, input: object): Promise<string[]> {
-  return ((await agent.ask('find', input)).tasks as { title: string }[]).map(({ title }) => title);
-}
 
 describe('tools that read', () => {
   it('TL3 find: today and the next days include what is overdue, filters all hold, undated come last', async () => {
-    const agent = await newAgent(at(NOW));
-    await add(
-      agent,
+    const agent = await newAgent(onSaturday());
+    await agent.add(
       { title: 'undated' },
       { title: 'late', due: '2026-11-20' },
       { title: 'today', due: '2026-11-21T18:00', tags: ['home'], priority: 'high' },
@@ -27,34 +13,34 @@ describe('tools that read', () => {
       { title: 'in six days', due: '2026-11-27', tags: ['home', 'garden'] },
       { title: 'in a week', due: '2026-11-28' },
     );
-    expect(await titles(agent, { when: 'today' })).toEqual(['late', 'today']);
-    expect(await titles(agent, { when: 'overdue' })).toEqual(['late']);
-    expect(await titles(agent, { when: 'tomorrow' })).toEqual(['tomorrow']);
-    expect(await titles(agent, { when: 'next_7_days' })).toEqual(['late', 'today', 'tomorrow', 'in six days']);
-    expect(await titles(agent, { when: 'undated' })).toEqual(['undated']);
-    expect(await titles(agent, { when: 'next_7_days', dueBefore: '2026-11-22' })).toEqual(['late', 'today']);
-    expect(await titles(agent, { dueAfter: '2026-11-27', dueBefore: '2026-12-24' })).toEqual([
+    expect(await agent.titles({ when: 'today' })).toEqual(['late', 'today']);
+    expect(await agent.titles({ when: 'overdue' })).toEqual(['late']);
+    expect(await agent.titles({ when: 'tomorrow' })).toEqual(['tomorrow']);
+    expect(await agent.titles({ when: 'next_7_days' })).toEqual(['late', 'today', 'tomorrow', 'in six days']);
+    expect(await agent.titles({ when: 'undated' })).toEqual(['undated']);
+    expect(await agent.titles({ when: 'next_7_days', dueBefore: '2026-11-22' })).toEqual(['late', 'today']);
+    expect(await agent.titles({ dueAfter: '2026-11-27', dueBefore: '2026-12-24' })).toEqual([
       'in six days',
       'in a week',
     ]);
-    expect(await titles(agent, { tags: ['home'] })).toEqual(['today', 'in six days']);
-    expect(await titles(agent, { tags: ['home', 'garden'] })).toEqual(['in six days']);
-    expect(await titles(agent, { priority: ['high', 'urgent'] })).toEqual(['today']);
-    expect(await titles(agent, { text: 'six' })).toEqual(['in six days']);
-    expect(await titles(agent, { query: '#home & !#garden' })).toEqual(['today']);
-    expect(await titles(agent, { query: 'today', when: 'tomorrow' })).toEqual([]);
+    expect(await agent.titles({ tags: ['home'] })).toEqual(['today', 'in six days']);
+    expect(await agent.titles({ tags: ['home', 'garden'] })).toEqual(['in six days']);
+    expect(await agent.titles({ priority: ['high', 'urgent'] })).toEqual(['today']);
+    expect(await agent.titles({ text: 'six' })).toEqual(['in six days']);
+    expect(await agent.titles({ query: '#home & !#garden' })).toEqual(['today']);
+    expect(await agent.titles({ query: 'today', when: 'tomorrow' })).toEqual([]);
     expect(await agent.refused('find', { query: '#home &' })).toMatchObject({
       code: 'validation_failed',
       errors: [{ path: '/query', place: { start: expect.any(Number) } }],
     });
-    expect((await titles(agent, {})).at(-1)).toBe('undated');
+    expect((await agent.titles()).at(-1)).toBe('undated');
     expect(await agent.ask('find', { limit: 2, page: 3 })).toMatchObject({ total: 6, page: 3, hasMore: false });
     expect(await agent.ask('find', { limit: 2 })).toMatchObject({ total: 6, page: 1, hasMore: true });
   });
 
   it('TL3 get answers whole tasks, and says which ids name none', async () => {
-    const agent = await newAgent(at(NOW));
-    const [id = ''] = await add(agent, {
+    const agent = await newAgent(onSaturday());
+    const [id = ''] = await agent.add({
       title: 'Rent',
       notes: '**now**',
       due: '2026-12-01T09:00',
@@ -81,10 +67,9 @@ describe('tools that read', () => {
   });
 
   it('TL3 overview: the day with what is overdue, the clock, the lists and tags, and what rings', async () => {
-    const agent = await newAgent(at(NOW));
+    const agent = await newAgent(onSaturday());
     await agent.change('lists', { create: ['Home'] });
-    await add(
-      agent,
+    await agent.add(
       { title: 'late', due: '2026-11-20' },
       { title: 'this morning', due: '2026-11-21T09:00' },
       { title: 'tonight', due: '2026-11-21T20:00', tags: ['home'], reminders: [{ before_minutes: 30 }] },
@@ -111,7 +96,7 @@ describe('tools that read', () => {
 
   it('TL12 search finds completed ones, too, and fetch answers one as text', async () => {
     const agent = await newAgent();
-    const [id = ''] = await add(agent, {
+    const [id = ''] = await agent.add({
       title: 'Call Ada',
       notes: 'about the engine',
       subtasks: [{ title: 'Find number' }],
@@ -130,7 +115,7 @@ describe('tools that read', () => {
 
   it('TL11 activity says what happened, by whom and with what, without what merely rang', async () => {
     const agent = await newAgent({ conversation: 'cnv_1' });
-    const [id = ''] = await add(agent, { title: 'Milk' });
+    const [id = ''] = await agent.add({ title: 'Milk' });
     await agent.change('complete', { ids: [id] });
     await agent.user.done({ type: 'task.reopen', taskId: id });
     expect(await agent.ask('activity', { task: id })).toMatchObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type BenchAccount, fillAccount, newBenchAccount } from '../account.ts';
 import type { DirectWorker } from '../direct-worker.ts';
 import { table } from '../report.ts';
+import { agentActions } from './agent-bill.ts';
 import { type Cost, costOf, MeterSchema } from './cost.ts';
 import { feedBill } from './feed-bill.ts';
 
@@ -22,7 +23,8 @@ export async function benchBill(worker: DirectWorker): Promise<string[]> {
   for (const size of SIZES) {
     await fillAccount(account, filled, size);
     filled = size;
-    bySize.push(new Map([...(await actions(account, size)), ...(await reminderActions(worker, account, size))]));
+    const own = [await actions(account, size), await reminderActions(worker, account, size)];
+    bySize.push(new Map([...own, await agentActions(worker, account, size)].flatMap((costs) => [...costs])));
   }
   const names = [...(bySize[0]?.keys() ?? [])];
   const header = ['action', ...SIZES.map((size) => `${size.toLocaleString('en')} tasks`)];
@@ -124,7 +126,7 @@ async function reminderActions(worker: DirectWorker, account: BenchAccount, size
   const me = await fetch(`${account.origin}/api/v1/me`, { headers: account.headers });
   const { userId } = z.object({ userId: z.string() }).parse(await me.json());
   const ring = async (name: string, atMs: number) => {
-    const response = await fetch(`${worker.alarmOrigin}/?user=${userId}&at=${atMs}`);
+    const response = await fetch(`${worker.meteredOrigin}/alarm?user=${userId}&at=${atMs}`);
     if (!response.ok) throw new Error(`the alarm answered ${response.status}: ${await response.text()}`);
     costs.set(name, MeterSchema.parse(await response.json()));
   };

@@ -11,8 +11,9 @@ export const MAX_SERVICE_TOKENS = 50;
  * - `feed`: reads the log of everybody, and keeps a place in it.
  * - `deliveries`: claims what is to be sent, with the addresses it goes to, and reports what became of it.
  * - `audit`: asks the archive, which stands in the cluster.
+ * - `metrics`: reads the numbers of the edge, as Prometheus does, and nothing of anybody.
  */
-export const SERVICE_SCOPES = ['feed', 'deliveries', 'audit'] as const;
+export const SERVICE_SCOPES = ['feed', 'deliveries', 'audit', 'metrics'] as const;
 export const ServiceScopeSchema = z.enum(SERVICE_SCOPES).meta({ id: 'ServiceScope' });
 export type ServiceScope = z.infer<typeof ServiceScopeSchema>;
 

@@ -2,7 +2,7 @@ import type { Instant } from '../instant.ts';
 import type { ReminderWhen } from '../reminder/reminder.ts';
 import type { Due } from '../task/due.ts';
 import type { Priority } from '../task/task.ts';
-import type { DaypartTimes } from './frame.ts';
+import type { Choices } from './frame.ts';
 
 /** A piece of a text, in UTF-16 offsets; the end is not part of it. */
 export interface Span {
@@ -34,7 +34,9 @@ export type PartReading =
   | { readonly kind: 'list'; readonly list: string }
   | { readonly kind: 'priority'; readonly priority: Priority }
   /** Understood, but nothing a task can do: it repeats every day at most. */
-  | { readonly kind: 'tooFine' };
+  | { readonly kind: 'tooFine' }
+  /** A day that no calendar has: nothing else in the line may choose another one for it. */
+  | { readonly kind: 'impossible' };
 
 /**
  * Words that were understood. What is `sure` was taken out of the title and done; a `guess` is still in the title and is
@@ -64,14 +66,12 @@ export interface Capture {
   readonly priority: Priority;
 }
 
-export interface CaptureContext {
+export interface CaptureContext extends Choices {
   readonly now: Instant;
   /** The user's zone (IANA). */
   readonly zone: string;
   /** A BCP 47 tag; a language that is not known is read as English. */
   readonly locale: string;
-  /** When the parts of the day begin, where the user has chosen. */
-  readonly dayparts?: Partial<DaypartTimes>;
   /** Names of lists, which may have spaces. */
   readonly lists?: readonly string[];
   /** What the user gave back: it stays text. */

@@ -18,6 +18,20 @@ export const DAYPART_TIMES: DaypartTimes = {
   midnight: '00:00',
 };
 
+export const DATE_ORDERS = ['month_first', 'day_first'] as const;
+/** What stands first in a date of digits that can be read both ways. */
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
+/** What a user has chosen of how words are meant. What is absent or null is as everybody has it. */
+export interface Choices {
+  readonly dayparts?: Partial<Record<Daypart, string | null>> | undefined;
+  /** Null is the language's own. */
+  readonly dateOrder?: DateOrder | null | undefined;
+}
+
+/** Where days without a year or week are looked for: a task lies ahead; what was done or made lies behind. */
+export type Lean = 'ahead' | 'behind';
+
 /** Where and when a text is read: everything a phrase may refer to without saying it. */
 export interface Frame {
   readonly nowEpochMs: number;
@@ -27,11 +41,25 @@ export interface Frame {
   /** 0 is Monday. */
   readonly weekday: number;
   readonly dayparts: DaypartTimes;
+  readonly dateOrder: DateOrder | null;
+  readonly lean: Lean;
 }
 
-export function frameOf(nowEpochMs: number, zone: string, dayparts: DaypartTimes): Frame {
+export function frameOf(
+  nowEpochMs: number,
+  zone: string,
+  { dayparts = {}, dateOrder = null }: Choices = {},
+  lean: Lean = 'ahead',
+): Frame {
   const today = wallClockAt(nowEpochMs, zone).slice(0, 10);
-  return { nowEpochMs, zone, today, weekday: weekdayOf(dayOf(today)), dayparts };
+  const weekday = weekdayOf(dayOf(today));
+  return { nowEpochMs, zone, today, weekday, dayparts: daypartTimes(dayparts), dateOrder, lean };
+}
+
+function daypartTimes(chosen: NonNullable<Choices['dayparts']>): DaypartTimes {
+  const times = { ...DAYPART_TIMES };
+  for (const daypart of DAYPARTS) times[daypart] = chosen[daypart] ?? times[daypart];
+  return times;
 }
 
 /** Whether a wall-clock time is still ahead. */

@@ -1,8 +1,9 @@
 import type { Priority } from '../task/task.ts';
-import type { Daypart } from './frame.ts';
+import type { DateOrder, Daypart } from './frame.ts';
 import type { AMOUNT_MEANINGS, Amount, UnitWord } from './meanings/amount.ts';
 import type { CLOCK_MEANINGS } from './meanings/clock.ts';
 import type { DATE_MEANINGS } from './meanings/date.ts';
+import type { PAST_MEANINGS, PERIOD_MEANINGS } from './meanings/past.ts';
 import type { REMINDER_MEANINGS } from './meanings/reminder.ts';
 import type { REPEAT_MEANINGS } from './meanings/repeat.ts';
 import type { TIME_MEANINGS } from './meanings/time.ts';
@@ -71,6 +72,9 @@ export interface Locale {
     readonly amount: Ways<typeof AMOUNT_MEANINGS>;
     readonly clock: Ways<typeof CLOCK_MEANINGS>;
     readonly date: Ways<typeof DATE_MEANINGS>;
+    /** What only somebody who looks for tasks says. */
+    readonly past: Ways<typeof PAST_MEANINGS>;
+    readonly period: Ways<typeof PERIOD_MEANINGS>;
     readonly time: Ways<typeof TIME_MEANINGS>;
     readonly repeat: Ways<typeof REPEAT_MEANINGS>;
     readonly reminder: Ways<typeof REMINDER_MEANINGS>;
@@ -88,7 +92,7 @@ export interface Locale {
     readonly names: readonly string[];
   };
   /** Month first or day first where both are possible, by what stands between them. */
-  readonly dateOrders: Readonly<Record<string, 'month first' | 'day first'>>;
+  readonly dateOrders: Readonly<Record<string, DateOrder>>;
   readonly context: {
     /** Words after which a sentence goes on, so that what stands before them can be an adverb of time. */
     readonly links: string;
@@ -98,7 +102,11 @@ export interface Locale {
     readonly holders: string;
     /** First words of titles whose rest is the name of a work: watch, read. */
     readonly works: string;
-    /** Words that make one of the two beside them. */
+    /** Words before a date that is not meant. */
+    readonly negations: string;
+    /** Words that make two of what stands beside them: and, or. */
+    readonly conjunctions: string;
+    /** Words that make one of the two beside them: to, until. */
     readonly joints: string;
     /** Small words inside such names. */
     readonly smallWords: string;

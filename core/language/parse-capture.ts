@@ -1,6 +1,6 @@
 import { toEpochMs } from '../instant.ts';
 import type { Due } from '../task/due.ts';
-import type { Candidate } from './capture/candidate.ts';
+import { type Candidate, kindOf } from './capture/candidate.ts';
 import { collect, overlap, spanOf, withDeadlines } from './capture/collect.ts';
 import { combine, type Meant } from './capture/combine.ts';
 import { cutSpans, titleWithout } from './capture/cut.ts';
@@ -8,7 +8,7 @@ import { judge } from './capture/judge.ts';
 import { settle } from './capture/settle.ts';
 import { suggestedAt } from './capture/suggested.ts';
 import type { Capture, CaptureContext, Part, PartReading, Span } from './capture.ts';
-import { DAYPART_TIMES, type Frame, frameOf } from './frame.ts';
+import { type Frame, frameOf } from './frame.ts';
 import type { Scan } from './grammar/reader.ts';
 import { tokenize } from './grammar/tokenize.ts';
 import { grammarOf } from './locales/grammar-of.ts';
@@ -22,7 +22,7 @@ import { grammarOf } from './locales/grammar-of.ts';
  */
 export function parseCapture(text: string, context: CaptureContext): Capture {
   const grammar = grammarOf(context.locale);
-  const frame = frameOf(toEpochMs(context.now), context.zone, { ...DAYPART_TIMES, ...context.dayparts });
+  const frame = frameOf(toEpochMs(context.now), context.zone, context);
   const scan: Scan = { tokens: tokenize(text, grammar.split), frame };
   const { lists = [], rejected = [], accepted = [], swapped = [], suggested = [] } = context;
   const found = withDeadlines(collect(text, scan, grammar, { lists, rejected, accepted }));
@@ -37,7 +37,7 @@ export function parseCapture(text: string, context: CaptureContext): Capture {
   // What another reader says counts for nothing before the user takes it.
   const taken = offers.filter(({ form }) => form === 'token');
   const candidates = [...found.map(choose), ...taken].sort((a, b) => a.start - b.start);
-  const settled = settle(judge(candidates, scan, grammar));
+  const settled = settle(judge(candidates, scan, grammar, rejected));
   const all = combine(settled, frame);
   // A rule that never occurs is none.
   const sure = all.recurrence === null ? settled.filter((each) => !isRepeat(each)) : settled;
@@ -45,12 +45,14 @@ export function parseCapture(text: string, context: CaptureContext): Capture {
   const title = titleWithout(text, [...spans.values()]);
   const isTitled = title !== '';
   const instructions = isTitled ? sure : [];
-  const meant = combine(instructions, frame);
+  const meant = instructions === settled ? all : combine(instructions, frame);
   const view: View = { text, scan, frame, instructions, meant };
   const understood = instructions.map((each) => toPart(view, each, spans.get(each) ?? null));
   const kept = new Set(instructions);
   const offered = offers.filter((each) => !taken.includes(each));
-  const guesses = [...candidates, ...offered].filter((each) => !kept.has(each)).slice(0, MAX_GUESSES);
+  const guesses = [...candidates, ...offered]
+    .filter((each) => !kept.has(each) && !isHardlyDate(each))
+    .slice(0, MAX_GUESSES);
   const parts = [...understood, ...guesses.map((each) => toPart(view, each, null))].filter((part) => part !== null);
   return { title: isTitled ? title : text.trim(), parts: parts.sort((a, b) => a.start - b.start), ...meant };
 }
@@ -64,6 +66,11 @@ interface View {
   readonly frame: Frame;
   readonly instructions: readonly Candidate[];
   readonly meant: Meant;
+}
+
+/** Nobody needs to hear that a fraction is no date. */
+function isHardlyDate({ sense, form }: Candidate): boolean {
+  return sense.kind === 'impossible' && form === 'guess';
 }
 
 function isRepeat({ sense }: Candidate): boolean {
@@ -85,7 +92,7 @@ function toPart(view: View, candidate: Candidate, cut: Span | null): Part | null
   const reading = readingOf(candidate, cut ? view.meant : combine(all, frame));
   if (reading === null) return null;
   return {
-    kind: candidate.sense.kind,
+    kind: kindOf(candidate),
     ...span,
     text: text.slice(span.start, span.end),
     confidence: cut ? 'sure' : 'guess',
@@ -113,6 +120,8 @@ function readingOf({ sense }: Candidate, { due, recurrence, reminders }: Meant):
     case 'recurrence':
       if (sense.repeat.kind === 'tooFine') return { kind: 'tooFine' };
       return recurrence && due && { kind: 'recurrence', recurrence, due };
+    case 'impossible':
+      return { kind: 'impossible' };
     case 'date':
     case 'time':
       return due && { kind: 'due', due };

@@ -271,6 +271,84 @@ describe('a line in another language', () => {
   });
 });
 
+describe('a day that does not exist', () => {
+  it('LG26 is told, and leaves the line as it is', () => {
+    for (const text of [
+      'feb 30 dentist 9am',
+      'dentist on april 31st at 5pm',
+      'party feb 29 2027 8pm',
+      'party 2027-02-29 8pm',
+      'rent on the 32nd every month',
+      'party every feb 30',
+      'water plants every day starting feb 30',
+      'remind me on feb 30 to call bob',
+    ]) {
+      const { parts, ...rest } = capture(text);
+      expect(rest, text).toMatchObject({ title: text, due: null, recurrence: null, reminders: [] });
+      expect(
+        parts.map(({ reading }) => reading.kind),
+        text,
+      ).toContain('impossible');
+      expect(parts.every(({ confidence }) => confidence === 'guess')).toBe(true);
+    }
+    expect(capture('feb 30 dentist 9am #health p1')).toMatchObject({ tags: ['health'], priority: 'urgent', due: null });
+  });
+
+  it('LG26 is text when it was given back, and gives way to a guess that was taken', () => {
+    const text = 'dentist feb 30 9am';
+    const due = { kind: 'floating', local: '2027-05-06T09:00' };
+    expect(capture(text, { rejected: [{ start: 8, end: 14 }] })).toMatchObject({ title: 'dentist feb 30', due });
+    expect(capture(text, { accepted: [{ start: 15, end: 18 }] })).toMatchObject({ title: 'dentist feb 30', due });
+  });
+
+  it('LG26 is no fraction, score or version', () => {
+    for (const words of ['13/20 tests', '0/5 points', 'march 50 miles', 'the 40th birthday', 'on the 50th floor']) {
+      expect(capture(`fix ${words} friday`)).toMatchObject({ title: `fix ${words}`, due: { date: '2027-05-07' } });
+    }
+    expect(capture('13/13 dentist 9am').due).toBeNull();
+  });
+});
+
+describe('a line that leaves a question open', () => {
+  it('LG13 chooses none of several that are as good', () => {
+    for (const text of [
+      'call Bob friday and Ann saturday',
+      'call Bob friday, Ann saturday 5pm',
+      'call Bob friday and Ann on saturday',
+      'dentist at 3 or 4',
+      'gym at 6am and dinner at 8pm',
+      'tomorrow or later call mum',
+    ]) {
+      expect(capture(text), text).toMatchObject({ title: text, due: null, recurrence: null });
+    }
+  });
+
+  it('LG27 lets no bare time choose the day', () => {
+    for (const text of [
+      'dentist monday or tuesday 9am',
+      'dentist monday/tuesday 9am',
+      'dentist friday may 5 9am',
+      'work monday through friday 9am',
+      'call bob not on friday 9am',
+    ]) {
+      expect(capture(text), text).toMatchObject({ title: text, due: null, recurrence: null });
+    }
+    expect(capture('call bob 9am').due).toEqual({ kind: 'floating', local: '2027-05-06T09:00' });
+  });
+
+  it('LG13 is answered by the guess that is taken', () => {
+    const text = 'call Bob friday and Ann saturday 5pm';
+    const accepted = [
+      { start: 9, end: 15 },
+      { start: 33, end: 36 },
+    ];
+    expect(capture(text, { accepted })).toMatchObject({
+      title: 'call Bob and Ann saturday',
+      due: { kind: 'floating', local: '2027-05-07T17:00' },
+    });
+  });
+});
+
 describe('what stands at the start', () => {
   it('LG23 goes with a time or reminder at the end, which alone would mean another day', () => {
     expect(capture('may 20 dentist 9am')).toMatchObject({

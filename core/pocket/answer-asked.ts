@@ -1,4 +1,5 @@
 import { applyChange } from './apply-change.ts';
+import { changed } from './intents/change-asks.ts';
 import { create } from './intents/create-asks.ts';
 import { firm, type Reading } from './intents/reading.ts';
 import { talk } from './intents/talk-asks.ts';
@@ -8,6 +9,7 @@ import { SENTENCES } from './sentences.ts';
 import { tasksById } from './tasks/look-up.ts';
 import { fitOf } from './tasks/match-title.ts';
 import { atPlaces, readPlaces } from './tasks/read-places.ts';
+import { OPEN, resolve } from './tasks/resolve.ts';
 import { titleKey } from './tasks/title-words.ts';
 import { isQuotation, lineOf, textOf, type Utterance, unquoted } from './text/pieces.ts';
 import { isAmong } from './text/word-set.ts';
@@ -31,6 +33,13 @@ export function answerAsked(said: Utterance, context: PocketContext): Reading | 
     return firm(applyChange(change, tasksById(memory.asked.tasks, context), false, context), { change });
   }
   const { change, candidates } = memory.asked;
+  if (candidates.length === 0) {
+    // It was not known what it is about: any task that is named now.
+    const found = isNew && !isQuotation(said) ? null : resolve(said, OPEN, context);
+    return found?.kind === 'tasks' || found?.kind === 'several'
+      ? changed(change, found, 'nothing', said, context)
+      : null;
+  }
   const tasks = tasksById(candidates, context);
   const exact = tasks.filter(({ title }) => titleKey(title) === titleKey(textOf(said)));
   if (exact.length === 1) return firm(applyChange(change, exact, false, context), { change });

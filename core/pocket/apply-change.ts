@@ -132,15 +132,15 @@ function dueInput(due: Due): Json {
   return due.kind === 'date' ? due.date : due.local;
 }
 
-/** Several tasks get one due: the time of day is kept only where it is the same for all. */
+/** A new day keeps the time that each of them has; what is said of several is the day. */
 function setDue(when: string, tasks: readonly ToolTask[], context: PocketContext): Step {
   const dues = tasks.map((task) => newDue(when, task.due, context));
   const isSame = dues.every((due) => isEqualJson(due, dues[0] ?? null));
   const due = isSame ? dues[0] : newDue(when, null, context);
   if (!due) return asks('impossible_date', tasks, context, when);
-  const isNew = tasks.some((task) => !isEqualJson(task.due, due));
-  const ids = tasks.map(({ id }) => id);
-  return act('set_due', tasks, { due }, isNew && rescheduled(ids, { due: dueInput(due) }));
+  const items = tasks.map(({ id }, at) => ({ id, due: dueInput(dues[at] ?? due) }));
+  const isNew = tasks.some((task, at) => !isEqualJson(task.due, dues[at] ?? due));
+  return act('set_due', tasks, { due }, isNew && { tool: 'reschedule', input: { tasks: items } });
 }
 
 function shift(

@@ -2,6 +2,7 @@ import type { Action } from '../chat/choice.ts';
 import type { Dialogue } from '../chat/dialogue.ts';
 import type { Instant } from '../instant.ts';
 import type { Json } from '../json.ts';
+import type { Choices } from '../language/frame.ts';
 import type { PocketLocale } from './pocket-locale.ts';
 import type { PocketMemory } from './pocket-memory.ts';
 
@@ -9,7 +10,7 @@ import type { PocketMemory } from './pocket-memory.ts';
 export type Looked = ReadonlyMap<string, Record<string, Json>>;
 
 /** Everything that an utterance is understood with. */
-export interface PocketContext {
+export interface PocketContext extends Choices {
   readonly now: Instant;
   /** The user's zone (IANA). */
   readonly zone: string;

@@ -8,6 +8,8 @@ import type { Priority } from '../task/task.ts';
  */
 export const ASKS = [
   'undo',
+  'thanks',
+  'dismiss',
   'smallTalk',
   'help',
   'overdue',
@@ -29,6 +31,7 @@ export const ASKS = [
   'repeat',
   'skip',
   'reopen',
+  'notDone',
   'complete',
   'deleteBare',
   'delete',
@@ -43,8 +46,10 @@ export const ASKS = [
   'addUrgent',
   'add',
   'addToList',
+  'negated',
   'narrow',
   'show',
+  'showFiltered',
   'when',
   'next',
   'count',
@@ -54,12 +59,13 @@ export const ASKS = [
   'barePriority',
   'isDue',
   'correct',
+  'correctPriority',
   'affirm',
 ] as const;
 export type Ask = (typeof ASKS)[number];
 
 /** Words for conditions of a list that stand for themselves. */
-export const FILTER_WORDS = ['overdue', 'completed', 'open', 'any', 'recurring', 'undated'] as const;
+export const FILTER_WORDS = ['overdue', 'completed', 'open', 'any', 'recurring', 'undated', 'untagged'] as const;
 export type FilterWord = (typeof FILTER_WORDS)[number];
 export const DATE_WORDS = ['before', 'until', 'after', 'since', 'on'] as const;
 export type DateWord = (typeof DATE_WORDS)[number];
@@ -92,12 +98,32 @@ export interface PocketLocale {
   readonly questions: string;
   /** What only a question begins with. */
   readonly openers: string;
-  readonly pronouns: { readonly one: string; readonly several: string; readonly both: string; readonly none: string };
+  readonly pronouns: {
+    readonly one: string;
+    readonly several: string;
+    readonly both: string;
+    readonly none: string;
+    readonly rest: string;
+    readonly other: string;
+  };
   readonly ordinals: Words<number>;
   /** `the {ordinal} one`, around ordinals. */
   readonly ordinalNoise: string;
+  /** Between the first and the last of several places. */
+  readonly ordinalSpan: string;
   readonly allWords: string;
   readonly groups: readonly string[];
+  /** `{all} but {left}`: every one of them, without those. */
+  readonly remaining: readonly string[];
+  /** `both invoices`, `all the reports`: every task with those words; of “both” there have to be two. */
+  readonly everyTitled: readonly string[];
+  readonly bothTitled: readonly string[];
+  /** What follows on something done: it was not meant, another task was meant by it, or that another is to have the same. */
+  readonly takesBack: readonly string[];
+  readonly meantOther: readonly string[];
+  readonly alsoOther: readonly string[];
+  /** The same of what was only asked. */
+  readonly askedOther: readonly string[];
   readonly itemJoints: string;
   readonly filter: {
     readonly words: Words<FilterWord>;
@@ -107,6 +133,13 @@ export interface PocketLocale {
     readonly between: string;
     readonly betweenAnd: string;
     readonly and: string;
+    readonly or: string;
+    /** Before a condition that must not hold. */
+    readonly not: string;
+    /** Before what is left out: tags, lists and words of titles, too. */
+    readonly except: string;
+    /** Behind the name of one: `the groceries list`. */
+    readonly list: string;
     readonly nextDays: readonly string[];
     readonly lastDays: readonly string[];
   };

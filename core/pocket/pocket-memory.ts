@@ -18,10 +18,21 @@ export const PocketMemorySchema = z.strictObject({
   query: z.string().max(1000).nullable(),
   /** The tasks that were last spoken of, where nothing of them was made or listed: their stopped series, a no-op. */
   spoken: z.array(TaskIdSchema).max(50),
+  /** What was done last, for “no, the other one” and “the eggs too”. */
+  last: z
+    .strictObject({
+      change: ChangeSchema,
+      tasks: z.array(TaskIdSchema).max(50),
+      /** The other candidates, where it was asked which one was meant. */
+      others: z.array(TaskIdSchema).max(50),
+      /** What undo would have taken back before it: whether anything was done is told by that being another one now. */
+      before: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type PocketMemory = z.infer<typeof PocketMemorySchema>;
 
-export const NO_MEMORY: PocketMemory = { asked: null, query: null, spoken: [] };
+export const NO_MEMORY: PocketMemory = { asked: null, query: null, spoken: [], last: null };
 
 /** What was remembered; nothing when it is not ours, or of another time. */
 export function readMemory(memory: Json): PocketMemory {

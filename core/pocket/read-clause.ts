@@ -1,16 +1,17 @@
 import { parseCapture } from '../language/parse-capture.ts';
+import { editDistance } from '../text/edit-distance.ts';
 import { asks } from './apply-change.ts';
 import { changeAsk } from './intents/change-asks.ts';
 import { CREATE_ASKS, create } from './intents/create-asks.ts';
 import { LIST_ASKS } from './intents/list-asks.ts';
 import type { ReadAsk, Reading } from './intents/reading.ts';
-import { TALK_ASKS } from './intents/talk-asks.ts';
+import { TALK_ASKS, talk } from './intents/talk-asks.ts';
 import type { PocketContext } from './pocket-context.ts';
 import { ASKS, type Ask } from './pocket-locale.ts';
-import { editDistance } from './tasks/edit-distance.ts';
+import { SENTENCES } from './sentences.ts';
 import { resolve } from './tasks/resolve.ts';
 import { matcherOf } from './text/pattern.ts';
-import { type Piece, textOf, type Utterance } from './text/pieces.ts';
+import { type Piece, slice, textOf, type Utterance } from './text/pieces.ts';
 import { isAmong } from './text/word-set.ts';
 
 function readerOf(ask: Ask): ReadAsk | null {
@@ -21,6 +22,17 @@ const OTHER_ASKS: Partial<Record<Ask, ReadAsk>> = {
   badPriority: ({ text, ref }, context) => {
     if (text === undefined || ref === undefined) return null;
     return { step: asks('impossible_priority', [], context, textOf(text)), strength: 'weak' };
+  },
+  negated: ({ text: said }, context) => {
+    if (said === undefined) return null;
+    const isOrder = isAmong(context.words.verbs, said.pieces[0]?.folded ?? '');
+    const rest = slice(said, 1, said.pieces.length);
+    if (!isOrder && (rest.pieces.length === 0 || resolve(rest, { status: 'any' }, context).kind !== 'tasks'))
+      return null;
+    const step = readClause(said, context)?.step;
+    const left = talk(SENTENCES.leftAlone);
+    const tasks = step === undefined || step.kind === 'ask' ? [] : step.meaning.tasks;
+    return { step: { ...left, meaning: { ...left.meaning, tasks } }, strength: 'firm' };
   },
   dueOpen: ({ ref }, context) => {
     if (ref === undefined) return null;
@@ -56,15 +68,26 @@ export function readClause(said: Utterance, context: PocketContext): Reading | n
   return weak ?? titled(said, context);
 }
 
+/** The same, where it can only be one of certain things, and has to be sure. */
+export function readAs(asks: readonly Ask[], said: Utterance, context: PocketContext): Reading | null {
+  for (const ask of asks) {
+    for (const slots of context.words.asks[ask].flatMap((pattern) => matcherOf(pattern).matches(said))) {
+      const reading = readerOf(ask)?.(slots, context, said);
+      if (reading?.strength === 'firm') return reading;
+    }
+  }
+  return null;
+}
+
 function isChange(ask: Ask): boolean {
   return TALK_ASKS[ask] === undefined && LIST_ASKS[ask] === undefined && CREATE_ASKS[ask] === undefined;
 }
 
 /** `buy milk tomorrow`: a line as it is captured anywhere else, when something of it is sure. */
 function titled(said: Utterance, context: PocketContext): Reading | null {
-  const { words, now, zone, locale } = context;
+  const { words } = context;
   if (isAmong(words.questions, said.pieces[0]?.folded ?? '') || /\?\s*$/u.test(said.text)) return null;
-  const { parts, title } = parseCapture(textOf(said), { now, zone, locale });
+  const { parts, title } = parseCapture(textOf(said), context);
   const isSure = parts.some(({ confidence }) => confidence === 'sure');
   const isAbout =
     isAmong(words.pronouns.one, title.toLowerCase()) || isAmong(words.pronouns.several, title.toLowerCase());

@@ -55,7 +55,7 @@ export function ask(
     case 'skip_or_stop':
       return `Leave out only this one of ${list}, or stop it for good?`;
     case 'confirm_elsewhere':
-      return 'Look at the changes on the card and confirm them there. Nothing was changed yet.';
+      return 'Look at the changes on the card and confirm them there. This changed nothing.';
     case 'nothing_fits':
       return 'No task fits that, so there is nothing to change.';
     case 'not_understood':

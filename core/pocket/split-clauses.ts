@@ -1,3 +1,4 @@
+import { foldIntoNew } from './intents/fold-into-new.ts';
 import type { Reading } from './intents/reading.ts';
 import type { PocketContext } from './pocket-context.ts';
 import { readClause } from './read-clause.ts';
@@ -13,7 +14,7 @@ const MAX_CLAUSES = 5;
  * `finish milk and add eggs for tomorrow`: the two things that are asked for. Null for one thing: what follows must be an
  * order of its own that is understood as a whole, and no part of a title, a note or a name that is being given.
  */
-export function splitClauses(said: Utterance, context: PocketContext, depth = 1): Reading[] | null {
+export function splitClauses(said: Utterance, context: PocketContext, depth = 1, isOfNew = false): Reading[] | null {
   if (depth >= MAX_CLAUSES) return null;
   for (const { at, length } of jointsOf(said, context)) {
     const left = slice(said, 0, at);
@@ -21,19 +22,35 @@ export function splitClauses(said: Utterance, context: PocketContext, depth = 1)
     if (left.pieces.length === 0 || right.pieces.length === 0 || isData(left) || isWithinTitle(said, at, context))
       continue;
     const first = readClause(left, context);
-    if (first === null || !isWhole(first) || (isNaming(first) && left.pieces.at(-1)?.isQuoted !== true)) continue;
+    if (
+      first === null ||
+      !(isWhole(first) || (isOfNew && isAboutNew(first))) ||
+      (isNaming(first) && left.pieces.at(-1)?.isQuoted !== true)
+    )
+      continue;
     const next = afterwards(first, context);
-    const rest = splitClauses(right, next, depth + 1) ?? [readClause(right, next)];
+    const isNew = isOfNew || isMaking(first);
+    const rest = splitClauses(right, next, depth + 1, isNew) ?? [readClause(right, next)];
     const others = rest.filter((reading) => reading !== null);
-    // What is still to be made cannot be spoken of yet: it is made, and asked what is to be done with it.
-    const isOpen = (reading: Reading) =>
-      isMaking(first) && reading.step.kind === 'ask' && reading.step.reason === 'no_reference';
-    if (others.length < rest.length || !others.every((each) => isWhole(each) || isOpen(each))) continue;
+    if (others.length < rest.length || !others.every((each) => isWhole(each) || (isNew && isAboutNew(each)))) continue;
     // `add shred and delete the letters` says what is to be done with them.
     if (isMaking(first) && others.some(({ change }) => change?.kind === 'delete')) continue;
-    return [first, ...others];
+    return folded([first, ...others], context);
   }
   return null;
+}
+
+/** What is still to be made cannot be spoken of yet: what is said of it becomes part of it, or is asked back. */
+function folded([first, ...others]: readonly Reading[], context: PocketContext): Reading[] {
+  const [next, ...rest] = others;
+  if (first === undefined) return [];
+  if (first.made === undefined || next?.change === undefined || !isAboutNew(next)) return [first, ...others];
+  const whole = foldIntoNew(first.made, next.change, context);
+  return whole === null ? [first, ...others] : folded([whole, ...rest], context);
+}
+
+function isAboutNew({ step }: Reading): boolean {
+  return step.kind === 'ask' && step.reason === 'no_reference';
 }
 
 function jointsOf({ pieces }: Utterance, { words }: PocketContext): { at: number; length: number }[] {

@@ -1,14 +1,16 @@
 import type { Action } from '../chat/choice.ts';
 import type { Dialogue } from '../chat/dialogue.ts';
 import type { Instant } from '../instant.ts';
+import type { Choices } from '../language/frame.ts';
 import { answerAsked } from './answer-asked.ts';
+import { answerLast } from './answer-last.ts';
 import { asks } from './apply-change.ts';
 import type { Reading } from './intents/reading.ts';
 import { talk } from './intents/talk-asks.ts';
 import { wordsFor } from './locales/words-for.ts';
 import { type Looked, lookKey, type PocketContext } from './pocket-context.ts';
 import { NO_MEMORY, type PocketMemory, readMemory } from './pocket-memory.ts';
-import { readClause } from './read-clause.ts';
+import { readAs, readClause } from './read-clause.ts';
 import { SENTENCES } from './sentences.ts';
 import { splitClauses } from './split-clauses.ts';
 import { resolve } from './tasks/resolve.ts';
@@ -18,7 +20,7 @@ import { isAmong } from './text/word-set.ts';
 import type { Outcome, Step, Understanding } from './understanding.ts';
 
 /** What somebody said, and what it is to be understood with. */
-export interface Said {
+export interface Said extends Choices {
   readonly text: string;
   readonly now: Instant;
   /** The user's zone (IANA). */
@@ -43,6 +45,8 @@ export function understand(said: Said): Outcome {
     now: said.now,
     zone: said.zone,
     locale: said.locale,
+    dayparts: said.dayparts,
+    dateOrder: said.dateOrder,
     words: wordsFor(said.locale),
     dialogue: said.dialogue,
     memory: readMemory(said.dialogue.memory),
@@ -60,12 +64,22 @@ export function understand(said: Said): Outcome {
 
 function read(text: string, context: PocketContext): Understanding {
   if (text.length > MAX_CHARACTERS) return conclude([notUnderstood(context)], context);
-  const whole = withoutCourtesies(utteranceOf(text.trim()), context.words);
+  const plain = utteranceOf(text.trim());
+  const last = answerLast(plain, context) ?? corrected(plain, context);
+  if (last !== null) return conclude(last, context);
+  const whole = withoutCourtesies(plain, context.words);
   if (whole.pieces.length === 0) return conclude([notUnderstood(context)], context);
   const answered = answerAsked(whole, context);
   if (answered !== null) return conclude([answered], context);
   const readings = splitClauses(whole, context) ?? [readClause(whole, context) ?? fallback(whole, context)];
   return conclude(readings.length === 1 ? readings.map((each) => offerToAdd(each, whole)) : readings, context);
+}
+
+/** `no, tuesday`: the “no” is no courtesy where what follows is another value for what was spoken of. */
+function corrected(said: Utterance, context: PocketContext): Reading[] | null {
+  if (context.memory.asked !== null) return null;
+  const reading = readAs(['correct', 'correctPriority'], said, context);
+  return reading && [reading];
 }
 
 /** What nothing was found for may be meant as a new task: that is offered, never done. */
@@ -95,11 +109,31 @@ function notUnderstood(context: PocketContext): Reading {
 function conclude(readings: readonly Reading[], context: PocketContext): Understanding {
   const steps = readings.map(({ step }) => step);
   const memory: PocketMemory = { ...NO_MEMORY, query: context.memory.query, spoken: spokenOf(steps, context) };
+  memory.last = lastOf(readings, context);
   for (const { remember, step } of readings) Object.assign(memory, askedBy(step), remember);
   const isUnsure = readings.some(
     ({ strength, step }) => strength === 'none' || (step.kind === 'ask' && step.reason === 'no_such_task'),
   );
   return { steps, certainty: isUnsure ? 'unsure' : 'sure', memory };
+}
+
+const MAX_LAST = 10;
+
+/** What can be meant to be done to another task instead, or as well: one thing, which waits for nobody's confirmation. */
+function lastOf(readings: readonly Reading[], { dialogue, memory }: PocketContext): PocketMemory['last'] {
+  const acting = readings.filter(({ step }) => step.kind !== 'do' || step.meaning.intent !== 'undo');
+  const [reading] = acting;
+  if (reading?.change === undefined || acting.length > 1 || reading.step.kind === 'ask') return null;
+  const { tasks, needsConfirmation } = reading.step.meaning;
+  if (needsConfirmation || tasks.length > MAX_LAST) return null;
+  const ids = tasks.map(({ id }) => id);
+  const asked = memory.asked?.kind === 'which' ? memory.asked.candidates : (memory.last?.others ?? []);
+  return {
+    change: reading.change,
+    tasks: ids,
+    others: asked.filter((id) => !ids.includes(id)),
+    before: dialogue.correlationIds[0] ?? null,
+  };
 }
 
 /** Of what is made or listed the tools' answers tell; otherwise it is what was named, or what was spoken of before. */

@@ -3,8 +3,7 @@ import { addDays, localDateAt, localTimeAt } from '../time/local.ts';
 import type { Pattern } from './pattern.ts';
 import { listsNamed, type QueryContext } from './plan-query.ts';
 import type { State, Term } from './query.ts';
-import type { DateReading } from './read-date.ts';
-import { readPlainDate } from './read-plain-date.ts';
+import { type DateReading, readDate } from './read-date.ts';
 
 /** What a term, or its opposite, says of tasks: “are due today”, “have no tags”. */
 export function explainTerm(term: Term, isNot: boolean, context: QueryContext): string {
@@ -47,10 +46,13 @@ const STATE_WORDS: Record<State, readonly [string, string]> = {
 const FIELD_WORDS = { due: 'due', created: 'created', completed: 'completed', updated: 'changed' } as const;
 
 function explainDate(term: Extract<Term, { kind: 'date' }>, isNot: boolean, context: QueryContext): string {
-  const { moment, readDate = readPlainDate } = context;
+  const { moment } = context;
   const reading = readDate(term.date, moment, term.field === 'due' ? 'ahead' : 'behind');
   const verb = term.field === 'due' ? are(isNot) : isNot ? 'were not' : 'were';
-  const when = reading === null ? term.date : readingWords(reading, moment.zone, term.relation);
+  const when =
+    reading === null
+      ? `${term.relation} “${term.date}”, which is no day now`
+      : readingWords(reading, moment.zone, term.relation);
   return `${verb} ${FIELD_WORDS[term.field]} ${when}`;
 }
 

@@ -17,8 +17,7 @@ import {
   type Term,
 } from './query.ts';
 import { type QueryProblem, queryProblem } from './query-problem.ts';
-import type { ReadDate } from './read-date.ts';
-import { readPlainDate } from './read-plain-date.ts';
+import { dateLength } from './read-date.ts';
 import { type Token, tokenize } from './tokenize.ts';
 
 /** A term and where it stands, in UTF-16 units; `end` is exclusive. */
@@ -33,21 +32,15 @@ export type ParsedQuery =
   | { query: Query; terms: TermPlace[]; problem: null }
   | { query: null; terms: TermPlace[]; problem: QueryProblem };
 
-/** What a query may be read with beside its own words. */
-export interface ParseOptions {
-  /** Knows which words are a date. */
-  readDate?: ReadDate;
-}
-
 /** Reads a query. Never throws, whatever the text is. */
-export function parseQuery(text: string, { readDate = readPlainDate }: ParseOptions = {}): ParsedQuery {
+export function parseQuery(text: string): ParsedQuery {
   const terms: TermPlace[] = [];
   const { tokens, problem } = tokenize(text);
   if (text.length > MAX_QUERY_CHARACTERS) {
     const expected = `the end (at most ${MAX_QUERY_CHARACTERS} characters)`;
     return { query: null, terms, problem: queryProblem(text, MAX_QUERY_CHARACTERS, text.length, expected) };
   }
-  const reader = new Reader(text, tokens, terms, readDate);
+  const reader = new Reader(text, tokens, terms);
   const views = reader.readViews();
   // What could not be cut into parts stands behind what was: the first problem is the one to tell.
   if (views === null || problem) return { query: null, terms, problem: earliest(reader.problem, problem) };
@@ -63,8 +56,6 @@ function earliest(read: QueryProblem | null, cut: QueryProblem | null): QueryPro
 const TERM_WORDS = 'something to look for, such as today, p1, #tag or a word';
 const DATE_WORDS = 'a date, such as friday, 2026-11-21 or -3 days';
 const MAX_DATE_TOKENS = 6;
-// Only whether words are a date is asked when a query is read, and that is so at any moment.
-const ANY_MOMENT = { now: '2026-01-01T12:00:00.000Z', zone: 'UTC' };
 
 /** What may follow “no”. */
 const NO_WORDS: ReadonlyMap<string, State> = new Map([
@@ -86,13 +77,11 @@ class Reader {
   private readonly text: string;
   private readonly tokens: readonly Token[];
   private readonly terms: TermPlace[];
-  private readonly readDate: ReadDate;
 
-  constructor(text: string, tokens: readonly Token[], terms: TermPlace[], readDate: ReadDate) {
+  constructor(text: string, tokens: readonly Token[], terms: TermPlace[]) {
     this.text = text;
     this.tokens = tokens;
     this.terms = terms;
-    this.readDate = readDate;
   }
 
   readViews(): Expression[] | null {
@@ -225,13 +214,10 @@ class Reader {
       // In date arithmetic a month is not a minute.
       words.push(token.plain.startsWith('now') ? `now${this.text.slice(token.start + 3, token.end)}` : token.plain);
     }
-    for (let length = words.length; length > 0; length -= 1) {
-      const date = words.slice(0, length).join(' ');
-      if (this.readDate(date, ANY_MOMENT, 'ahead') === null) continue;
-      const last = this.tokens[this.at + length - 1] ?? start;
-      return this.keep(start, last, { kind: 'date', field, relation, date }, length);
-    }
-    return this.refuse(this.peek(), DATE_WORDS);
+    const length = dateLength(words);
+    if (length === 0) return this.refuse(this.peek(), DATE_WORDS);
+    const last = this.tokens[this.at + length - 1] ?? start;
+    return this.keep(start, last, { kind: 'date', field, relation, date: words.slice(0, length).join(' ') }, length);
   }
 
   private keep(from: Token, to: Token, term: Term, length: number): Term | null {

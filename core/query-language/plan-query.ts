@@ -1,11 +1,10 @@
-import { invariant } from '../errors.ts';
+import type { Lean } from '../language/frame.ts';
 import type { List } from '../list/list.ts';
 import { addDays, localDateAt, startOfDayEpochMs, wallClockToEpochMs } from '../time/local.ts';
 import type { Condition } from './condition.ts';
 import { foldedPieces, inEdges, listKey, occurInOrder, type Pattern, wholePieces } from './pattern.ts';
 import type { DateField, DateRelation, Query, State } from './query.ts';
-import type { DateReading, Lean, Moment, ReadDate } from './read-date.ts';
-import { readPlainDate } from './read-plain-date.ts';
+import { type DateReading, type Moment, readDate } from './read-date.ts';
 import { type Kept, NOTHING_SETTLED, type Scoped, type Settled, scopeQuery } from './scope-query.ts';
 
 /** What a query is about: when it is asked, of whom, and what their lists are called. */
@@ -13,8 +12,6 @@ export interface QueryContext {
   moment: Moment;
   /** Of a user, the archived ones too. Only a query that names lists looks at them. */
   lists: readonly Pick<List, 'id' | 'name'>[];
-  /** The same the query was parsed with. */
-  readDate?: ReadDate;
   /** What somebody else has settled: a status that was asked for beside the query. */
   settled?: Settled;
 }
@@ -111,10 +108,11 @@ function planState(state: State, moment: Moment): Condition {
 }
 
 function planDate(field: DateField, relation: DateRelation, words: string, context: QueryContext): Condition {
-  const { moment, readDate = readPlainDate } = context;
+  const { moment } = context;
   const lean: Lean = field === 'due' ? 'ahead' : 'behind';
   const reading = readDate(words, moment, lean);
-  invariant(reading !== null, 'a date is one at every moment, once it was read');
+  // A fifth friday that the month does not have is no day, so nothing is due on it, before it or after it.
+  if (reading === null) return NEVER;
   const { from, until } = spanOf(reading, moment.zone);
   if (relation === 'before') return { kind: 'span', field, from: null, until: from };
   if (relation === 'on') return { kind: 'span', field, from, until };
@@ -123,6 +121,7 @@ function planDate(field: DateField, relation: DateRelation, words: string, conte
   return { kind: 'span', field, from: isMoment ? from + 1 : until, until: null };
 }
 
+const NEVER: Condition = { kind: 'not', of: { kind: 'always' } };
 const MINUTE_MS = 60_000;
 
 /** The stretch of the time line that a date is; of a time, the minute. */

@@ -13,7 +13,7 @@ import { formatQuery } from './format-query.ts';
 import { matchTask } from './match-task.ts';
 import { parseQuery } from './parse-query.ts';
 import { planQuery } from './plan-query.ts';
-import { readPlainDate } from './read-plain-date.ts';
+import { readDate } from './read-date.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../test/vectors/language');
 const read = (name: string) => readFileSync(path.join(FOLDER, name), 'utf8');
@@ -38,8 +38,8 @@ describe('vectors of queries', () => {
 describe('vectors of dates', () => {
   it.each(readLines(read('query-dates.jsonl'), DateVectorSchema))(
     'QL5 $id: $text ($lean)',
-    ({ text, now, timezone, lean, expect: is }) => {
-      const reading = readPlainDate(text, { now: toInstant(Date.parse(now)), zone: timezone }, lean);
+    ({ text, now, timezone, locale, lean, expect: is }) => {
+      const reading = readDate(text, { now: toInstant(Date.parse(now)), zone: timezone, locale }, lean);
       const shown = reading?.kind === 'instant' ? { kind: 'instant', at: toInstant(reading.epochMs) } : reading;
       expect(shown).toEqual(is);
     },

@@ -1,7 +1,7 @@
 import type { Priority } from '../task/task.ts';
 import type { Pattern } from './pattern.ts';
 
-/** More is refused: with these limits every query fits into one statement of D1, and is read within a millisecond. */
+/** More is refused: with these limits every query fits into one statement of D1, and is read within a few milliseconds. */
 export const MAX_QUERY_CHARACTERS = 1000;
 export const MAX_QUERY_TERMS = 60;
 /** Brackets and `!` within one another. */

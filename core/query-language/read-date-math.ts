@@ -4,15 +4,16 @@ import type { DateReading, Moment } from './read-date.ts';
 const UNITS = { minute: 'minutes', hour: 'hours', day: 'days', week: 'weeks', month: 'months', year: 'years' } as const;
 type Unit = keyof typeof UNITS;
 
-const DISTANCE = /^(?:in )?([+-]?)(\d{1,4}) ?(minute|hour|day|week|month|year|min|h)s?( ago)?$/;
+const DISTANCE = /^([+-])(\d{1,4}) ?(minute|hour|day|week|month|year|min|h)s?$/;
 const MATH = /^now((?:[+-]\d{1,4}[mhdwMy]|\/[hdwMy])*)$/;
 const STEP = /([+-])(\d{1,4})([mhdwMy])|\/([hdwMy])/g;
 const LETTERS = { m: 'minute', h: 'hour', d: 'day', w: 'week', M: 'month', y: 'year' } as const;
 const MAX_STEPS = 6;
 
 /**
- * A date by its distance from now: `-3 days`, `+4 hours`, `in 2 weeks`, `3 days ago`, and arithmetic such as
- * `now/d+1w`, whose `/` goes back to the beginning. Days and longer are days of the calendar, less is time that passes.
+ * A date by its distance from now, `-3 days`, `+4 hours`, and arithmetic such as `now/d+1w`, whose `/` goes back to the
+ * beginning. Days and longer are days of the calendar, less is time that passes. It is a notation and the same in every
+ * language, hence not in a grammar: those of the languages read `3 days ago`.
  */
 export function readDateMath(words: string, moment: Moment): DateReading | null {
   return readDistance(words, moment) ?? readMath(words, moment);
@@ -20,13 +21,11 @@ export function readDateMath(words: string, moment: Moment): DateReading | null 
 
 function readDistance(words: string, { now, zone }: Moment): DateReading | null {
   const match = DISTANCE.exec(words);
-  const [, sign = '', count = '', name = '', ago] = match ?? [];
-  // Without a direction it is a length, not a date: that is what `7 days` is for.
-  const directions = [sign !== '', ago !== undefined, words.startsWith('in ')].filter(Boolean).length;
-  if (!match || directions !== 1) return null;
+  // Without a sign it is a length, not a date: that is what `7 days` is for.
+  const [, sign = '', count = '', name = ''] = match ?? [];
   const unit = name === 'min' ? 'minute' : name === 'h' ? 'hour' : name;
   if (!isUnit(unit)) return null;
-  const length = (sign === '-' || ago !== undefined ? -1 : 1) * Number(count);
+  const length = (sign === '-' ? -1 : 1) * Number(count);
   const here = Temporal.Instant.from(now).toZonedDateTimeISO(zone);
   const there = here.add({ [UNITS[unit]]: length });
   if (unit === 'minute' || unit === 'hour') return { kind: 'instant', epochMs: there.epochMilliseconds };

@@ -3,7 +3,7 @@ import { ChannelsSchema, LeadMinutesSchema } from '../reminder/reminder.ts';
 import { LocalTimeSchema } from '../time/local.ts';
 import { TimeZoneSchema } from '../time/zone.ts';
 import { QuietHoursSchema } from './quiet-hours.ts';
-import { LocaleSchema } from './settings.ts';
+import { LocaleSchema, PhraseChoicesSchema } from './settings.ts';
 
 export const SettingsPatchSchema = z
   .strictObject({
@@ -15,6 +15,7 @@ export const SettingsPatchSchema = z
     reminderChannels: ChannelsSchema,
     quietHours: QuietHoursSchema.nullable(),
     isTitleInPush: z.boolean(),
+    ...PhraseChoicesSchema.shape,
   })
   .partial();
 

@@ -1,19 +1,28 @@
 import { SETTINGS_ID } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Settings } from './settings.ts';
+import type { PhraseChoices, Settings } from './settings.ts';
 
 const MONDAY = 1;
+const NO_CHOICES: PhraseChoices = {
+  noon: null,
+  afternoon: null,
+  endOfDay: null,
+  evening: null,
+  night: null,
+  dateOrder: null,
+};
 
 /** What a user has chosen who has not chosen yet. */
 export const FIRST_PREFERENCES: Pick<
   Settings,
-  'morning' | 'defaultLeadMinutes' | 'reminderChannels' | 'quietHours' | 'isTitleInPush'
+  'morning' | 'defaultLeadMinutes' | 'reminderChannels' | 'quietHours' | 'isTitleInPush' | keyof PhraseChoices
 > = {
   morning: '09:00',
   defaultLeadMinutes: 30,
   reminderChannels: ['in_app', 'push'],
   quietHours: null,
   isTitleInPush: false,
+  ...NO_CHOICES,
 };
 
 /** The settings of a new user. */

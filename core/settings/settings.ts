@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SETTINGS_ID } from '../ids.ts';
 import { InstantSchema } from '../instant.ts';
+import { DATE_ORDERS } from '../language/frame.ts';
 import { ChannelSchema, LeadMinutesSchema } from '../reminder/reminder.ts';
 import { TagSchema } from '../tag/tag.ts';
 import { LocalTimeSchema } from '../time/local.ts';
@@ -21,6 +22,22 @@ function isLocale(tag: string): boolean {
     return false;
   }
 }
+
+/** From noon on: an evening before it would be at odds with “8 in the evening”. */
+export const LaterTimeSchema = LocalTimeSchema.refine((time) => time >= '12:00', 'must be 12:00 or later');
+
+/**
+ * When the parts of the day begin that a phrase may name besides the morning, and which number of a date comes first; null
+ * is as everybody has it. Midnight is the same for all.
+ */
+export const PhraseChoicesSchema = z.strictObject({
+  noon: LaterTimeSchema.nullable(),
+  afternoon: LaterTimeSchema.nullable(),
+  endOfDay: LaterTimeSchema.nullable(),
+  evening: LaterTimeSchema.nullable(),
+  night: LaterTimeSchema.nullable(),
+  dateOrder: z.enum(DATE_ORDERS).nullable(),
+});
 
 export const MAX_KEPT_TAGS = 500;
 
@@ -44,9 +61,11 @@ export const SettingsSchema = z
     quietHours: QuietHoursSchema.nullable(),
     /** Whether a notification on a locked screen may show what the task is called. */
     isTitleInPush: z.boolean(),
+    ...PhraseChoicesSchema.shape,
     version: z.int().positive(),
     updatedAt: InstantSchema,
   })
   .meta({ id: 'Settings' });
 
 export type Settings = z.infer<typeof SettingsSchema>;
+export type PhraseChoices = z.infer<typeof PhraseChoicesSchema>;

@@ -22,8 +22,15 @@ export const ViewPatchSchema = z.strictObject({
 
 export const CreateViewSchema = NewViewSchema.extend({ type: z.literal('view.create') });
 export const UpdateViewSchema = z.strictObject({ type: z.literal('view.update'), ...onView, patch: ViewPatchSchema });
+/** Places the view after another one; null is the very start. */
+export const MoveViewSchema = z.strictObject({
+  type: z.literal('view.move'),
+  ...onView,
+  after: SavedViewIdSchema.nullable(),
+});
 export const DeleteViewSchema = z.strictObject({ type: z.literal('view.delete'), ...onView });
 
 export type CreateView = z.infer<typeof CreateViewSchema>;
 export type UpdateView = z.infer<typeof UpdateViewSchema>;
+export type MoveView = z.infer<typeof MoveViewSchema>;
 export type DeleteView = z.infer<typeof DeleteViewSchema>;

@@ -1,8 +1,10 @@
 import { accept, type DecideContext, type Decision, refuse } from '../command/decision.ts';
 import type { World } from '../command/world.ts';
 import { type Refusal, refusal } from '../errors.ts';
+import { toEpochMs } from '../instant.ts';
 import type { ViewEvent } from '../log/event.ts';
-import type { CreateView, DeleteView, UpdateView } from './commands.ts';
+import { orderKeyAfter, orderKeyAtEnd } from '../order-key.ts';
+import type { CreateView, DeleteView, MoveView, UpdateView } from './commands.ts';
 import { MAX_VIEWS, type SavedView } from './view.ts';
 import { changeView } from './view-event.ts';
 
@@ -20,6 +22,7 @@ export function decideCreateView(command: CreateView, world: World, ctx: DecideC
     query,
     sort,
     order,
+    orderKey: orderKeyAtEnd(toEpochMs(now), ctx.place, ctx.random),
     version: 1,
     createdAt: now,
     updatedAt: now,
@@ -36,6 +39,18 @@ export function decideUpdateView(command: UpdateView, world: World, ctx: DecideC
     ...(sort !== undefined && { sort }),
     ...(order !== undefined && { order }),
   });
+}
+
+export function decideMoveView(command: MoveView, world: World, ctx: DecideContext): Decision {
+  const anchor = command.after === null ? null : world.views.get(command.after);
+  if (anchor === undefined || anchor?.id === command.viewId || anchor?.deletedAt) {
+    const error = { path: 'after', message: 'must be another of your views, or null' };
+    return refuse(refusal('not_found', `There is no view ${command.after} to stand after.`, [error]));
+  }
+  const others = [...world.views.values()].filter(({ id }) => id !== command.viewId);
+  const keys = others.map(({ orderKey }) => orderKey);
+  const orderKey = orderKeyAfter(anchor === null ? null : anchor.orderKey, keys, ctx.random);
+  return changeOwnView(command, world, ctx, 'view.moved', { orderKey });
 }
 
 export function decideDeleteView(command: DeleteView, world: World, ctx: DecideContext): Decision {

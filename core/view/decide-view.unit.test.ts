@@ -75,4 +75,42 @@ describe('saved views', () => {
     const again: CommandInput = { type: 'view.update', ...onHome, patch: { name: 'Third' } };
     expect(given(home, rename, again).when(undo(1)).refused).toBe('undo_blocked');
   });
+
+  describe('their order', () => {
+    const [one, two, three] = [1, 2, 3].map((n): CommandInput & { viewId: string } => {
+      return { type: 'view.create', viewId: nthId('view', n), name: `${n}`, query: 'today' };
+    }) as [CommandInput, CommandInput, CommandInput];
+    const move = (n: number, after: number | null): CommandInput => ({
+      type: 'view.move',
+      viewId: nthId('view', n),
+      after: after === null ? null : nthId('view', after),
+    });
+    const order = (...moves: CommandInput[]) => {
+      const { world } = given(one, two, three, ...moves.slice(0, -1)).when(moves.at(-1) ?? one);
+      const views = [...world.views.values()].sort((a, b) => (a.orderKey < b.orderKey ? -1 : 1));
+      return views.map(({ name }) => name).join('');
+    };
+
+    it('VW7 a view moves after another one; null is the start', () => {
+      expect(order(move(1, 2))).toBe('213');
+      expect(order(move(3, null))).toBe('312');
+      expect(order(move(1, 3), move(2, 1))).toBe('312');
+      expect(given(one, two, three).when(move(1, 2)).events).toMatchObject([
+        { type: 'view.moved', before: { orderKey: expect.any(String) }, after: { version: 2 } },
+      ]);
+    });
+
+    it('VW7 one that is unknown, deleted or itself is nothing to stand after', () => {
+      const gone: CommandInput = { type: 'view.delete', viewId: nthId('view', 2) };
+      expect(given(one, two).when(move(1, 1)).refused).toBe('not_found');
+      expect(given(one, two).when(move(1, 9)).refused).toBe('not_found');
+      expect(given(one, two, gone).when(move(1, 2)).refused).toBe('not_found');
+    });
+
+    it('VW7 undo puts it back, unless it was moved again', () => {
+      const undo = (n: number): CommandInput => ({ type: 'undo', correlationId: command(n) });
+      expect(order(move(1, 3), undo(3))).toBe('123');
+      expect(given(one, two, three, move(1, 3), move(1, 2)).when(undo(3)).refused).toBe('undo_blocked');
+    });
+  });
 });

@@ -22,6 +22,8 @@ export const SavedViewSchema = z
     query: textSchema({ maxCharacters: MAX_QUERY_CHARACTERS }),
     sort: ViewSortSchema.nullable(),
     order: ViewOrderSchema.nullable(),
+    /** Where it stands among the others. */
+    orderKey: z.string(),
     version: z.int().positive(),
     createdAt: InstantSchema,
     updatedAt: InstantSchema,

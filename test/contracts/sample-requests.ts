@@ -73,6 +73,7 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
   createView: [() => ({ path: '/api/v1/views', body: { name: 'Mine', query: 'today' } })],
   getView: [({ viewId }) => ({ path: `/api/v1/views/${viewId}` })],
   updateView: [({ viewId }) => ({ path: `/api/v1/views/${viewId}`, body: { name: 'Taken' } })],
+  moveView: [({ viewId }) => ({ path: `/api/v1/views/${viewId}/move`, body: { after: null } })],
   deleteView: [({ viewId }) => ({ path: `/api/v1/views/${viewId}` })],
   listLists: [() => ({ path: '/api/v1/lists' })],
   createList: [() => ({ path: '/api/v1/lists', body: { name: 'Mine' } })],
@@ -209,6 +210,9 @@ export const SAMPLE_REQUESTS: Record<string, Sample[]> = {
   ],
   getSent: [
     ({ conversationId, turnId }) => ({ path: `/api/v1/chat/conversations/${conversationId}/turns/${turnId}/sent` }),
+  ],
+  stopTurn: [
+    ({ conversationId, turnId }) => ({ path: `/api/v1/chat/conversations/${conversationId}/turns/${turnId}/stop` }),
   ],
   getChatSettings: [() => ({ path: '/api/v1/chat/settings' })],
   updateChatSettings: [() => ({ path: '/api/v1/chat/settings', body: { keepDays: 30 } })],

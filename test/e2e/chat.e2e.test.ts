@@ -72,6 +72,38 @@ test('CW5 deleting several waits for a click on exactly what goes, and can be ta
   await turn.getByText('Taken back.').waitFor();
 });
 
+test('CW5 a typed yes presses the button of the card that was shown last, and of no other', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/chat');
+  await say(page, 'delete everything tagged family');
+  const turn = turns(page).last();
+  await turn.getByRole('button', { name: /^Delete \d+ tasks/ }).waitFor();
+  await box(page).fill('yes');
+  await page.keyboard.press('Enter');
+  await turn
+    .getByText(/^Done: delete \d+ tasks/)
+    .last()
+    .waitFor();
+  expect(await turns(page).count()).toBe(1);
+  await say(page, 'yes');
+  await turns(page).last().getByText('Look at the changes on the card', { exact: false }).waitFor();
+});
+
+test('CW6 the query of a list is shown, and opens the same list as a page', async ({ openDevice, newSession }) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/chat');
+  await say(page, 'show everything tagged hiring or family');
+  await turns(page).last().getByRole('link', { name: '#hiring | #family' }).waitFor();
+  const shown = await turns(page).last().getByRole('checkbox').count();
+  expect(shown).toBeGreaterThan(1);
+  await turns(page).last().getByRole('link', { name: '#hiring | #family' }).press('Enter');
+  await page.waitForURL(/\/all\?search=/);
+  await expect.poll(() => page.getByRole('row').count()).toBe(shown);
+});
+
 test('CW6 beside any page a key opens and closes it, and a task in it is ticked off and opened in place', async ({
   openDevice,
   newSession,
@@ -150,7 +182,7 @@ test('CW8 how long conversations are kept is chosen, and whether there is a mode
   expect(tour.found).toEqual({});
 });
 
-test.for([1440, 390])(
+test.for([1440, 360])(
   'WEB11 at %i px axe finds nothing wrong with the chat',
   async (width, { openDevice, newSession }) => {
     const { page, visit } = await openDevice({ session: await newSession(), width });
@@ -167,6 +199,28 @@ test.for([1440, 390])(
       .waitFor();
     await tour.look('a change to confirm');
     await tour.open('conversations', page.getByRole('button', { name: 'Conversations' }));
+    await visit('/all');
+    await page.keyboard.press('Control+j');
+    await page
+      .getByRole('complementary', { name: 'Chat' })
+      .or(page.getByRole('dialog', { name: 'Chat' }))
+      .waitFor();
+    await tour.look('panel');
+    expect(tour.found).toEqual({});
+  },
+);
+
+test.for([1440, 360])(
+  'WEB11 at %i px axe finds nothing wrong with the page of a plan',
+  async (width, { openDevice, newSession }) => {
+    const { page, visit } = await openDevice({ session: await newSession(), width });
+    const tour = axeTour(page);
+    await visit('/chat');
+    const asked = page.waitForResponse((answer) => /\/api\/v1\/plans\/pln_\w+$/.test(answer.url()));
+    await say(page, 'delete everything tagged family');
+    await visit(new URL((await asked).url()).pathname.replace('/api/v1', ''));
+    await page.getByRole('button', { name: /^Delete \d+ tasks/ }).waitFor();
+    await tour.look('a plan');
     expect(tour.found).toEqual({});
   },
 );

@@ -36,10 +36,12 @@ const ownPages = [
   '/settings/data',
   '/chat',
   '/guide',
+  '/guide/language',
   '/guide/due-dates',
   '/guide/repeats',
   '/guide/reminders',
   '/guide/email-and-webhooks',
+  '/guide/chat',
 ];
 
 /** What every page owes, whatever is on it. */

@@ -136,3 +136,29 @@ test.for([1440, 360])(
     expect(tour.found).toEqual({});
   },
 );
+
+test('PA7 a task written in the palette is a line like every other: marked, given back by key, with its guesses', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await visit('/all');
+  await openPalette(page);
+  await page.keyboard.type('Oil the clapper tomorrow');
+  const marked = () => page.locator('[role="dialog"] mark').allTextContents();
+  await expect.poll(() => active(page).textContent()).toContain('Add “Oil the clapper”');
+  await expect.poll(marked).toEqual(['tomorrow']);
+  const tour = axeTour(page);
+  await tour.look('a line in the palette');
+  await page.keyboard.press('Backspace');
+  await expect.poll(marked).toEqual([]);
+  await expect.poll(() => active(page).textContent()).toContain('Add “Oil the clapper tomorrow”');
+  await page.keyboard.type(' #tower');
+  await page.keyboard.press('Enter');
+  await page.getByText('Added “Oil the clapper tomorrow”').waitFor();
+  const answer = await page.request.get('/api/v1/tasks?sort=created&order=desc&per_page=1');
+  expect(await answer.json()).toMatchObject({
+    tasks: [{ title: 'Oil the clapper tomorrow', tags: ['tower'], due: null }],
+  });
+  expect(tour.found).toEqual({});
+});

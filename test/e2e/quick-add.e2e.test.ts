@@ -188,3 +188,84 @@ test('QA20 text that runs right to left, and text longer than the box, is marked
     }, at);
   expect([await direction('input'), await direction('under')]).toEqual(['rtl', 'rtl']);
 });
+
+test('QA32 a subtask is written like every task: marked, given back by key, with what a subtask cannot have said', async ({
+  openInbox,
+}) => {
+  const device = await openInbox();
+  const { page } = device;
+  await type(page, 'Tune the carillon #tower', ['#tower']);
+  await page.keyboard.press('Enter');
+  await row(page, 'Tune the carillon').waitFor();
+  await expect.poll(() => lastTask(device)).toMatchObject({ title: 'Tune the carillon' });
+  const parent = await lastTask(device);
+  await device.visit(`/inbox?task=${String(parent?.id)}`);
+  const line = page.getByRole('combobox', { name: 'Add a subtask' });
+  await line.focus();
+  await page.keyboard.type('Grease the wheel tomorrow at 9 p1');
+  await expect.poll(() => marked(page)).toEqual(['tomorrow', 'at 9', 'p1']);
+  const tour = axeTour(page);
+  await tour.look('a subtask that was understood');
+  await page.keyboard.press('Escape');
+  expect(await line.inputValue()).toBe('');
+  await page.keyboard.type('Grease the wheel #oil');
+  await expect.poll(() => marked(page)).toEqual(['#oil']);
+  await page.keyboard.press('Backspace');
+  await expect.poll(() => marked(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Grease the wheel #oil', exact: true }).waitFor();
+  await expect
+    .poll(() => lastTask(device))
+    .toMatchObject({ title: 'Grease the wheel #oil', parentId: parent?.id, tags: [] });
+  await line.focus();
+  await page.keyboard.type('Look at it every week at 9 p1 #oil +Work');
+  await page.getByText('A subtask does not repeat by itself: it gets the first date only.').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Look at it', exact: true }).waitFor();
+  await expect
+    .poll(() => lastTask(device))
+    .toMatchObject({
+      title: 'Look at it',
+      parentId: parent?.id,
+      listId: parent?.listId,
+      priority: 'urgent',
+      tags: ['oil'],
+      due: { kind: 'floating', local: expect.stringMatching(/T09:00$/) },
+      series: null,
+    });
+  expect(tour.found).toEqual({});
+});
+
+test('QA33 a date that only the other reader knows is offered when one stops typing, and one key takes it; its script comes only then', async ({
+  openInbox,
+}) => {
+  const device = await openInbox();
+  const { page } = device;
+  const scripts: string[] = [];
+  page.on('request', (request) => scripts.push(request.url()));
+  const isLoaded = () => scripts.some((url) => /chrono-dates/.test(url));
+  await type(page, 'Tune the bells tomorrow', ['tomorrow']);
+  await page.keyboard.press('Enter');
+  await row(page, 'Tune the bells').waitFor();
+  expect(isLoaded()).toBe(false);
+
+  await box(page).focus();
+  await page.keyboard.type('Call Ada in a few days');
+  const offer = understood(page).getByRole('button', { name: /^in a few days as / });
+  await offer.waitFor();
+  expect(isLoaded()).toBe(true);
+  await page.keyboard.press('Enter');
+  await row(page, 'Call Ada in a few days').waitFor();
+  await expect.poll(() => lastTask(device)).toMatchObject({ title: 'Call Ada in a few days', due: null });
+
+  await page.keyboard.type('Call Bob in a few days');
+  await offer.waitFor();
+  await page.keyboard.press('Alt+Enter');
+  await understood(page).getByRole('button', { name: 'Keep “in a few days” as text' }).waitFor();
+  // What was taken stays taken, whatever is written on and however fast.
+  await page.keyboard.type(' about the ropes');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => lastTask(device))
+    .toMatchObject({ title: 'Call Bob about the ropes', due: { kind: 'date', date: expect.any(String) } });
+});

@@ -1,3 +1,5 @@
+import { DEFAULT_MODEL_LIMITS } from '#application/chat/chat-configuration.ts';
+import { DEFAULT_KEEP_DAYS } from '#core/chat/chat-settings.ts';
 import { PUSH_GRACE_MS } from '#core/delivery/delivery.ts';
 import type { OutsideChannel } from '#core/delivery/delivery-notice.ts';
 import { nextTryMs, UNCLAIMED_AFTER_MS } from '#core/delivery/retry-schedule.ts';
@@ -35,6 +37,9 @@ export function proveSettings(example: Example): Example {
     'The secret before signs too for': `${SECRET_OVERLAP_MS / 3_600_000} hours`,
     'Reminders on a task': `up to ${MAX_REMINDERS_PER_TASK}`,
     'Undo reaches back': days(KEEP_EVENTS_MS),
+    'A conversation is kept for': `${DEFAULT_KEEP_DAYS} days`,
+    'Requests to a model in a day': `up to ${DEFAULT_MODEL_LIMITS.requests}`,
+    'Tokens of a model in a day': `up to ${DEFAULT_MODEL_LIMITS.tokens}`,
     'The trash keeps': days(KEEP_TRASH_MS),
     'The bell keeps': days(KEEP_FIRINGS_MS),
   };

@@ -5,10 +5,7 @@ import { newUser } from '../users.ts';
 import { ATTACKS } from './attacks.ts';
 import { plant } from './injected-world.ts';
 
-/** Every fourth attack is enough: what reads by rules reads all of them the same way. */
-const SOME = ATTACKS.filter((_attack, n) => n % 4 === 0);
-
-it.each(SOME.map((attack) => [attack.id, attack] as const))(
+it.each(ATTACKS.map((attack) => [attack.id, attack] as const))(
   'IJ4 without a model what is written in tasks is never an order: %s',
   async (_id, attack) => {
     const user = await newUser();

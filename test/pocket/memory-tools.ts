@@ -13,6 +13,7 @@ import { planQuery } from '#core/query-language/plan-query.ts';
 import { isLive } from '#core/series/series.ts';
 import { dueEpochMs } from '#core/task/due.ts';
 import type { Task } from '#core/task/task.ts';
+import { searchText, searchWords } from '#core/text/search-text.ts';
 import { activityTool } from '#core/tools/activity.ts';
 import { addTool } from '#core/tools/add.ts';
 import { addCommands } from '#core/tools/commands/add-commands.ts';
@@ -160,7 +161,7 @@ export class MemoryTools {
   }
 
   private find(input: z.output<typeof findTool.input>): z.output<typeof findTool.output> {
-    const { query, status, sort, page, limit } = input;
+    const { text = '', query, status, sort, page, limit } = input;
     const said = status ?? 'open';
     const parsed = parseQuery(query ?? (said === 'trash' ? 'deleted' : said));
     if (parsed.query === null) throw new AppError('validation_failed', parsed.problem.message);
@@ -174,7 +175,10 @@ export class MemoryTools {
       return series !== undefined && isLive(series);
     };
     const all = [...this.model.world.tasks.values()].filter(
-      (task) => condition && matchTask(condition, task, { zone, repeats }),
+      (task) =>
+        condition &&
+        matchTask(condition, task, { zone, repeats }) &&
+        searchWords(text).every((word) => searchText(task.title, task.notes).includes(word)),
     );
     const rank = ({ due }: Task) => (due === null ? Number.POSITIVE_INFINITY : dueEpochMs(due, zone));
     const sorted =

@@ -44,10 +44,15 @@ describe('pocket understands', () => {
     expect(two.open).toEqual(['Buy eggs', 'Dentist', 'Pay rent', 'oat milk']);
   });
 
-  it('PK2 what is still to be made is not spoken of in the same sentence: it is made, and the rest asked back', async () => {
-    const { understanding, open } = await tell(['add a lamp friday and make it urgent']);
-    expect(intents(understanding.steps)).toEqual(['create_task', 'ask no_reference']);
+  it('PK2 what is said of what is still to be made becomes part of it; what cannot is asked back', async () => {
+    const { understanding, open } = await tell(['add a lamp friday and make it urgent and tag it home']);
+    expect(understanding.steps).toMatchObject([
+      { meaning: { intent: 'create_task', titles: ['a lamp'], priority: 'urgent', tags: ['home'] } },
+    ]);
     expect(open).toContain('a lamp');
+    const finished = await tell(['add wash the car then finish it']);
+    expect(intents(finished.understanding.steps)).toEqual(['create_task', 'ask no_reference']);
+    expect(finished.open).toContain('wash the car');
   });
 
   it('PK3 a title with “and” stays whole where what follows is no order of its own', async () => {
@@ -85,6 +90,15 @@ describe('pocket understands', () => {
     expect(deleted.understanding.steps).toMatchObject([{ kind: 'ask', reason: 'ambiguous' }]);
     expect(deleted.open).toContain('Buy milk');
     expect((await tell(['delete buy mlik', 'the first'])).open).not.toContain('Buy milk');
+  });
+
+  it('PK5 a title is found however many others there are', async () => {
+    const many = Array.from({ length: 520 }, (_, n) =>
+      task(`Chore ${n}`, { due: { kind: 'date', date: '2027-05-06' } }),
+    );
+    const home = await newHome([...many, task('Calls about the boiler')]);
+    expect((await tell(['finish the boiler call'], home)).open).not.toContain('Calls about the boiler');
+    expect(openTitles(home)).toHaveLength(520);
   });
 
   it('PK6 places are those of the last list, “them” is all of it; a place it has not is said', async () => {

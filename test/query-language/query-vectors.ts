@@ -33,6 +33,7 @@ export const DateVectorSchema = z.strictObject({
   id: z.string(),
   now: z.string(),
   timezone: z.string(),
+  locale: z.string().optional(),
   text: z.string(),
   lean: z.enum(['ahead', 'behind']),
   expect: z.record(z.string(), z.string()).nullable(),

@@ -37,6 +37,14 @@ export const DATE_WORDS = [
   'now-30m',
   'now/d+1w',
   'now/M',
+  'nächsten freitag',
+  'letzte woche',
+  'el viernes a las 17:00',
+  'hace 3 días',
+  'جمعہ کو',
+  'tomorrow morning',
+  'the 31st of next month',
+  'fifth friday of next month',
 ] as const;
 
 const WORDS = [

@@ -24,6 +24,8 @@ export interface RequestContext {
   now: string;
   /** Whether "Try the demo" is offered. */
   isDemoOffered: boolean;
+  /** Whether requests begin a trace in the browser. */
+  isTraced: boolean;
   /** What the browser asked for (Accept-Language), for visitors without settings. */
   locale: string;
   /** What a thrown thing is to the visitor; what nobody foresaw goes to the log under this request's id. */

@@ -16,6 +16,7 @@ import { NonceContext } from './document/nonce.ts';
 import { usePageFocus } from './document/use-page-focus.ts';
 import { ErrorPage } from './errors/error-page.tsx';
 import { guarded } from './errors/guarded.ts';
+import { TRACES_META } from './trace/traces-meta.ts';
 import './ui/base.css';
 import { identityLinks, themeColors } from './ui/identity/identity-links.ts';
 import { themeScript } from './ui/theme/theme-script.ts';
@@ -23,9 +24,9 @@ import { themeScript } from './ui/theme/theme-script.ts';
 export const meta: Route.MetaFunction = () => [{ title: 'Carillon' }];
 
 export const loader = guarded(async ({ context }: Route.LoaderArgs) => {
-  const { signedIn, requestId, locale } = context.get(requestContext);
+  const { signedIn, requestId, locale, isTraced } = context.get(requestContext);
   const settings = await signedIn?.services.getSettings();
-  return { requestId, locale: settings?.locale ?? locale, isSignedIn: signedIn !== null };
+  return { requestId, locale: settings?.locale ?? locale, isSignedIn: signedIn !== null, isTraced };
 });
 
 /** Who is signed in and in which language does not change within a document: signing in or out loads a new one. */
@@ -44,6 +45,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
+        {root?.isTraced && <meta name={TRACES_META} content="on" />}
         <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
         {themeColors.map((color) => (
           <meta key={color.media} {...color} />

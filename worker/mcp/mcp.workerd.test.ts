@@ -114,6 +114,10 @@ describe('the official client', () => {
       TOOLS.filter(({ annotations }) => annotations.isReadOnly).map(({ name }) => name),
     );
     expect((await call(client, 'delete', { ids: [id] })).text).toContain('insufficient_scope');
+    // What is not listed is not hidden, but refused.
+    for (const { name } of TOOLS.filter(({ annotations }) => !annotations.isReadOnly)) {
+      expect(await call(client, name), name).toMatchObject({ isError: true, text: expect.stringContaining('_scope') });
+    }
     expect(await total(caller)).toBe(1);
   });
 

@@ -5,6 +5,7 @@ import { type Json, JsonSchema } from '#core/json.ts';
 import { lookKey } from '#core/pocket/pocket-context.ts';
 import { understand } from '#core/pocket/understand.ts';
 import type { Understanding } from '#core/pocket/understanding.ts';
+import { phraseSettings } from '#core/settings/phrase-settings.ts';
 import { answerPicked, answerStep } from './pocket-answer.ts';
 
 const OutputSchema = z.record(z.string(), JsonSchema);
@@ -34,7 +35,7 @@ async function understandOver(turn: ChatTurn, tools: Pick<ToolRunner, 'look'>): 
   const looked = new Map<string, Record<string, Json>>();
   const { text, now, settings, dialogue } = turn;
   for (let round = 0; round < MAX_LOOKS; round += 1) {
-    const outcome = understand({ text, now, zone: settings.zone, locale: settings.locale, dialogue, looked });
+    const outcome = understand({ text, now, ...phraseSettings(settings), dialogue, looked });
     if (outcome.kind === 'understood') return outcome.understanding;
     for (const call of outcome.calls) {
       const result = await tools.look(call);
@@ -49,6 +50,7 @@ async function understandOver(turn: ChatTurn, tools: Pick<ToolRunner, 'look'>): 
 async function carryOut({ steps, memory }: Understanding, turn: ChatTurn, tools: ToolRunner): Promise<void> {
   turn.remember({ ...memory });
   for (const step of steps) {
+    turn.signal.throwIfAborted();
     if (!(await answerStep(step, turn, tools))) return;
   }
 }

@@ -63,4 +63,15 @@ describe('pocket in a conversation', () => {
     expect(wordsOf(await say('stop repeating it'))).toContain('not repeat any more');
     expect(wordsOf(await say('stop repeating it'))).toContain('does not repeat');
   });
+
+  it('PK25 “no, the eggs” takes back what was done to the milk, and undo what is done to the eggs', async () => {
+    const { person, say } = await newTalk();
+    await say('add tasks: buy milk and buy eggs');
+    await say('delete the milk');
+    const turn = await say('no, the eggs');
+    expect(turn.events.flatMap((event) => (event.type === 'tool' ? [event.tool] : []))).toContain('undo');
+    expect(await person.titles()).toEqual(['buy milk']);
+    await say('undo that');
+    expect(await person.titles()).toEqual(['buy eggs', 'buy milk']);
+  });
 });

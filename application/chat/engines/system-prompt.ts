@@ -1,4 +1,6 @@
 import type { Instant } from '#core/instant.ts';
+import { frameOf } from '#core/language/frame.ts';
+import { phraseSettings } from '#core/settings/phrase-settings.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { FENCE_NOTE } from '#core/tools/fence-data.ts';
 import { localDays } from './local-days.ts';
@@ -24,9 +26,19 @@ Rules
 
 Words
 - Lists are of open tasks, unless other ones are asked for. Weeks begin on Monday. “friday” is the first Friday after today; “next friday” is that of next week; “in a month” is the same day of the next month, at the latest its last. “before friday” ends with Thursday.
-- “at 3” without am or pm: 1 to 7 is the afternoon, 8 to 11 the morning. morning 09:00, noon 12:00, evening 19:00, tonight 20:00.
+- “at 3” without am or pm: 1 to 7 is the afternoon, 8 to 11 the morning. ${daypartWords(settings)}.${orderWords(settings)}
 - Overdue: open, and its date before today or its time before now.
 
 Now
 It is ${time} on the person's clock (${zone}). ${days.join(', ')}.`;
+}
+
+function daypartWords(settings: Settings): string {
+  const { dayparts } = frameOf(0, settings.zone, phraseSettings(settings));
+  const { morning, noon, afternoon, endOfDay, evening, night } = dayparts;
+  return `morning ${morning}, noon ${noon}, afternoon ${afternoon}, end of the day ${endOfDay}, evening ${evening}, tonight ${night}`;
+}
+
+function orderWords({ dateOrder }: Settings): string {
+  return dateOrder === null ? '' : ` In 5/9 the ${dateOrder === 'day_first' ? 'day' : 'month'} comes first.`;
 }

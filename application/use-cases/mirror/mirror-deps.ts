@@ -16,10 +16,12 @@ export const MirrorStateSchema = z.strictObject({
   snapshot: z
     .strictObject({ epoch: z.string(), seq: z.int(), after: z.string().nullable(), tasks: z.int() })
     .nullable(),
+  /** How many events a page has since one was too much for the sink; null for as many as there may be. */
+  pageEvents: z.int().positive().nullable().default(null),
 });
 export type MirrorState = z.infer<typeof MirrorStateSchema>;
 
-export const NEW_MIRROR_STATE: MirrorState = { token: null, failures: 0, snapshot: null };
+export const NEW_MIRROR_STATE: MirrorState = { token: null, failures: 0, snapshot: null, pageEvents: null };
 
 /** Everything the mirror of the edge touches. */
 export interface MirrorDeps {
@@ -40,7 +42,7 @@ export interface MirrorDeps {
 export interface TurnBounds {
   pages: number;
   ms: number;
-  /** Events, or tasks of a snapshot, in one page. */
+  /** Events, or tasks of a snapshot, in one page; fewer for a sink that is slow. */
   pageEvents: number;
 }
 

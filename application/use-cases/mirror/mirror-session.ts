@@ -1,8 +1,9 @@
 import { AppError } from '#core/errors.ts';
+import { fasterPace, slowerPace } from '#core/feed/pace.ts';
 import type { FeedCursor, Lease } from '#core/feed/protocol.ts';
 import type { SinkRecord } from '#core/feed/sink-record.ts';
 import { byteLength } from '#core/text/text-schema.ts';
-import { SinkUnavailable } from '../../mirror-port.ts';
+import { RecordsRefused, SinkUnavailable } from '../../mirror-port.ts';
 import { leaseFeed } from '../feed/lease-feed.ts';
 import type { MirrorDeps } from './mirror-deps.ts';
 
@@ -14,6 +15,10 @@ export interface MirrorSession {
   readonly lease: () => Promise<string>;
   /** Sends records in their order, as calls that a sink takes; only under the lease, each with less time than is left. */
   readonly publish: (records: readonly SinkRecord[]) => Promise<void>;
+  /** How many events, or tasks, the next page is to have. */
+  readonly pageEvents: () => number;
+  /** A whole page has been published: the next one may be larger. */
+  readonly noteTaken: () => void;
 }
 
 const HOLDER = 'edge/push';
@@ -28,9 +33,10 @@ const MAX_CALL_BYTES = 1024 * 1024;
 /**
  * Takes the lease, or renews that of the turn before.
  *
+ * @param mostEvents in a page, for a sink that is quick enough
  * @throws AppError `lease_held` or `lease_lost` when somebody else has it
  */
-export async function openMirrorSession(deps: MirrorDeps): Promise<MirrorSession> {
+export async function openMirrorSession(deps: MirrorDeps, mostEvents: number): Promise<MirrorSession> {
   const { monotonicMs, memory, consumer, sink } = deps;
   const take = async () => {
     const askedMs = monotonicMs();
@@ -53,6 +59,12 @@ export async function openMirrorSession(deps: MirrorDeps): Promise<MirrorSession
     if (held.cursor.epoch !== first.cursor.epoch || held.stand === 'rewound')
       throw new AppError('unavailable', 'The log was restored to an earlier point.');
   };
+  const pageEvents = () => Math.min(mostEvents, memory.read().pageEvents ?? mostEvents);
+  const setPace = (events: number) => {
+    const next = events < mostEvents ? events : null;
+    const state = memory.read();
+    if (state.pageEvents !== next) memory.write({ ...state, pageEvents: next });
+  };
   return {
     stand: first.stand,
     cursor: first.cursor,
@@ -65,9 +77,16 @@ export async function openMirrorSession(deps: MirrorDeps): Promise<MirrorSession
         await keep();
         const timeoutMs = Math.min(MAX_SEND_MS, held.endsAtMs - SAFETY_MS - monotonicMs());
         if (timeoutMs <= 0) throw new SinkUnavailable('the lease is too short to send anything under it');
-        await sink.publish(call, timeoutMs);
+        try {
+          await sink.publish(call, timeoutMs);
+        } catch (error) {
+          if (!(error instanceof RecordsRefused)) setPace(slowerPace(pageEvents()));
+          throw error;
+        }
       }
     },
+    pageEvents,
+    noteTaken: () => setPace(fasterPace(pageEvents(), mostEvents)),
   };
 }
 

@@ -17,7 +17,6 @@ import type { MirrorSession } from './mirror-session.ts';
 export async function mirrorSnapshot(
   deps: MirrorDeps,
   session: MirrorSession,
-  pageEvents: number,
   mayGoOn: () => boolean,
 ): Promise<Pick<FeedCursor, 'epoch' | 'seq'> | null> {
   const { memory, log, consumer, source } = deps;
@@ -26,7 +25,7 @@ export async function mirrorSnapshot(
     const page = await readFeedSnapshot(deps.openFeed(), {
       consumer,
       after: known?.after ? SnapshotCursorSchema.parse(known.after) : null,
-      limit: pageEvents,
+      limit: session.pageEvents(),
       lease: await session.lease(),
     });
     const { epoch, seq } = known ?? page;
@@ -37,6 +36,7 @@ export async function mirrorSnapshot(
       ...page.removed.map(({ userId, taskId }) => tombstone(userId, taskId)),
       ...tasks.flatMap((raw) => toStateRecord(raw, place) ?? toRefused(raw, 'no task that is understood').records),
     ]);
+    session.noteTaken();
     const snapshot = { epoch, seq, after: page.next, tasks: (known?.tasks ?? 0) + tasks.length };
     if (page.next !== null) {
       memory.write({ ...memory.read(), snapshot });

@@ -29,16 +29,15 @@ export async function runMirrorTurn(deps: MirrorDeps, bounds: TurnBounds = TURN_
     return pages <= bounds.pages && deps.monotonicMs() < endsAtMs;
   };
   try {
-    const session = await openMirrorSession(deps);
+    const session = await openMirrorSession(deps, bounds.pageEvents);
     if (session.stand === 'rewound') {
       forgetSnapshot(deps);
       return 'rewound';
     }
     // One that is live has no snapshot to finish: somebody has finished one meanwhile.
     if (session.stand === 'live') forgetSnapshot(deps);
-    const from =
-      session.stand === 'live' ? session.cursor : await mirrorSnapshot(deps, session, bounds.pageEvents, mayGoOn);
-    return from === null ? 'more' : await followEvents(deps, session, from, bounds.pageEvents, mayGoOn);
+    const from = session.stand === 'live' ? session.cursor : await mirrorSnapshot(deps, session, mayGoOn);
+    return from === null ? 'more' : await followEvents(deps, session, from, mayGoOn);
   } catch (error) {
     if (isRefusedLease(error)) {
       // Whoever has it now may be copying a snapshot of its own.
@@ -55,7 +54,6 @@ async function followEvents(
   deps: MirrorDeps,
   session: MirrorSession,
   from: Pick<FeedCursor, 'epoch' | 'seq'>,
-  pageEvents: number,
   mayGoOn: () => boolean,
 ): Promise<MirrorTurn> {
   const { consumer, source } = deps;
@@ -65,7 +63,7 @@ async function followEvents(
     const page = await readFeedEvents(deps.openFeed(), {
       consumer,
       after,
-      limit: isLast ? 1 : pageEvents,
+      limit: isLast ? 1 : session.pageEvents(),
       lease: await session.lease(),
       source,
     });
@@ -77,6 +75,7 @@ async function followEvents(
       session,
       page.events.map((text): unknown => JSON.parse(text)),
     );
+    session.noteTaken();
     after = page.next;
   }
 }

@@ -57,9 +57,9 @@ describe('the mirror that lives at the edge', () => {
     for (let n = 0; n < 4; n += 1) await expect(mirror.turn({ pageEvents: 2 })).rejects.toThrow();
     // Nothing was acknowledged, and nothing else was tried meanwhile.
     expect(await consumerOf(mirror.feed, mirror.consumer)).toMatchObject({ seq });
-    const tried = mirror.upstash.calls.map(({ messages }) => JSON.stringify(messages));
-    expect(tried).toHaveLength(4);
-    expect(new Set(tried).size).toBe(1);
+    const [first, ...others] = mirror.upstash.calls.map(({ messages }) => messages);
+    expect(others).toHaveLength(3);
+    for (const tried of others) expect(tried).toEqual(first?.slice(0, tried.length));
     await create(user, 2);
     await mirror.settle({ pageEvents: 2 });
     const arrived = sequences(mirror.upstash.on('task-events', user.id));
@@ -72,7 +72,7 @@ describe('the mirror that lives at the edge', () => {
     const user = await newUser();
     const random = seeded(7);
     mirror.upstash.answerBy(() => (random() < 0.3 ? 'lost answer' : random() < 0.2 ? 'busy' : null));
-    await appendEvents(user, 1_000);
+    await appendEvents(user, 400);
     const expected = await logOf(user);
     let failures = 0;
     for (let turns = 0; ; turns += 1) {
@@ -195,6 +195,43 @@ describe('the mirror that lives at the edge', () => {
     const all = mirror.upstash.written.map(placeOf);
     expect(deduplicated(all)).toEqual(all);
     expect(await consumerOf(mirror.feed, mirror.consumer)).toMatchObject({ lagEvents: 0 });
+  });
+
+  it('PM14 a sink that is slow gets smaller pages until it takes them in its time, and all of the log', async () => {
+    const user = await newUser();
+    await create(user, 60);
+    const mirror = newMirror();
+    let msPerRecord = 400;
+    const sizes: number[] = [];
+    const publish: MirrorDeps['sink']['publish'] = async (records, timeoutMs) => {
+      const takesMs = records.length * msPerRecord;
+      mirror.clock.nowMs += Math.min(takesMs, timeoutMs);
+      if (takesMs > timeoutMs) throw new DOMException('It took too long.', 'TimeoutError');
+      sizes.push(records.length);
+      await mirror.deps.sink.publish(records, timeoutMs);
+    };
+    const settle = async () => {
+      for (let turns = 0; turns < 200; turns += 1) {
+        const ended = await runMirrorTurn({ ...mirror.deps, sink: { publish } }).catch(() => 'failed');
+        if (ended === 'idle') return;
+      }
+      throw new Error('it never comes to the end of the log');
+    };
+    await settle();
+    expect(mirror.logged.filter(({ event }) => event === 'mirror.snapshot_finished')).toHaveLength(1);
+    await appendEvents(user, 300);
+    const from = mirror.upstash.written.length;
+    await settle();
+    const arrived = mirror.upstash.written.slice(from).filter(({ topic }) => topic !== 'task-updates');
+    expect(arrived.map(placeOf)).toEqual((await logOf(user)).slice(-300));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(25);
+    // As soon as it is quick again the pages grow, and what made them small is forgotten.
+    msPerRecord = 0;
+    sizes.splice(0);
+    await appendEvents(user, 5_000);
+    await settle();
+    expect(Math.max(...sizes)).toBeGreaterThanOrEqual(TURN_BOUNDS.pageEvents);
+    expect(mirror.state().pageEvents).toBeNull();
   });
 
   it('PM5 what the sink never takes is found among its neighbours and put aside; so is what cannot be read', async () => {

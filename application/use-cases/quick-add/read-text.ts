@@ -4,6 +4,7 @@ import { MAX_CAPTURED_LINES } from '#core/capture/max-captured-lines.ts';
 import { AppError } from '#core/errors.ts';
 import type { Span } from '#core/language/capture.ts';
 import type { ListWithCount } from '#core/query/overview.ts';
+import { phraseSettings } from '#core/settings/phrase-settings.ts';
 import type { Database } from '../../db/database.ts';
 import { findSettings } from '../../db/queries/find-settings.ts';
 import { listLists } from '../../db/queries/list-lists.ts';
@@ -25,7 +26,7 @@ export interface TextRead {
 }
 
 /**
- * Reads a text as the tasks it asks for, at this moment, with the zone, language, morning and lists of its writer.
+ * Reads a text as the tasks it asks for, at this moment, with the settings and lists of its writer.
  *
  * @throws AppError `limit_reached` for too many lines
  */
@@ -37,9 +38,8 @@ export async function readText(
   const open = lists.filter(({ archivedAt }) => archivedAt === null);
   const lines = captureLines(text, {
     now: effects.now(),
-    zone: settings.zone,
-    locale: locale ?? settings.locale,
-    dayparts: { morning: settings.morning },
+    ...phraseSettings(settings),
+    ...(locale !== undefined && { locale }),
     lists: open.map(({ name }) => name),
     rejected,
     accepted,

@@ -35,3 +35,9 @@ const SEPARATOR = /^[,;:|/()[\]\-–—•،؛]$/u;
 export function isSeparator(token: Token | undefined): boolean {
   return token?.kind === 'mark' && SEPARATOR.test(token.text);
 }
+
+/** A word in capitals that does not begin the text. */
+export function isCapitalWord(tokens: readonly Token[], at: number): boolean {
+  const { kind, text = '' } = tokens[at] ?? {};
+  return at > 0 && kind === 'word' && text.charAt(0) !== text.charAt(0).toLowerCase() && text !== text.toUpperCase();
+}

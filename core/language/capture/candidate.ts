@@ -1,6 +1,7 @@
 import type { Priority } from '../../task/task.ts';
 import type { PartKind } from '../capture.ts';
 import type { DateReading, Form } from '../meanings/date.ts';
+import type { Impossible } from '../meanings/impossible.ts';
 import type { ReminderReading } from '../meanings/reminder.ts';
 import type { RepeatReading } from '../meanings/repeat.ts';
 import type { TimeReading } from '../meanings/time.ts';
@@ -13,7 +14,9 @@ export type Sense =
   | { readonly kind: 'reminder'; readonly reminder: ReminderReading }
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'list'; readonly list: string }
-  | { readonly kind: 'priority'; readonly priority: Priority };
+  | { readonly kind: 'priority'; readonly priority: Priority }
+  /** A day that does not exist. */
+  | { readonly kind: 'impossible'; readonly of: Impossible['of'] };
 
 /** Words that may be an instruction. Places are those of tokens; the end is not part of it. */
 export interface Candidate {
@@ -31,6 +34,13 @@ export function isIntroduced({ introduced, start, isPostposed }: Candidate): boo
   return introduced < start || isPostposed === true;
 }
 
+/** How much it is meant, among others of its kind: what the user took before what is introduced before what is not. */
+export function rankOf(candidate: Candidate): number {
+  if (candidate.form === 'token') return 2;
+  return isIntroduced(candidate) ? 1 : 0;
+}
+
+/** What it is, or would be if it existed. */
 export function kindOf({ sense }: Candidate): PartKind {
-  return sense.kind;
+  return sense.kind === 'impossible' ? sense.of : sense.kind;
 }

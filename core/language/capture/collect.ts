@@ -1,11 +1,11 @@
 import type { Span } from '../capture.ts';
 import type { Grammar } from '../grammar/grammar.ts';
 import type { Scan } from '../grammar/reader.ts';
+import { longest } from '../grammar/vocabulary.ts';
 import type { Form } from '../meanings/date.ts';
 import type { ReminderReading } from '../meanings/reminder.ts';
-import { canBegin, canEnd } from './boundary.ts';
-import type { Candidate, Sense } from './candidate.ts';
-import { isCapitalWord } from './judge.ts';
+import { canBegin, canEnd, isCapitalWord } from './boundary.ts';
+import { type Candidate, kindOf, type Sense } from './candidate.ts';
 import { nameTokens } from './names.ts';
 import { sigilAt } from './sigils.ts';
 
@@ -34,8 +34,11 @@ export function collect(
     });
     const best = fitting.reduce<Candidate | null>((a, b) => (a && a.end >= b.end ? a : b), null);
     if (best === null) continue;
-    chosen.push(best);
-    from = best.end;
+    const whole = withImpossible(best, scan, grammar);
+    const isRejected = whole !== best && options.rejected.some((other) => overlap(spanOf(scan, at, whole.end), other));
+    const chosenHere = isRejected ? best : whole;
+    chosen.push(chosenHere);
+    from = chosenHere.end;
   }
   return chosen;
 }
@@ -46,6 +49,19 @@ export function spanOf({ tokens }: Scan, start: number, end: number): Span {
 
 export function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
+}
+
+/** `starting feb 30`, `every feb 30`: the day belongs to the words before it, which mean another day without it. */
+function withImpossible(candidate: Candidate, scan: Scan, grammar: Grammar): Candidate {
+  const kind = kindOf(candidate);
+  if (candidate.sense.kind === 'impossible' || (kind !== 'date' && kind !== 'recurrence')) return candidate;
+  for (let at = candidate.start + 1; at < candidate.end; at += 1) {
+    if (!canBegin(scan.tokens, at)) continue;
+    const longer = longest(grammar.impossible.read(scan, at).filter(({ end }) => canEnd(scan.tokens, end)));
+    if (longer && longer.end > candidate.end && longer.value.form !== 'hint')
+      return { ...candidate, end: longer.end, sense: { kind: 'impossible', of: kind } };
+  }
+  return candidate;
 }
 
 /** In the order of preference where two are equally long. */
@@ -67,6 +83,8 @@ function candidatesAt(text: string, scan: Scan, at: number, grammar: Grammar, li
     const isHeading = at === 0 && scan.tokens[end]?.text === ':';
     add(end, isHeading ? 'firm' : 'often', { kind: 'priority', priority: value });
   }
+  for (const { end, value } of grammar.impossible.read(scan, at))
+    add(end, value.form, { kind: 'impossible', of: value.of });
   return found;
 }
 
@@ -77,7 +95,9 @@ function isInPlace({ kind }: ReminderReading, at: number): boolean {
 
 /** What begins here, and what stands behind words that introduce it here (`on`, `due by`). */
 function introducedAt(text: string, scan: Scan, at: number, grammar: Grammar, lists: readonly string[]): Candidate[] {
-  const bare = withPostpositions(candidatesAt(text, scan, at, grammar, lists), scan, grammar);
+  // `the 40th birthday` is no day, `on the 40th` could be one.
+  const own = candidatesAt(text, scan, at, grammar, lists).filter((each) => !isImpossibleHint(each));
+  const bare = withPostpositions(own, scan, grammar);
   // Where only names have capitals, `El domingo` inside a text is one.
   const isName = grammar.capitals === 'names' && isCapitalWord(scan.tokens, at);
   const introducers = isName ? [] : grammar.introducer.read(scan, at);
@@ -88,8 +108,13 @@ function introducedAt(text: string, scan: Scan, at: number, grammar: Grammar, li
   return [...bare, ...introduced.map((each) => ({ ...each, introduced: at }))];
 }
 
-function canBeIntroduced({ sense: { kind } }: Candidate): boolean {
+function canBeIntroduced(candidate: Candidate): boolean {
+  const kind = kindOf(candidate);
   return kind === 'date' || kind === 'time' || kind === 'recurrence';
+}
+
+function isImpossibleHint({ sense, form }: Candidate): boolean {
+  return sense.kind === 'impossible' && form === 'hint';
 }
 
 /** With the words behind each that belong to it: جمعہ کو. */

@@ -43,9 +43,11 @@ export function dueOf(when: When, frame: Frame): Due | null {
   const date = when.date ?? (when.isToday ? { date: frame.today, isTodayAhead: false } : null);
   if (time === null) return date && { kind: 'date', date: date.date };
   const at = (day: string) => `${addDays(day, time.isNextDay ? 1 : 0)}T${time.time}`;
-  if (date === null || date.isTodayAhead) {
-    const today = at(frame.today);
-    if (isAhead(today, frame)) return { kind: 'floating', local: today };
+  const today = at(frame.today);
+  const isOver = !isAhead(today, frame);
+  if (date === null && frame.lean === 'behind') {
+    return { kind: 'floating', local: isOver ? today : at(addDays(frame.today, -1)) };
   }
+  if ((date === null || date.isTodayAhead) && !isOver) return { kind: 'floating', local: today };
   return { kind: 'floating', local: at(date?.date ?? addDays(frame.today, 1)) };
 }

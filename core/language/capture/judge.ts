@@ -1,9 +1,10 @@
-import type { PartKind } from '../capture.ts';
+import type { PartKind, Span } from '../capture.ts';
 import type { Grammar } from '../grammar/grammar.ts';
 import type { Scan } from '../grammar/reader.ts';
 import type { Token } from '../grammar/token.ts';
-import { isSeparator } from './boundary.ts';
-import { type Candidate, isIntroduced as hasIntroduction, type Sense } from './candidate.ts';
+import { isCapitalWord, isSeparator } from './boundary.ts';
+import { type Candidate, isIntroduced as hasIntroduction, kindOf, type Sense } from './candidate.ts';
+import { withoutDisputed } from './dispute.ts';
 
 /** What stands behind a group of instructions. */
 type Follow = 'end' | 'separator' | 'link' | 'verb' | 'predicate' | 'number' | 'content';
@@ -13,9 +14,15 @@ type Follow = 'end' | 'separator' | 'link' | 'verb' | 'predicate' | 'number' | '
  * stand next to each other are judged as a group, because they vouch for each other (`friday 5pm`); whoever fails leaves
  * the group, which is then judged again without them.
  *
+ * @param rejected what the user gave back: text, that says nothing of what stands beside it
  * @returns the candidates that are sure
  */
-export function judge(candidates: readonly Candidate[], scan: Scan, grammar: Grammar): ReadonlySet<Candidate> {
+export function judge(
+  candidates: readonly Candidate[],
+  scan: Scan,
+  grammar: Grammar,
+  rejected: readonly Span[] = [],
+): ReadonlySet<Candidate> {
   // In a text of capitals only they say nothing.
   const isShouted = scan.tokens.every(({ text }) => text === text.toUpperCase());
   const firstWord = scan.tokens.findIndex((token) => !isSeparator(token));
@@ -24,7 +31,10 @@ export function judge(candidates: readonly Candidate[], scan: Scan, grammar: Gra
     const kept = groupsOf(sure, scan)
       .map((group) => describe(group, scan, grammar, firstWord))
       .flatMap((group) => group.members.filter((each) => isSure(each, group, { scan, grammar, isShouted })));
-    if (kept.length === sure.length) return new Set(withLeadingDate(kept, candidates, { scan, grammar, firstWord }));
+    if (kept.length === sure.length) {
+      const all = withLeadingDate(kept, candidates, { scan, grammar, firstWord });
+      return new Set(withoutDisputed(all, candidates, { scan, grammar, rejected }));
+    }
     sure = kept;
   }
 }
@@ -39,9 +49,11 @@ function withLeadingDate(
   { scan, grammar, firstWord }: { scan: Scan; grammar: Grammar; firstWord: number },
 ): readonly Candidate[] {
   const [first] = candidates;
-  if (first?.sense.kind !== 'date' || first.introduced > firstWord || kept.includes(first)) return kept;
+  if (first === undefined || kindOf(first) !== 'date' || first.introduced > firstWord || kept.includes(first))
+    return kept;
   if (kept.some(({ sense }) => leavesNoDate(sense)) || !kept.some(({ sense }) => needsDate(sense))) return kept;
-  const isBare = first.form === 'hint' && !hasIntroduction(first);
+  // What hardly is a date is no better for a time behind it.
+  const isBare = first.form === 'guess' || (first.form === 'hint' && !hasIntroduction(first));
   const follow = followOf([first], true, scan, grammar);
   return isBare || follow === 'predicate' ? kept : [first, ...kept];
 }
@@ -84,8 +96,8 @@ function describe(members: readonly Candidate[], scan: Scan, grammar: Grammar, f
     members,
     follow: followOf(members, isLeading, scan, grammar),
     isLeading,
-    kinds: new Set(whens.map(({ sense }) => sense.kind)),
-    strongKinds: new Set(whens.filter(isStrong).map(({ sense }) => sense.kind)),
+    kinds: new Set(whens.map(kindOf)),
+    strongKinds: new Set(whens.filter(isStrong).map(kindOf)),
     lastWhen: whens.at(-1) ?? null,
     tail: members.findLastIndex(({ form }) => form !== 'token') + 1,
   };
@@ -97,22 +109,36 @@ function describe(members: readonly Candidate[], scan: Scan, grammar: Grammar, f
  */
 function withoutRivals(candidates: readonly Candidate[], { tokens }: Scan, grammar: Grammar): Candidate[] {
   const rivals = new Set<Candidate>();
+  const hasRule = candidates.some(({ sense }) => sense.kind === 'recurrence' && sense.repeat.kind === 'rule');
   candidates.forEach((each, place) => {
     const next = candidates[place + 1];
-    if (next === undefined || !RIVALS.has(each.sense.kind) || !RIVALS.has(next.sense.kind)) return;
+    if (next === undefined || !canRival(each) || !canRival(next)) return;
     const between = tokens.slice(each.end, next.introduced);
     const isJoined = between.length === 1 && grammar.isJoint(between[0]?.folded ?? '');
-    const isBeside = between.every(isSeparator) && isPointed(each) && isPointed(next);
-    if (isJoined || (isBeside && each.sense.kind === next.sense.kind)) rivals.add(each).add(next);
+    const isBeside = between.every(isSeparator) && isPointed(each) && (isPointed(next) || isBounds(next));
+    const isRange = !hasRule && isBeside && isBounds(next);
+    if (isJoined || isRange || (isBeside && kindOf(each) === kindOf(next))) rivals.add(each).add(next);
   });
   return candidates.filter((each) => !rivals.has(each));
 }
 
 const RIVALS: ReadonlySet<PartKind> = new Set(['date', 'time', 'recurrence']);
 
+/** Not what the user took, which is settled, and not what hardly is a date. */
+function canRival(candidate: Candidate): boolean {
+  const isHardlyDate = candidate.sense.kind === 'impossible' && candidate.form === 'guess';
+  return RIVALS.has(kindOf(candidate)) && candidate.form !== 'token' && !isHardlyDate;
+}
+
+/** Where nothing repeats, a date and an end are a range: `monday through friday`. */
+function isBounds({ sense }: Candidate): boolean {
+  return sense.kind === 'recurrence' && sense.repeat.kind === 'bounds';
+}
+
 /** A part of the day and a clock time go together, as a rule and its end do; two dates or two clock times do not. */
-function isPointed({ sense }: Candidate): boolean {
-  return sense.kind === 'date' || (sense.kind === 'time' && sense.time.clock !== null);
+function isPointed(candidate: Candidate): boolean {
+  const { sense } = candidate;
+  return kindOf(candidate) === 'date' || (sense.kind === 'time' && sense.time.clock !== null);
 }
 
 /** Runs of candidates with nothing but separators between them. */
@@ -129,12 +155,16 @@ export function groupsOf(candidates: readonly Candidate[], { tokens }: Scan): Ca
 }
 
 function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }: Surroundings): boolean {
-  const { sense } = candidate;
+  const kind = kindOf(candidate);
   const form = formOf(candidate, grammar);
   const { follow } = group;
   const isIntroduced = hasIntroduction(candidate);
+  if (form !== 'token' && isOneOfTwo(candidate, group, scan.tokens, grammar)) return false;
+  // `not on friday`
+  const isNegated = grammar.isNegation(scan.tokens[candidate.introduced - 1]?.folded ?? '');
+  if (form !== 'token' && kind === 'date' && isNegated) return false;
   if (!isIntroduced && form !== 'firm' && form !== 'token' && isHeld(candidate, scan.tokens, grammar)) return false;
-  const hasCompanion = hasOther(group.kinds, sense.kind);
+  const hasCompanion = hasOther(group.kinds, kind);
   if (!isShouted && !hasCompanion && isProperName(candidate, scan.tokens, grammar)) return false;
   const isFinal = follow === 'end' || follow === 'separator' || follow === 'link';
   switch (form) {
@@ -143,10 +173,10 @@ function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }
       return true;
     case 'adverb':
       if (follow === 'predicate') return isIntroduced || hasCompanion;
-      if (isFinal || isIntroduced || group.isLeading || hasOther(group.strongKinds, sense.kind)) return true;
+      if (isFinal || isIntroduced || group.isLeading || hasOther(group.strongKinds, kind)) return true;
       if (grammar.adverbsStandInside) return true;
       // `study every day 2 hours`
-      return sense.kind === 'recurrence' && follow === 'number';
+      return kind === 'recurrence' && follow === 'number';
     case 'noun':
       return isNounMeant(candidate, group, grammar);
     case 'often':
@@ -162,18 +192,19 @@ function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }
 
 function isNounMeant(candidate: Candidate, group: Group, grammar: Grammar): boolean {
   const { sense } = candidate;
+  const kind = kindOf(candidate);
   const { follow, isLeading } = group;
   const isFinal = follow === 'end' || follow === 'separator' || follow === 'link';
   if (isLoneDigital(candidate, group)) return isFinal && follow !== 'link';
   if (follow === 'predicate') return false;
-  if (hasIntroduction(candidate) || hasOther(group.strongKinds, sense.kind)) return true;
+  if (hasIntroduction(candidate) || hasOther(group.strongKinds, kind)) return true;
   // جمعہ کی رات, inside a sentence
-  if (grammar.adverbsStandInside && !isLeading && hasOther(group.kinds, sense.kind)) return true;
+  if (grammar.adverbsStandInside && !isLeading && hasOther(group.kinds, kind)) return true;
   const isWeekday = sense.kind === 'date' && sense.date.isWeekly === true;
   // `Sunday in the park`: no title begins with what would be left.
   if (isFinal) return !(isWeekday && follow === 'link' && isLeading && group.members.length === 1);
   // `dec 5 plan party`, but not `Friday call agenda`.
-  if (follow === 'verb' && sense.kind === 'date' && !isWeekday) return true;
+  if (follow === 'verb' && kind === 'date' && !isWeekday) return true;
   return isLeading && hasClock(candidate);
 }
 
@@ -194,7 +225,8 @@ function isOpenHint({ sense }: Candidate, isIntroduced: boolean): boolean {
   return sense.kind === 'time' && sense.time.clock !== null;
 }
 
-function isWhen({ sense: { kind } }: Candidate): boolean {
+function isWhen(candidate: Candidate): boolean {
+  const kind = kindOf(candidate);
   return kind === 'date' || kind === 'time' || kind === 'recurrence' || kind === 'reminder';
 }
 
@@ -203,13 +235,20 @@ function hasClock({ sense, form }: Candidate): boolean {
 }
 
 function isStrong(candidate: Candidate): boolean {
-  return hasClock(candidate) || (candidate.form === 'adverb' && candidate.sense.kind === 'date');
+  return hasClock(candidate) || (candidate.form === 'adverb' && kindOf(candidate) === 'date');
 }
 
 /** `3:10 to Yuma` */
 function isLoneDigital({ sense, introduced, start }: Candidate, { members, isLeading }: Group): boolean {
   const isDigital = sense.kind === 'time' && sense.time.clock?.isDigital === true;
   return isDigital && isLeading && introduced === start && members.length === 1;
+}
+
+/** `at 3 or 4`, and at the start `tomorrow or later`: what follows is as good. */
+function isOneOfTwo(candidate: Candidate, group: Group, tokens: readonly Token[], grammar: Grammar): boolean {
+  const kind = kindOf(candidate);
+  if (!RIVALS.has(kind) || !grammar.isConjunction(tokens[candidate.end]?.folded ?? '')) return false;
+  return group.isLeading || (kind === 'time' && tokens[candidate.end + 1]?.kind === 'number');
 }
 
 /** Whether the word before makes it part of a sentence: `the Friday`, `about tomorrow`. */
@@ -225,7 +264,7 @@ function isHeld({ start }: Candidate, tokens: readonly Token[], grammar: Grammar
 function isProperName(candidate: Candidate, tokens: readonly Token[], grammar: Grammar): boolean {
   const { start, end, sense, form } = candidate;
   if (grammar.capitals === 'nouns') return false;
-  const isDay = form === 'noun' && sense.kind === 'date';
+  const isDay = form === 'noun' && kindOf(candidate) === 'date';
   if (grammar.capitals === 'names' && isDay && isCapitalWord(tokens, start)) return true;
   // `Dinner at Seven`
   const isHour = form === 'hint' && sense.kind === 'time' && sense.time.clock !== null;
@@ -248,12 +287,6 @@ function isProperName(candidate: Candidate, tokens: readonly Token[], grammar: G
 function formOf({ form }: Candidate, grammar: Grammar): Exclude<Candidate['form'], 'period'> {
   if (form !== 'period') return form;
   return grammar.adverbsStandInside ? 'adverb' : 'noun';
-}
-
-/** A word in capitals that does not begin the text. */
-export function isCapitalWord(tokens: readonly Token[], at: number): boolean {
-  const { kind, text = '' } = tokens[at] ?? {};
-  return at > 0 && kind === 'word' && text.charAt(0) !== text.charAt(0).toLowerCase() && text !== text.toUpperCase();
 }
 
 /** As many words as the verbs at the end of a sentence are. */

@@ -1,14 +1,14 @@
-import { type Candidate, isIntroduced } from './candidate.ts';
+import { type Candidate, rankOf } from './candidate.ts';
 
 /**
- * Of what can be said only once the surest is kept: what is introduced before what is not, then what comes last. Words
+ * Of what can be said only once the surest is kept: what the user took, what is introduced, then what comes last. Words
  * that say the same twice are both kept; words that only go with a rule need one.
  */
 export function settle(sure: ReadonlySet<Candidate>): Candidate[] {
   const winners = new Map<string, Candidate>();
   for (const each of sure) {
     const before = winners.get(sortOf(each));
-    if (before === undefined || isIntroduced(each) || !isIntroduced(before)) winners.set(sortOf(each), each);
+    if (before === undefined || rankOf(each) >= rankOf(before)) winners.set(sortOf(each), each);
   }
   // Time that runs from now on leaves no room for a date, another time or a rule.
   const isTaken = (sort: string) => winners.has('elapsed') && NOT_WITH_ELAPSED.has(sort);
@@ -29,6 +29,8 @@ function isKept(each: Candidate, winners: ReadonlyMap<string, Candidate>): boole
     case 'list':
     case 'priority':
       return isEqual(each, winner);
+    case 'impossible':
+      return false;
   }
 }
 

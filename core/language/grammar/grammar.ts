@@ -4,12 +4,14 @@ import { AMOUNT_MEANINGS, type Amount, type UnitWord } from '../meanings/amount.
 import type { DayKind } from '../meanings/calendar.ts';
 import { CLOCK_MEANINGS } from '../meanings/clock.ts';
 import { DATE_MEANINGS, type DateReading } from '../meanings/date.ts';
+import { IMPOSSIBLE_DATES, IMPOSSIBLE_RULES, type Impossible } from '../meanings/impossible.ts';
+import { PAST_MEANINGS, PERIOD_MEANINGS, type Period } from '../meanings/past.ts';
 import { REMINDER_MEANINGS, type ReminderReading } from '../meanings/reminder.ts';
 import { type Every, REPEAT_MEANINGS, type RepeatReading } from '../meanings/repeat.ts';
 import { TIME_MEANINGS, type TimeReading } from '../meanings/time.ts';
 import { compounds } from './compounds.ts';
 import { foldWord } from './fold-word.ts';
-import { numericDateReader } from './numeric-date.ts';
+import { impossibleNumberReader, numericDateReader } from './numeric-date.ts';
 import { phrases } from './phrases.ts';
 import type { Reader } from './reader.ts';
 import type { Readers } from './slots.ts';
@@ -25,6 +27,12 @@ export interface Grammar {
   readonly time: Reader<TimeReading>;
   readonly repeat: Reader<RepeatReading>;
   readonly reminder: Reader<ReminderReading>;
+  /** What was: only where it must be a date. */
+  readonly past: Reader<DateReading>;
+  /** The same for what takes several days. */
+  readonly period: Reader<Period>;
+  /** What has the form of a date or rule, and names a day that does not exist. */
+  readonly impossible: Reader<Impossible>;
   readonly priority: Reader<Priority>;
   readonly edgePriority: Reader<Priority>;
   readonly askLink: Reader<true>;
@@ -39,6 +47,9 @@ export interface Grammar {
   readonly isHolder: (word: string) => boolean;
   /** Whether it makes one of the two beside it. */
   readonly isJoint: (word: string) => boolean;
+  readonly isNegation: (word: string) => boolean;
+  /** Whether it makes them two: and, or. */
+  readonly isConjunction: (word: string) => boolean;
   readonly isSmallWord: (word: string) => boolean;
   /** Whether it is a verb at the end of its sentence, by its form. */
   readonly isCloser: (token: Token) => boolean;
@@ -59,6 +70,7 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     return readers.current;
   };
   const places = (each: readonly string[], first = 0): Words<number> => each.map((word, at) => [word, at + first]);
+  const numericDate = numericDateReader(dateOrders);
   const date = phrases(ways.date, DATE_MEANINGS, slots);
   const time = phrases(ways.time, TIME_MEANINGS, slots);
   const level = vocabulary(words.level);
@@ -121,7 +133,8 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
       month: vocabulary(places(words.month, 1)),
       day: either(
         ordinal,
-        digits((value, length) => value >= 1 && value <= 31 && length <= 2),
+        // Those that no month has are seen as well, so that they are known to be impossible.
+        digits((_, length) => length <= 2),
       ),
       ordinal,
       nth,
@@ -143,7 +156,7 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
       minute: digits((value, length) => value < 60 && length === 2),
       daypart: vocabulary(words.daypart),
       relativeDay: vocabulary(words.relativeDay),
-      numericDate: numericDateReader(dateOrders),
+      numericDate,
       date,
       time,
       every: phrases<Every, keyof Locale['phrases']['every']>(
@@ -171,6 +184,13 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     time,
     repeat: phrases(ways.repeat, REPEAT_MEANINGS, slots),
     reminder: phrases(ways.reminder, REMINDER_MEANINGS, slots),
+    past: phrases(ways.past, PAST_MEANINGS, slots),
+    period: phrases(ways.period, PERIOD_MEANINGS, slots),
+    impossible: either<Impossible>(
+      phrases<Impossible, keyof typeof IMPOSSIBLE_DATES>(ways.date, IMPOSSIBLE_DATES, slots),
+      phrases<Impossible, keyof typeof IMPOSSIBLE_RULES>(ways.repeat, IMPOSSIBLE_RULES, slots),
+      impossibleNumberReader(dateOrders, numericDate),
+    ),
     priority: phrases<Priority, 'level'>({ level: ways.priority }, { level: ({ level: of = null }) => of }, slots),
     edgePriority: phrases<Priority, 'urgent'>({ urgent: ways.edgePriority }, { urgent: () => 'urgent' }, slots),
     askLink: yes(ways.askLink),
@@ -183,7 +203,9 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     isLink: isIn(context.links),
     isPredicate: isIn(context.predicates),
     isHolder: isIn(context.holders),
-    isJoint: isIn(context.joints),
+    isJoint: isIn(`${context.conjunctions}|${context.joints}`),
+    isNegation: isIn(context.negations),
+    isConjunction: isIn(context.conjunctions),
     isSmallWord: isIn(context.smallWords),
     isCloser: isVerb(context.closers),
     isOpener: isVerb(context.openers),
@@ -208,6 +230,11 @@ function isVerb({ words, endings }: Locale['context']['closers']): (token: Token
 }
 
 function isIn(list: string): (word: string) => boolean {
-  const all = new Set(list.split('|').map(foldWord));
+  const all = new Set(
+    list
+      .split('|')
+      .filter((word) => word !== '')
+      .map(foldWord),
+  );
   return (word) => all.has(word);
 }

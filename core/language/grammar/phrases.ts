@@ -62,14 +62,23 @@ export function phrases<Value, Name extends string>(
       if (token === undefined || !canStart(starts, token)) return NOTHING;
       const rules = token.kind === 'number' ? byNumber : (byWord.get(token.folded) ?? NOTHING);
       const found: Found<Value>[] = [];
-      for (const rule of rules) readRule(rule, scan, at, found);
-      return found;
+      // One for all rules: most match nothing, and a line tries hundreds of thousands.
+      const matches: Found<Slots>[] = [];
+      for (const rule of rules) readRule(rule, scan, at, matches, found);
+      return found.length === 0 ? NOTHING : found;
     },
   });
 }
 
-function readRule<Value>({ match, meaning }: Rule<Value>, scan: Scan, at: number, found: Found<Value>[]): void {
-  const matches: Found<Slots>[] = [];
+/** @param matches is emptied, and holds what matched */
+function readRule<Value>(
+  { match, meaning }: Rule<Value>,
+  scan: Scan,
+  at: number,
+  matches: Found<Slots>[],
+  found: Found<Value>[],
+): void {
+  matches.length = 0;
   match(scan, at, NO_SLOTS, matches);
   for (const { end, value: slots } of matches) {
     const value = end > at ? meaning(slots, scan.frame) : null;

@@ -199,6 +199,30 @@ export const DE: Locale = {
       nthOfNextMonth: ['{nth} {dayKind} (des|im)? nächsten monats|monat'],
       nthOfNamedMonth: ['{nth} {dayKind} (im)? {month} ((,)? {year})?'],
     },
+    past: {
+      yesterday: ['gestern'],
+      dayBeforeYesterday: ['vorgestern'],
+      lastWeekday: ['letzten|letzter|letztes|vorigen|vergangenen {weekday}'],
+      ago: ['vor {amount}'],
+      endOfLastWeek: ['ende (der)? letzter|letzten|voriger|vorigen woche'],
+      endOfLastMonth: ['ende (des)? letzten|vorigen monats'],
+      endOfLastYear: ['ende (des)? letzten|vorigen jahres'],
+      bareDay: [],
+    },
+    period: {
+      thisWeek: ['diese|dieser woche'],
+      nextWeek: ['nächste|nächster|kommende|kommender woche'],
+      lastWeek: ['letzte|letzter|vorige|voriger|vergangene woche'],
+      thisWeekend: ['(dieses|diesem)? wochenende'],
+      nextWeekend: ['nächstes|nächsten wochenende'],
+      lastWeekend: ['letztes|letzten|voriges|vergangenes wochenende'],
+      thisMonth: ['diesen|dieser|diesem monat'],
+      nextMonth: ['nächsten|nächster|kommenden monat'],
+      lastMonth: ['letzten|letzter|vorigen|vergangenen monat'],
+      thisYear: ['dieses|diesem jahr'],
+      nextYear: ['nächstes|nächsten|kommendes jahr'],
+      lastYear: ['letztes|letzten|voriges|vergangenes jahr'],
+    },
     time: {
       clock: ['{clock}'],
       hour: ['um|gegen|@ {hour}'],
@@ -338,7 +362,7 @@ export const DE: Locale = {
       '9 to 5',
     ],
   },
-  dateOrders: { '.': 'day first', '/': 'day first' },
+  dateOrders: { '.': 'day_first', '/': 'day_first' },
   context: {
     links:
       'mit|für|bei|wegen|zu|zum|zur|in|im|und|von|vom|aus|nach|vor|über|weil|wenn|während|damit|aber|oder|an|auf|per',
@@ -347,7 +371,9 @@ export const DE: Locale = {
     holders:
       'der|die|das|des|dem|den|ein|eine|einen|einem|einer|mein|meine|dein|sein|ihr|unser|von|vom|über|als|wie|namens|und|oder|vor|nach|seit|zwischen|kein|keine|nicht|herr|frau|dr|jeder|jede|jedes|letzte|letzten|letzter|letztes|vorige|vorigen|guter|guten',
     works: 'schau|schaue|lies|lese|höre',
-    joints: 'und|oder|&|bis',
+    negations: 'nicht|außer|ausser|nie',
+    conjunctions: 'und|oder|&',
+    joints: 'bis',
     smallWords:
       'der|die|das|den|dem|des|ein|eine|von|vom|in|im|auf|zu|zum|zur|und|mit|für|aus|bei|am|an|oder|ist|nicht|als',
     closers: { words: 'tun|sein|gehen|da', endings: 'en|ern|eln' },

@@ -182,6 +182,30 @@ export const EN: Locale = {
       nthOfNextMonth: ['(the)? {nth} {dayKind} of|in next month'],
       nthOfNamedMonth: ['(the)? {nth} {dayKind} of|in {month} ((,)? {year})?'],
     },
+    past: {
+      yesterday: ['yesterday'],
+      dayBeforeYesterday: ['(the)? day before yesterday'],
+      lastWeekday: ['last {weekday}'],
+      ago: ['{amount} ago'],
+      endOfLastWeek: ['(the)? end of last week'],
+      endOfLastMonth: ['(the)? end of last month'],
+      endOfLastYear: ['(the)? end of last year'],
+      bareDay: ['{ordinal}'],
+    },
+    period: {
+      thisWeek: ['this week'],
+      nextWeek: ['next week'],
+      lastWeek: ['last week'],
+      thisWeekend: ['(this)? weekend'],
+      nextWeekend: ['next weekend'],
+      lastWeekend: ['last weekend'],
+      thisMonth: ['this month'],
+      nextMonth: ['next month'],
+      lastMonth: ['last month'],
+      thisYear: ['this year'],
+      nextYear: ['next year'],
+      lastYear: ['last year'],
+    },
     time: {
       clock: ['{clock}'],
       hour: ['at|@|by {hour}'],
@@ -208,6 +232,7 @@ export const EN: Locale = {
         '{every} ({n} | {ordinal})? {unit} on (the)? {days}',
         '{every} ({n})? {unit} the {days}',
         '(on)? (the)? {days} (day)? of {every} ({n} | {ordinal})? {unit}',
+        '(on)? the {days} {every} ({n} | {ordinal})? {unit}',
       ],
       everyOtherOnDays: ['{every} other|alternate {unit} on (the)? {days}', '(on)? the {days} of {every} other {unit}'],
       everyAmountOnNth: [
@@ -326,7 +351,7 @@ export const EN: Locale = {
       '9 to 5',
     ],
   },
-  dateOrders: { '/': 'month first' },
+  dateOrders: { '/': 'month_first' },
   context: {
     links: 'with|for|at|about|to|in|and|from|near|before|after|via|over|because|if|while|so|or|but',
     predicates:
@@ -334,7 +359,9 @@ export const EN: Locale = {
     holders:
       "a|an|the|my|your|his|her|our|their|this|that|these|those|of|about|than|like|called|named|titled|and|or|before|after|since|from|no|not|mr|mrs|ms|dr|around|between|every|each|some|any|last|past|previous|everyone's|except|excluding|lazy|perfect|happy|next",
     works: 'watch|read|rewatch|reread|listen to|play|see',
-    joints: 'and|or|&|to|till|until',
+    negations: 'not|except|excluding|never',
+    conjunctions: 'and|or|&',
+    joints: 'to|till|until',
     smallWords: 'a|an|the|of|in|on|to|and|with|for|from|at|or|but|vs|by|is|not|as',
     closers: { words: '', endings: '' },
     openers: {

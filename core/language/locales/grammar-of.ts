@@ -7,6 +7,9 @@ import { UR } from './ur.ts';
 
 const LOCALES: readonly Locale[] = [EN, DE, ES, UR];
 
+/** The languages that are known, English first. */
+export const LOCALE_CODES: readonly string[] = LOCALES.map(({ code }) => code);
+
 const built = new Map<Locale, Grammar>();
 
 /** The grammar of a language tag such as `de-CH`; English for one that is not known. Built once. */

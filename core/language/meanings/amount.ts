@@ -75,7 +75,16 @@ export function minutesOf({ unit, count }: Amount): number | null {
 
 /** The date so much later, clamped to the end of its month; null for minutes and hours, and where the calendar ends. */
 export function laterDate(date: string, { unit, count }: Amount): string | null {
+  return movedDate(date, { unit, count });
+}
+
+/** The same so much earlier; null also where the calendar begins. */
+export function earlierDate(date: string, { unit, count }: Amount): string | null {
+  return movedDate(date, { unit, count: -count });
+}
+
+function movedDate(date: string, { unit, count }: Amount): string | null {
   if (unit === 'minute' || unit === 'hour') return null;
-  const later = Temporal.PlainDate.from(date).add({ [`${unit}s`]: count });
-  return later.year > 2199 ? null : later.toString();
+  const moved = Temporal.PlainDate.from(date).add({ [`${unit}s`]: count });
+  return moved.year < 1900 || moved.year > 2199 ? null : moved.toString();
 }

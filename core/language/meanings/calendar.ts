@@ -1,4 +1,5 @@
-import { calendarDay, dateText, dayOf, epochDay, weekdayOf } from '../../recurrence/epoch-day.ts';
+import { dateText, dayOf, epochDay, weekdayOf } from '../../recurrence/epoch-day.ts';
+import type { Lean } from '../frame.ts';
 
 /** What can be the first, the second or the last of a month. */
 export type DayKind = { readonly kind: 'day' | 'workday' } | { readonly kind: 'weekday'; readonly weekday: number };
@@ -11,8 +12,13 @@ export interface Month {
 
 /** The month of a date, or one so many later. */
 export function monthOf(date: string, later = 0): Month {
-  const { year, month } = calendarDay(dayOf(date));
-  return { year, month: month + later };
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) + later };
+}
+
+/** The same month by a number from 1 to 12. */
+export function inYear({ year, month }: Month): Month {
+  const months = year * 12 + month - 1;
+  return { year: Math.floor(months / 12), month: (months % 12) + 1 };
 }
 
 export function monthStart({ year, month }: Month): string {
@@ -32,28 +38,42 @@ export function weekStart(date: string, later = 0): string {
 /** A date that exists; null for 31 April. */
 export function realDate(year: number, month: number, day: number): string | null {
   if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1) return null;
-  const text = dateText(epochDay(year, month, day));
-  return calendarDay(dayOf(text)).day === day ? text : null;
+  // By hand: it is asked for at every number of a text.
+  if (day > 28 && day > monthLength(year, month)) return null;
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
-/** The next such day of a month that is real, today included. */
-export function nextDayOfMonth(today: string, day: number): string | null {
-  for (let later = 0; later < 12; later += 1) {
-    const { year, month } = calendarDay(dayOf(monthStart(monthOf(today, later))));
+function monthLength(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}
+
+/** The next such day of a month that is real, today included; the newest where one looks back. */
+export function nextDayOfMonth(today: string, day: number, lean: Lean): string | null {
+  for (let distance = 0; distance < 12; distance += 1) {
+    const { year, month } = inYear(monthOf(today, lean === 'ahead' ? distance : -distance));
     const date = realDate(year, month, day);
-    if (date !== null && date >= today) return date;
+    if (date !== null && isOnSide(date, today, lean)) return date;
   }
   return null;
 }
 
-/** The next such day of a year that is real, today included: 29 February may be eight years away. */
-export function nextDayOfYear(today: string, month: number, day: number): string | null {
+/** The next such day of a year that is real, today included, or the newest: 29 February may be eight years away. */
+export function nextDayOfYear(today: string, month: number, day: number, lean: Lean): string | null {
   const { year } = monthOf(today);
-  for (let later = 0; later <= 8; later += 1) {
-    const date = realDate(year + later, month, day);
-    if (date !== null && date >= today) return date;
+  for (let distance = 0; distance <= 8; distance += 1) {
+    const date = realDate(lean === 'ahead' ? year + distance : year - distance, month, day);
+    if (date !== null && isOnSide(date, today, lean)) return date;
   }
   return null;
+}
+
+function isOnSide(date: string, today: string, lean: Lean): boolean {
+  return lean === 'ahead' ? date >= today : date <= today;
 }
 
 /** The nth (from the end when negative) of a kind of days in a month; null when it has fewer. */

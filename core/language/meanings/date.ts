@@ -4,6 +4,7 @@ import type { Meaning } from '../grammar/phrases.ts';
 import { type Amount, laterDate } from './amount.ts';
 import {
   type DayKind,
+  inYear,
   type Month,
   monthEnd,
   monthOf,
@@ -48,6 +49,12 @@ function daysAfter(date: string, days: number): string {
   return dateText(dayOf(date) + days);
 }
 
+/** The first after today; looking back, the newest, today included. */
+function bareWeekday(weekday: number, frame: Frame): DateReading | null {
+  if (frame.lean === 'ahead') return comingWeekday(weekday, frame);
+  return reading(daysAfter(frame.today, -((frame.weekday - weekday + 7) % 7)), 'noun');
+}
+
 function comingWeekday(weekday: number, { today, weekday: now }: Frame): DateReading | null {
   const date = daysAfter(today, ((weekday - now + 6) % 7) + 1);
   return { date, form: 'noun', isTodayAhead: weekday === now, isWeekly: true };
@@ -62,18 +69,32 @@ const NO_DATE: DateReading = { date: '1900-01-01', isTodayAhead: false, form: 'h
 const ANY_DAY: DayKind = { kind: 'day' };
 const SATURDAY = 5;
 
-/** The nth of a month in this year, or the next when that is past. */
-function nthOfYear(nth: number, kind: DayKind, month: number, { today }: Frame): string | null {
-  const { year } = monthOf(today);
-  const dates = [0, 1, 2, 3, 4].map((later) => nthOfMonth({ year: year + later, month }, nth, kind));
-  return dates.find((date) => date !== null && date >= today) ?? null;
+/** The nth of a month in this year, or the next when that is past; looking back, the newest. */
+function nthOfYear(nth: number, kind: DayKind, month: number, frame: Frame): string | null {
+  const { year } = monthOf(frame.today);
+  return nearest([0, 1, 2, 3, 4], (distance) => nthOfMonth({ year: year + distance, month }, nth, kind), frame);
 }
 
 /** The nth of this month, or the next one that has it. */
-function nthOfComing(nth: number, kind: DayKind, { today }: Frame): string | null {
-  const dates = [0, 1, 2, 3].map((later) => nthOfMonth(monthOf(today, later), nth, kind));
-  return dates.find((date) => date !== null && date >= today) ?? null;
+function nthOfComing(nth: number, kind: DayKind, frame: Frame): string | null {
+  return nearest([0, 1, 2, 3], (distance) => nthOfMonth(monthOf(frame.today, distance), nth, kind), frame);
 }
+
+/** The first date on the side where one looks, today included. */
+function nearest(
+  distances: readonly number[],
+  dateAt: (distance: number) => string | null,
+  { today, lean }: Frame,
+): string | null {
+  const sign = lean === 'ahead' ? 1 : -1;
+  for (const distance of distances) {
+    const date = dateAt(sign * distance);
+    if (date !== null && (sign === 1 ? date >= today : date <= today)) return date;
+  }
+  return null;
+}
+
+const FOUR_YEARS = Array.from({ length: 48 }, (_, month) => month);
 
 function endOfYear({ year }: Month): string {
   return `${year}-12-31`;
@@ -82,7 +103,7 @@ function endOfYear({ year }: Month): string {
 /** How dates are said. */
 export const DATE_MEANINGS = {
   relativeDay: ({ relativeDay = 0 }, { today }) => reading(daysAfter(today, relativeDay), 'adverb'),
-  weekday: ({ weekday = 0 }, frame) => comingWeekday(weekday, frame),
+  weekday: ({ weekday = 0 }, frame) => bareWeekday(weekday, frame),
   thisWeekday: ({ weekday = 0 }, frame) => {
     const coming = comingWeekday(weekday, frame);
     return coming && { ...coming, form: 'adverb' };
@@ -114,26 +135,26 @@ export const DATE_MEANINGS = {
   laterThanDay: ({ amount = NO_AMOUNT, relativeDay = 0 }, { today }) =>
     reading(laterDate(daysAfter(today, relativeDay), amount), 'adverb'),
   numeric: ({ numericDate = NO_DATE }) => numericDate,
-  dayOfYear: ({ monthDay = { month: 0, day: 0 }, year, weekday }, { today }) => {
+  dayOfYear: ({ monthDay = { month: 0, day: 0 }, year, weekday }, { today, lean }) => {
     const { month, day } = monthDay;
-    const date = year === undefined ? nextDayOfYear(today, month, day) : realDate(year, month, day);
+    const date = year === undefined ? nextDayOfYear(today, month, day, lean) : realDate(year, month, day);
     // With a weekday that is not the date's one of the two is wrong, and nobody knows which.
     const isSame = date === null || weekday === undefined || weekdayOf(dayOf(date)) === weekday;
     return isSame ? reading(date, 'noun') : null;
   },
-  dayOfMonth: ({ day = 0, ordinal = day }, { today }) => reading(nextDayOfMonth(today, ordinal), 'hint'),
+  dayOfMonth: ({ day = 0, ordinal = day }, { today, lean }) => reading(nextDayOfMonth(today, ordinal, lean), 'hint'),
   /** The same in words that say by themselves that a day is meant: `el 15`. */
-  onDayOfMonth: ({ day = 0, ordinal = day }, { today }) => reading(nextDayOfMonth(today, ordinal), 'noun'),
-  weekdayOfMonth: ({ weekday = 0, day = 0, ordinal = day }, { today }) => {
-    for (let later = 0; later < 48; later += 1) {
-      const { year, month } = monthOf(monthStart(monthOf(today, later)));
+  onDayOfMonth: ({ day = 0, ordinal = day }, { today, lean }) => reading(nextDayOfMonth(today, ordinal, lean), 'noun'),
+  weekdayOfMonth: ({ weekday = 0, day = 0, ordinal = day }, frame) => {
+    const dateAt = (distance: number) => {
+      const { year, month } = inYear(monthOf(frame.today, distance));
       const date = realDate(year, month, ordinal);
-      if (date !== null && date >= today && weekdayOf(dayOf(date)) === weekday) return reading(date, 'noun');
-    }
-    return null;
+      return date !== null && weekdayOf(dayOf(date)) === weekday ? date : null;
+    };
+    return reading(nearest(FOUR_YEARS, dateAt, frame), 'noun');
   },
   dayOfNextMonth: ({ day = 0, ordinal = day }, { today }) => {
-    const { year, month } = monthOf(monthStart(monthOf(today, 1)));
+    const { year, month } = inYear(monthOf(today, 1));
     return reading(realDate(year, month, ordinal), 'noun');
   },
   nthOfThisMonth: ({ nth = 0, dayKind = ANY_DAY }, frame) => reading(nthOfComing(nth, dayKind, frame), 'noun'),

@@ -83,16 +83,16 @@ function onDays(weekdays: readonly number[]): Partial<Rule> {
   return { byDay: [...new Set(weekdays)].sort((a, b) => a - b).map((weekday) => ({ weekday, nth: null })) };
 }
 
-/** Days of a month; one day after the 28th means the last day of shorter months. */
-function onMonthDays(days: readonly number[]): Partial<Rule> | null {
+/** Days of a month; one day after the 28th means the last day of shorter months. Null when one is in no month. */
+export function onMonthDays(days: readonly number[]): Partial<Rule> | null {
   const sorted = [...new Set(days)].sort((a, b) => (a < 0 ? a + 100 : a) - (b < 0 ? b + 100 : b));
   const [only] = sorted;
-  if (only === undefined || sorted.some((day) => day > 31)) return null;
+  if (only === undefined || sorted.some((day) => day === 0 || day > 31)) return null;
   return sorted.length === 1 && only > 28 ? clampedDays(only) : { byMonthDay: sorted };
 }
 
 /** The first Monday, the last day, the first working day of a month. */
-function onNth(nths: readonly number[], kind: DayKind): Partial<Rule> | null {
+export function onNth(nths: readonly number[], kind: DayKind): Partial<Rule> | null {
   if (nths.some((nth) => nth > (kind.kind === 'weekday' ? 5 : 31))) return null;
   switch (kind.kind) {
     case 'day':
@@ -104,7 +104,7 @@ function onNth(nths: readonly number[], kind: DayKind): Partial<Rule> | null {
   }
 }
 
-function onDate({ month, day }: { month: number; day: number }): Partial<Rule> | null {
+export function onDate({ month, day }: { month: number; day: number }): Partial<Rule> | null {
   const isReal = month >= 1 && day >= 1 && day <= (month === 2 ? 29 : [4, 6, 9, 11].includes(month) ? 30 : 31);
   return isReal ? { byMonth: [month], byMonthDay: [day] } : null;
 }

@@ -1,8 +1,8 @@
 import { tagSet } from '../../tag/tag.ts';
 import { applyChange, asks } from '../apply-change.ts';
 import type { Change } from '../change.ts';
+import { tagOf } from '../phrases/read-condition.ts';
 import { readWhen } from '../phrases/read-due.ts';
-import { tagOf } from '../phrases/read-filter.ts';
 import { isImpossible, readAmount, readPhrase } from '../phrases/read-phrase.ts';
 import { readReminders } from '../phrases/read-reminder.ts';
 import type { PocketContext } from '../pocket-context.ts';
@@ -53,6 +53,7 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
     needs: 'task',
   },
   reopen: { change: () => ({ kind: 'reopen' }), wanted: { status: 'completed' }, needs: 'nothing' },
+  notDone: { change: () => ({ kind: 'reopen' }), wanted: OPEN, needs: 'task' },
   complete: { change: () => ({ kind: 'complete' }), wanted: OPEN, needs: 'nothing' },
   done: { change: done, wanted: OPEN, needs: 'task' },
   delete: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'nothing' },
@@ -63,6 +64,7 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
   softDue: { change: due, wanted: OPEN, needs: 'task' },
   isDue: { change: due, wanted: OPEN, needs: 'exactTask' },
   correct: { change: due, wanted: OPEN, needs: 'task' },
+  correctPriority: { change: priority, wanted: OPEN, needs: 'task' },
   activityOf: { change: () => ({ kind: 'activity' }), wanted: ANY, needs: 'nothing' },
   activityWhen: { change: () => ({ kind: 'activity' }), wanted: { status: 'completed' }, needs: 'nothing' },
   when: { change: () => ({ kind: 'show' }), wanted: OPEN, needs: 'task' },
@@ -139,10 +141,11 @@ export function changed(
       };
     case 'none': {
       const step = asks('no_such_task', found.nearest, context, found.said);
-      return { step, strength: 'weak', remember: remember(found.nearest), change };
+      // Without a task near to it there is none that an answer could pick: what was said may have been about leaving out.
+      return { step, strength: 'weak', ...(found.nearest.length > 0 && { remember: remember(found.nearest) }), change };
     }
     case 'nothing':
-      return { step: asks('no_reference', [], context), strength: 'weak', change };
+      return { step: asks('no_reference', [], context), strength: 'weak', remember: remember([]), change };
     case 'noSuchPlace':
       return {
         step: {

@@ -5,7 +5,7 @@ import { tagSet } from '../../tag/tag.ts';
 import type { Priority } from '../../task/task.ts';
 import type { ReminderInput } from '../../tools/fields.ts';
 import { applyChange, asks } from '../apply-change.ts';
-import { tagOf } from '../phrases/read-filter.ts';
+import { tagOf } from '../phrases/read-condition.ts';
 import { isImpossible, readPhrase } from '../phrases/read-phrase.ts';
 import { readReminders } from '../phrases/read-reminder.ts';
 import type { PocketContext } from '../pocket-context.ts';
@@ -18,6 +18,9 @@ import type { Meaning, Step } from '../understanding.ts';
 import { firm, type ReadAsk, type Reading } from './reading.ts';
 
 const MAX_ITEM_WORDS = 2;
+
+// The grammar of captures knows one way to ask for a reminder of something new.
+const REMIND_TO = 'remind me to';
 
 /** How new tasks are asked for. */
 export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
@@ -43,9 +46,9 @@ export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
     if (said === undefined || title === undefined || readPhrase(textOf(said), context) === null) return null;
     return create([utteranceOf(`${textOf(title)} ${textOf(said)}`)], context);
   },
-  remindTo: ({ title }, context, all) => {
+  remindTo: ({ title }, context) => {
     if (title === undefined) return null;
-    return remindOf(title, context) ?? create([all], context);
+    return remindOf(title, context) ?? create([utteranceOf(`${REMIND_TO} ${textOf(title)}`)], context);
   },
 };
 
@@ -62,9 +65,10 @@ function remindOf(said: Utterance, context: PocketContext): Reading | null {
   return null;
 }
 
-interface NewTask extends Pick<Capture, 'due' | 'recurrence' | 'tags' | 'priority'> {
+export interface NewTask extends Pick<Capture, 'due' | 'recurrence' | 'tags' | 'priority'> {
   readonly title: string;
   readonly reminders: readonly ReminderInput[];
+  readonly notes?: string;
 }
 
 export function create(all: readonly Utterance[], context: PocketContext, level?: Priority): Reading | null {
@@ -73,7 +77,13 @@ export function create(all: readonly Utterance[], context: PocketContext, level?
   if (first === undefined || made.some(({ title }) => title === '')) return null;
   const impossible = all.length === 1 && all[0] ? impossibleEnd(all[0], first, context) : null;
   if (impossible) return { step: asks(impossible.reason, [], context, impossible.said), strength: 'firm' };
-  const isOne = made.length === 1;
+  return making(made);
+}
+
+/** The tasks as they are going to be made. */
+export function making(made: readonly NewTask[]): Reading {
+  const [first] = made;
+  const isOne = first !== undefined && made.length === 1;
   const meaning: Meaning = {
     intent: made.some(({ recurrence }) => recurrence !== null) ? 'create_recurring' : 'create_task',
     tasks: [],
@@ -81,16 +91,17 @@ export function create(all: readonly Utterance[], context: PocketContext, level?
     ...(isOne && first.due !== null && { due: first.due }),
     ...(isOne && first.recurrence !== null && { recurrence: first.recurrence }),
     ...(isOne && { reminders: first.reminders, tags: first.tags, priority: first.priority }),
+    ...(isOne && first.notes !== undefined && { notes: first.notes }),
     isNoOp: false,
     needsConfirmation: false,
   };
   const step: Step = { kind: 'do', meaning, call: { tool: 'add', input: { tasks: made.map(inputOf) } } };
-  return firm(step);
+  return { ...firm(step), made };
 }
 
 function newTask(said: Utterance, context: PocketContext, level?: Priority): NewTask {
   const { text, tags } = withoutTags(said, context);
-  const capture = parseCapture(text, { now: context.now, zone: context.zone, locale: context.locale });
+  const capture = parseCapture(text, context);
   return {
     title: cleanTitle(capture.title, capture.parts.length > 0, context),
     due: capture.due,
@@ -146,7 +157,7 @@ function isRule(text: string, context: PocketContext): boolean {
   return readPhrase(text.replaceAll(/\p{Nd}+/gu, '1'), context)?.meant.recurrence != null;
 }
 
-function inputOf({ title, due, recurrence, reminders, tags, priority }: NewTask): Record<string, Json> {
+function inputOf({ title, due, recurrence, reminders, tags, priority, notes }: NewTask): Record<string, Json> {
   return {
     title,
     ...(due !== null && { due: due.kind === 'date' ? due.date : due.local }),
@@ -154,5 +165,6 @@ function inputOf({ title, due, recurrence, reminders, tags, priority }: NewTask)
     ...(reminders.length > 0 && { reminders: reminders.map((each) => ({ ...each })) }),
     ...(tags.length > 0 && { tags: [...tags] }),
     ...(priority !== 'none' && { priority }),
+    ...(notes !== undefined && { notes }),
   };
 }

@@ -1,15 +1,16 @@
 import { parseQuery } from '../../query-language/parse-query.ts';
 import type { Expression, Term } from '../../query-language/query.ts';
-import { foldText } from '../../text/search-text.ts';
 import { act } from '../apply-change.ts';
 import { readDayRange } from '../phrases/read-day-range.ts';
 import { type Filter, NO_FILTER, NO_FILTERS, queryOf, readFilter } from '../phrases/read-filter.ts';
+import { readNegation } from '../phrases/read-negation.ts';
+import { soughtWords, textTerms } from '../phrases/sought-words.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import type { Ask } from '../pocket-locale.ts';
 import { resolve } from '../tasks/resolve.ts';
 import { titleKey } from '../tasks/title-words.ts';
 import type { Slots } from '../text/pattern.ts';
-import { lineOf, textOf, type Utterance, unquoted } from '../text/pieces.ts';
+import { lineOf, textOf, type Utterance } from '../text/pieces.ts';
 import { isAmong, standsFor } from '../text/word-set.ts';
 import { changed } from './change-asks.ts';
 import { firm, type ReadAsk, type Reading } from './reading.ts';
@@ -18,14 +19,18 @@ import { firm, type ReadAsk, type Reading } from './reading.ts';
 export const LIST_ASKS: Partial<Record<Ask, ReadAsk>> = {
   overdue: ({ filter: said }, context) => {
     const filter = said ? readFilter(said, context) : NO_FILTER;
-    if (filter.rest.length > 0) return null;
+    // `overdue or due today` is one condition of two.
+    const isEither = isAmong(context.words.filter.or, said?.pieces[0]?.folded ?? '');
+    if (filter.rest.length > 0 || isEither) return null;
     return list({ ...filter, terms: [OVERDUE, ...filter.terms.filter(isNotOverdue)], isOverdue: true }, null, context);
   },
   show: ({ filter: said }, context) => (said ? show(said, context) : list(NO_FILTER, null, context)),
   count: ({ filter: said }, context) => (said ? show(said, context) : list(NO_FILTER, null, context)),
-  narrow: ({ filter: said }, context) => {
+  narrow: ({ filter: plain, negation }, context) => {
     const { query } = context.memory;
+    const said = plain ?? negation;
     if (said === undefined || query === null) return null;
+    if (negation && readNegation(negation, 0, context) === null) return null;
     const filter = readFilter(said, context);
     const before = parseQuery(query);
     const view = before.query?.views[0];
@@ -38,6 +43,10 @@ export const LIST_ASKS: Partial<Record<Ask, ReadAsk>> = {
     return filter.terms.length > 0 && filter.rest.length === 0
       ? list(filter, null, context)
       : list(NO_FILTER, said, context);
+  },
+  showFiltered: ({ filter: said }, context) => {
+    const filter = said ? readFilter(said, context) : NO_FILTER;
+    return filter.terms.length > 0 && filter.rest.length === 0 && !filter.isVague ? list(filter, null, context) : null;
   },
   next: (_slots, context) => {
     const step = act(
@@ -76,24 +85,13 @@ function show(said: Utterance, context: PocketContext): Reading | null {
 
 /** @param sought words that are looked for in titles and notes; those of the filter's rest */
 function list(filter: Filter, sought: Utterance | null, context: PocketContext): Reading {
-  const words = sought === null ? [] : soughtWords(filter, sought, context);
-  const search: Term[] = words.map((word) => ({ kind: 'text', pattern: [word] }));
-  const query = queryOf([...filter.terms, ...search]);
+  const said = sought === null ? [] : filter.rest.length > 0 ? filter.rest : [[sought]];
+  const groups = said.map((group) => soughtWords(group, context));
+  const words = groups.flat();
+  const query = queryOf([...filter.terms, ...textTerms(groups)]);
   const filters = { ...filter.filters, search: words.length > 0 ? words.join(' ') : null };
   const intent = filter.isOverdue ? 'show_overdue' : 'list_tasks';
   return firm(act(intent, [], { filters, query }, { tool: 'find', input: { query } }), { remember: { query } });
-}
-
-/** Words as they are found in other forms of them, too: `invoices` by `invoice`. */
-function soughtWords(filter: Filter, sought: Utterance, { words }: PocketContext): string[] {
-  const rest = filter.rest.length > 0 ? filter.rest : [sought];
-  const all = rest
-    .flatMap((each) => unquoted(each).split(/\s+/u))
-    .map((word) => foldText(word).replace(/^[^\p{L}\p{N}#]+|[^\p{L}\p{N}]+$/gu, ''));
-  const telling = all.filter((word) => word !== '' && !isAmong(words.smallWords, word));
-  return (telling.length > 0 ? telling : all.filter((word) => word !== '')).map((word) =>
-    /[^s]s$/u.test(word) && word.length > 4 ? word.slice(0, -1) : word,
-  );
 }
 
 function activity({ when }: Slots, context: PocketContext, all: Utterance): Reading | null {

@@ -7,6 +7,8 @@ import { firm, type ReadAsk } from './reading.ts';
 
 /** What is no business of tasks, and what is about the turn before. */
 export const TALK_ASKS: Partial<Record<Ask, ReadAsk>> = {
+  thanks: () => firm(talk(SENTENCES.thanks)),
+  dismiss: () => firm(talk(SENTENCES.leftAlone)),
   smallTalk: () => firm(talk(SENTENCES.smallTalk)),
   help: () => firm(talk(SENTENCES.help)),
   affirm: (_slots, context) => {
@@ -19,11 +21,11 @@ export const TALK_ASKS: Partial<Record<Ask, ReadAsk>> = {
   undo: (_slots, context) => firm(undo(context)),
 };
 
-export function talk(text: string): Step {
+export function talk(text: string): Extract<Step, { kind: 'say' }> {
   return { kind: 'say', meaning: { intent: 'chitchat', tasks: [], isNoOp: false, needsConfirmation: false }, text };
 }
 
-function undo({ dialogue }: PocketContext): Step {
+export function undo({ dialogue }: PocketContext): Step {
   const [latest] = dialogue.correlationIds;
   if (latest !== undefined) return act('undo', [], {}, { tool: 'undo', input: { correlationId: latest } });
   const meaning = { intent: 'undo', tasks: [], isNoOp: true, needsConfirmation: false } as const;

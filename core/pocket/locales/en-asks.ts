@@ -10,11 +10,11 @@ export const EN_ASKS: PocketLocale['asks'] = {
     '(never mind (,)?)? put|bring it|them|that back',
     'revert (the | my)? last (change|thing|action|one)?',
   ],
+  thanks: ['thanks|thx|cheers (a lot | so much | a million | again)?', 'thank you (very much | so much | again)?'],
+  dismiss: ['no|nope|nothing', 'never mind', 'nevermind', 'forget (it | that | about it)'],
   smallTalk: [
     'hi|hello|hey|howdy|greetings|yo|hiya (there|you|pocket|everyone|all)?',
     'good morning|afternoon|evening|night|day (to you)?',
-    'thanks|thx|cheers (a lot | so much | a million | again)?',
-    'thank you (very much | so much | again)?',
     'who|what are you',
     'how are you (doing)? (today)?',
     "how's|how is it going",
@@ -24,9 +24,6 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'well done',
     'ok|okay|cool|great|nice|perfect|awesome|fine|sure|bye|goodbye',
     'see you (later|soon|tomorrow)?',
-    'no|nope|nothing',
-    'never mind',
-    'forget it',
     'i love you',
   ],
   help: [
@@ -162,7 +159,7 @@ export const EN_ASKS: PocketLocale['asks'] = {
     '(please)? remind me to {title}',
     "don't let me forget to {title}",
     'remind me that {title}',
-    '(set | add | create) a reminder to {title}',
+    '(set | add | create | make) (me)? (a | another) reminder to {title}',
     'remind me about {title}',
   ],
   stopRepeat: [
@@ -194,16 +191,24 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'i want {ref} to repeat {rule}',
     'do {ref} {rule}',
   ],
-  skip: ['skip {ref} {when}', 'skip (the next | this | one)? (occurrence | one | time)? (of)? {ref}'],
+  skip: [
+    'skip {ref} {when}',
+    "skip (tomorrow's | today's | tonight's | this week's | next week's | this month's | the next) {ref}",
+    'skip (the next | this | one)? (occurrence | one | time)? (of)? {ref}',
+  ],
   reopen: [
     'reopen|re-open|uncomplete|unfinish|untick|uncheck|unmark {ref}',
     'mark|set|make {ref} (as | to)? (not done | undone | incomplete | not completed | not finished | unfinished | open (again)? | not complete)',
     "i (did not | didn't | haven't | have not) {ref} (after all | yet)? , reopen|uncomplete it|that",
     "i (did not | didn't | haven't | have not) (actually | really)? (finish | finished | complete | completed | do | done) {ref} (after all | yet)?",
     "{ref} (is not | isn't | was not | wasn't) (actually | really)? (done | finished | complete | completed) (after all | yet)?",
+    "(it's | that's | it is | that is | they're | they are) (actually)? (not | still not) done|finished|complete|completed (yet | after all)?",
     'open {ref} (again)',
     'restore {ref}',
     'put {ref} back (on (my | the) list)?',
+  ],
+  notDone: [
+    "(i | we) (did not | didn't | haven't | have not | never) (yet | actually | really)? {pastRef} (yet | after all)?",
   ],
   complete: [
     'mark|set|check|tick|cross {ref} (off | as | to)? (done | complete | completed | finished | off)',
@@ -225,6 +230,7 @@ export const EN_ASKS: PocketLocale['asks'] = {
   clearDue: [
     'remove|clear|delete|drop|unset (the)? (due | deadline)? (date | time | due | deadline | due date) (from | of | for | on) {ref}',
     'unschedule {ref}',
+    'no (due)? (date | deadline) (for | on) {ref} (any more | anymore)?',
     'make {ref} undated',
     '{ref} (has no | no longer has a | does not have a | needs no) (due)? (date | deadline)',
     'set|move|change {ref} to no date',
@@ -291,11 +297,15 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'note to self : {title}',
     'jot down {title}',
   ],
+  negated: [
+    "(please)? (don't | do not | dont | never | please don't | you must not | you should not | you shouldn't) (ever)? {text}",
+  ],
   addToList: ['{rule} add {title}', '{when} add {title}'],
   narrow: [
     '(and | but)? (only | just) (the | those | show)? {filter} (ones)?',
     '(and)? (which | what) (of (those | them | these)) (are | is | have)? {filter}',
     'of (those | them | these) (only)? (the)? {filter}',
+    '(and | but)? (only | just)? {negation}',
   ],
   show: [
     "(show | list | tell | give) (me)? (what | what's | whats | anything | everything) (is | are | i have)? (due | on | planned | scheduled | left)? (for)? {filter}",
@@ -309,6 +319,7 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'what (do | should) i (need | have | want)? to {filter}',
     '(which | what) (tasks | ones | task | things | todos) (are | is | do i have | have | that)? {filter}',
     '(which | what) {filter} (do i have | are there)',
+    '(which | what) (errands | chores | jobs | entries) (are | is | do i have | have | that)? {filter}',
     '(is there)? anything (due | on | planned | scheduled | to do | left)? (for | on)? {filter}',
     '(do i | have i) (have | got) (any | anything | something | some)? {filter}',
     '(are there | is there) (any)? {filter}',
@@ -316,6 +327,10 @@ export const EN_ASKS: PocketLocale['asks'] = {
     '(my | all)? (my)? tasks|todos',
     'open tasks',
     '(my)? {filter} tasks',
+  ],
+  showFiltered: [
+    "(what | what's | whats | which | which ones) (is | are)? (still)? {filter}",
+    "(do i have | are there | is there) (anything | any | something) (that is | that's | that are)? {filter}",
   ],
   when: [
     'is|are|was {ref} (already | still | now)? (done | finished | completed | open | urgent | important | due | overdue | late | repeating | recurring)',
@@ -352,8 +367,11 @@ export const EN_ASKS: PocketLocale['asks'] = {
   ],
   barePriority: ['{ref} {priority}'],
   isDue: ['{ref} {when}'],
+  correctPriority: [
+    '(actually | no | nope | sorry | i meant | i mean | rather | or rather | wait | no wait | oops) (, | . | !)? (i meant | i mean | make it)? {priority} (instead | please)?',
+  ],
   correct: [
-    '(actually | no | sorry | i meant | i mean | rather | or rather | wait) (,)? (make it | on)? {when} (instead)?',
+    '(actually | no | nope | sorry | i meant | i mean | rather | or rather | wait | no wait | oops) (, | . | !)? (i meant | i mean)? (make it | on | to)? {when} (instead | please)?',
     'how about {when} (instead)?',
     '{when} instead',
   ],

@@ -20,7 +20,7 @@ export const EN: PocketLocale = {
       'thanks|thx|cheers|great|perfect (,)',
       'thank you (,)?',
     ],
-    beforeVerbs: ['actually|no|wait|sorry|hmm|um|yes|yeah|ok|okay|instead|maybe|perhaps (,)?'],
+    beforeVerbs: ["let's", 'actually|no|wait|sorry|hmm|um|yes|yeah|ok|okay|instead|maybe|perhaps (,)?'],
     after: [
       ', please',
       'please',
@@ -29,12 +29,30 @@ export const EN: PocketLocale = {
       ", (don't | do not | dont | without) (ask | asking | confirm | ask me | bother asking)",
       "(and)? (don't | do not | dont) (ask | ask me | ask again | confirm)",
       'without (asking | confirmation | confirming)',
+      "(,)? (and)? (you)? (don't | do not)? (no)? need|have to (ask | confirm) (me)?",
+      '(,)? no need to (ask | confirm) (me)?',
+      '(,)? (and)? no confirmation (needed | required | necessary | please)?',
+      '(,)? (and)? skip the confirmation',
       'right now|away',
       'no questions asked',
       ', (ok | okay)',
     ],
   },
-  joints: [', and then', 'and then', 'and also', ', then', ', and', 'and', 'then', ';', ',', '.', 'plus'],
+  joints: [
+    ', and then',
+    'and then',
+    'and also',
+    ', then',
+    ', and',
+    'and',
+    ', but',
+    'but',
+    'then',
+    ';',
+    ',',
+    '.',
+    'plus',
+  ],
   verbs:
     'add|create|finish|complete|mark|check|tick|delete|remove|move|push|postpone|reschedule|shift|delay|remind|alert|tag|untag|label|rename|make|set|show|list|undo|reopen|repeat|stop|cancel|snooze|what|find|search|trash|give|bring|close|drop|get|put|note|prioritise|prioritize|skip|clear|uncomplete|i',
   forgiven:
@@ -52,6 +70,8 @@ export const EN: PocketLocale = {
       'them|those|these|they|them all|all of them|all of those|all of these|the lot|those tasks|these tasks|all those|all these|them now|every one of them',
     both: 'both|both of them|both tasks|the two|both of those',
     none: 'neither|none|none of them|neither of them|nothing|no|cancel|never mind|nevermind|forget it|stop|nope|no one',
+    rest: 'the rest|rest|the rest of them|all the rest|the others|all the others|the other ones|everything else|the remaining ones|the remaining tasks|the remaining',
+    other: 'the other|the other one|other one|the other task',
   },
   ordinals: [
     ['first|1st|number one|top', 1],
@@ -65,8 +85,15 @@ export const EN: PocketLocale = {
     ['ninth|9th', 9],
     ['tenth|10th', 10],
     ['last|final|bottom', -1],
+    [
+      'penultimate|last but one|next to last|second to last|second last|second from last|second from the end|second from the last|second from the bottom|one before last|one before the last',
+      -2,
+    ],
+    ['last but two|third to last|third last|third from last|third from the end|third from the bottom', -3],
+    ['fourth to last|fourth last|fourth from last|fourth from the end|fourth from the bottom', -4],
   ],
   ordinalNoise: 'the|one|ones|task|tasks|number|numbers|no|item|items|on|of|list|and|&|two|three|four|five|#',
+  ordinalSpan: 'to|through|thru|till|until|-|–',
   allWords: 'all|everything|every',
   groups: [
     '(all | everything | every | each) (of)? (my | the)? (tasks | task | items | todos | ones)?',
@@ -74,6 +101,39 @@ export const EN: PocketLocale = {
     '(my | the)? tasks {filter}',
     '(my | the)? {filter} tasks',
   ],
+  remaining: [
+    '{all} (, | and)? except|but|excluding|besides|minus (for | not)? {left}',
+    "{all} (that is not | that isn't | that are not | that aren't | which is not | which are not) (a | an | the)? {left}",
+    '{all} (, | and)? (not | just not | other than | apart from | leaving out | save for | not including | with the exception of) {left}',
+  ],
+  everyTitled: ['all|every|each (of)? (the | my | those | these)? {title}', 'all of|off (the | my)? {title}'],
+  bothTitled: ['both (of)? (the | my | those | these)? {title}'],
+  takesBack: [
+    '(no | wait | stop | oh no) (, | . | !)? (no | stop)? (,)? (keep | leave) it|them|that (as it was)?',
+    '(oh | hang on | oops)? (,)? wait (, | . | !)? no',
+    '(no (,)?)? not (that | that one | it | this | this one)',
+    "(no (,)?)? (that's | that is | that was | it's | this is) (not what i (meant | wanted | asked for | said) | wrong | a mistake | not right | the wrong one | the wrong task)",
+    "(no (,)?)? i (didn't | did not) mean|want|say that|it",
+    '(no (,)?)? wrong (one | task)',
+  ],
+  meantOther: [
+    'not {wrong} (, | but) (but)? {ref}',
+    '(no | nope | oops | whoops | sorry | wait | no wait | oh no | no no | wrong one | actually no | hmm no) (, | . | !)? (sorry | wait | not that one | not that | not it)? (,)? (i)? (meant | mean)? (just)? {ref} (instead | rather | i meant | please)?',
+    "(not that one | not that | not it | not this one | wrong task | that's wrong) (, | . | !)? (but | i meant | i mean | it's | it was)? {ref} (instead)?",
+    '(actually | no | sorry)? (,)? (i)? meant|mean (for)? {ref} (instead)?',
+    '(or)? rather {ref}',
+    'actually (,)? {ref} (instead | rather)?',
+    '{ref} instead',
+  ],
+  alsoOther: [
+    '(and | also)? {ref} too|also|likewise',
+    '(and | also)? {ref} as well',
+    '(and | then | also)? (do)? (the)? same (thing)? for|with|to {ref} (please)?',
+    '(and)? the same goes for {ref}',
+    'and|also|plus (also)? {ref}',
+    'ditto|likewise (for | with)? {ref}',
+  ],
+  askedOther: ['(and | ok | okay)? (,)? (what | how) about {ref}', 'and {ref}'],
   itemJoints: 'and|&|,|plus',
   filter: {
     words: [
@@ -83,11 +143,18 @@ export const EN: PocketLocale = {
         'any',
       ],
       ['completed|done|finished|closed|complete|ticked off', 'completed'],
-      ['open|unfinished|incomplete|active|not done|remaining|pending', 'open'],
+      [
+        'open|unfinished|incomplete|active|not done|not completed|not finished|not complete|not done yet|still to do|left|left to do|left over|outstanding|still open|remaining|pending',
+        'open',
+      ],
       ['repeat|recurring|repeating|that repeat|repeats|recur|that recur', 'recurring'],
       [
         'without a date|without a due date|without date|without due date|with no date|with no due date|no date|no due date|undated|unscheduled|without any date|without a deadline|with no deadline|not scheduled',
         'undated',
+      ],
+      [
+        "untagged|without a tag|without tags|without any tags|without any tag|with no tags|with no tag|no tags|no tag|have no tag|have no tags|don't have a tag|don't have tags|do not have a tag|don't have any tags|not tagged at all",
+        'untagged',
       ],
     ],
     dates: [
@@ -100,10 +167,15 @@ export const EN: PocketLocale = {
     tagged:
       'tagged|labelled|labeled|tagged with|tagged as|labelled with|labeled with|labelled as|with tag|with the tag|with tags|with the tags|with label|with the label|under tag|under',
     noise:
-      'the|my|all|everything|every|tasks|task|todos|todo|ones|one|things|thing|items|item|that|which|are|is|i|have|me|with|a|an|any|anything|do|there|of|list|to-do|todos|still|only|just|due|got|on|for|what|need|and|or|both',
+      'the|my|all|everything|every|tasks|task|todos|todo|ones|one|things|thing|items|item|that|which|are|is|i|have|me|with|a|an|any|anything|do|there|of|list|to-do|todos|still|only|just|due|got|on|for|what|need|and|both',
     between: 'between|from',
     betweenAnd: 'and|to|until|till|-',
     and: 'and|,|&',
+    or: 'or|and/or|or else',
+    not: "not|isn't|aren't|is not|are not|isnt|arent|that isn't|that aren't|doesn't have|don't have|do not have|that do not have|not being|never|don't|do not|doesn't|does not|neither|nor",
+    except:
+      'except|except for|but not|but|excluding|other than|apart from|besides|without|minus|not including|leaving out|save for|not the|just not',
+    list: 'list|lists|project',
     nextDays: [
       '(in | within | over | for)? (the)? next|coming {n} days',
       'in|within {n} days',

@@ -1,8 +1,8 @@
+import type { Lean } from '../../language/frame.ts';
 import { tokenize } from '../../language/grammar/tokenize.ts';
 import { grammarOf } from '../../language/locales/grammar-of.ts';
 import { monthEnd, monthOf } from '../../language/meanings/calendar.ts';
-import type { Lean } from '../../query-language/read-date.ts';
-import { readPlainDate } from '../../query-language/read-plain-date.ts';
+import { readDate } from '../../query-language/read-date.ts';
 import { addDays } from '../../time/local.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import { matcherOf } from '../text/pattern.ts';
@@ -32,9 +32,9 @@ export function readDayRange(utterance: Utterance, context: PocketContext, lean:
   return readDayRange(slice(utterance, 1, utterance.pieces.length), context, lean);
 }
 
-function plain(text: string, { now, zone }: PocketContext, lean: Lean): DayRange | null {
+function plain(text: string, context: PocketContext, lean: Lean): DayRange | null {
   const words = text.split(/\s+/u).map(foldWord).join(' ');
-  const reading = readPlainDate(words, { now, zone }, lean);
+  const reading = readDate(words, context, lean);
   if (reading?.kind === 'dates') return { from: reading.from, to: reading.to, query: words };
   return reading?.kind === 'date' ? { from: reading.date, to: reading.date, query: words } : null;
 }

@@ -1,14 +1,13 @@
 import { toEpochMs } from '../../instant.ts';
 import type { Candidate, Sense } from '../../language/capture/candidate.ts';
 import { combine, type Meant } from '../../language/capture/combine.ts';
-import { DAYPART_TIMES, type Frame, frameOf } from '../../language/frame.ts';
+import { type Frame, frameOf } from '../../language/frame.ts';
 import type { Scan } from '../../language/grammar/reader.ts';
 import { tokenize } from '../../language/grammar/tokenize.ts';
 import { grammarOf } from '../../language/locales/grammar-of.ts';
 import type { Amount } from '../../language/meanings/amount.ts';
-import { readPlainDate } from '../../query-language/read-plain-date.ts';
+import { readDay } from '../../language/read-day.ts';
 import type { PocketContext } from '../pocket-context.ts';
-import { foldWord } from '../text/pieces.ts';
 import { isAmong } from '../text/word-set.ts';
 
 /** Words that are an instruction and nothing else, as the capture grammar reads them. */
@@ -23,8 +22,8 @@ export interface Phrase {
 /** No phrase is longer; trying every way to read more would cost its square. */
 const MAX_TOKENS = 40;
 
-export function frameFor({ now, zone }: Pick<PocketContext, 'now' | 'zone'>): Frame {
-  return frameOf(toEpochMs(now), zone, DAYPART_TIMES);
+export function frameFor(context: PocketContext): Frame {
+  return frameOf(toEpochMs(context.now), context.zone, context);
 }
 
 /**
@@ -70,14 +69,10 @@ function candidate(sense: Sense): Candidate {
 }
 
 /** What was, which no capture asks for: yesterday, last monday. */
-function pastDay(text: string, { now, zone }: PocketContext): Sense[] | null {
-  const reading = readPlainDate(foldText(text), { now, zone }, 'ahead');
+function pastDay(text: string, context: PocketContext): Sense[] | null {
+  const reading = readDay(text, frameFor(context), context.locale);
   if (reading?.kind !== 'date') return null;
   return [{ kind: 'date', date: { date: reading.date, isTodayAhead: false, form: 'adverb' } }];
-}
-
-function foldText(text: string): string {
-  return text.trim().split(/\s+/u).map(foldWord).join(' ');
 }
 
 /** A way to read all tokens, long readings first; null when there is none. */

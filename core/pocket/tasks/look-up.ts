@@ -2,10 +2,13 @@ import { findTool } from '../../tools/find.ts';
 import { getTool } from '../../tools/get.ts';
 import type { ToolTask, WholeToolTask } from '../../tools/tool-task.ts';
 import type { PocketContext } from '../pocket-context.ts';
+import { stemOf, tellingWords } from './title-words.ts';
 
 /** So many pages of so many tasks are looked through for a title. */
 const MAX_LOOKED = 100;
 const PAGES = 5;
+/** Of a search for a title. */
+const MAX_SOUGHT = 200;
 
 /** Tasks by what they are: the reads that an utterance rests on. Empty while the answer is not there. */
 export function foundBy(input: Record<string, string | number>, { look }: PocketContext): ToolTask[] {
@@ -21,13 +24,31 @@ export function foundBy(input: Record<string, string | number>, { look }: Pocket
   return [...first.tasks, ...others.flat()];
 }
 
-export function openTasks(context: PocketContext): ToolTask[] {
-  return foundBy({ status: 'open' }, context);
+/** Open tasks; of more than are looked through, those that have all the words of a title are among them wherever they stand. */
+export function openTasks(context: PocketContext, title = ''): ToolTask[] {
+  return poolOf({ status: 'open' }, title, context);
 }
 
 /** Completed ones, the newest first. */
-export function completedTasks(context: PocketContext): ToolTask[] {
-  return foundBy({ status: 'completed', sort: 'completed', order: 'desc' }, context);
+export function completedTasks(context: PocketContext, title = ''): ToolTask[] {
+  return poolOf({ status: 'completed', sort: 'completed', order: 'desc' }, title, context);
+}
+
+function poolOf(input: Record<string, string>, title: string, context: PocketContext): ToolTask[] {
+  const first = foundBy(input, context);
+  if (first.length < MAX_LOOKED * PAGES || title === '') return first;
+  const known = new Set(first.map(({ id }) => id));
+  const text = soughtText(title, context);
+  return text === '' ? first : [...first, ...foundBy({ ...input, text }, context).filter(({ id }) => !known.has(id))];
+}
+
+/** What a search for a title is for: the words that tell it from others, without endings where the rest is a part of them. */
+function soughtText(title: string, { words }: PocketContext): string {
+  const parts = tellingWords(title, words).map((word) => {
+    const stem = stemOf(word, words);
+    return word.startsWith(stem) ? stem : word;
+  });
+  return parts.join(' ').slice(0, MAX_SOUGHT);
 }
 
 /** Tasks by id, in their order; what is gone is left out. */

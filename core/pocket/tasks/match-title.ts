@@ -1,6 +1,6 @@
+import { editDistance, forgiven } from '../../text/edit-distance.ts';
 import type { ToolTask } from '../../tools/tool-task.ts';
 import type { PocketLocale } from '../pocket-locale.ts';
-import { editDistance, forgiven } from './edit-distance.ts';
 import { stemOf, tellingWords, titleKey, wordsOf } from './title-words.ts';
 
 /** Tasks that words may mean, the best kind of fit only. */

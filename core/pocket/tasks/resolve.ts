@@ -1,4 +1,5 @@
 import type { ToolTask } from '../../tools/tool-task.ts';
+import { tagOf } from '../phrases/read-condition.ts';
 import { type Filter, NO_FILTER, queryOf, readFilter } from '../phrases/read-filter.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import { matcherOf } from '../text/pattern.ts';
@@ -35,13 +36,22 @@ export function resolve(said: Utterance, wanted: Wanted, context: PocketContext)
     // A title beats what its words would mean otherwise.
     const exact = exactly(textOf(said), wanted, context);
     if (exact !== null) return exact;
-    const pointed = pronoun(said, context) ?? place(said, context) ?? group(said, context);
+    const pointed =
+      pronoun(said, context) ??
+      other(said, context) ??
+      place(said, context) ??
+      remaining(said, context) ??
+      group(said, context) ??
+      titled(said, wanted, context);
     if (pointed !== null) return pointed;
   }
   const several = isData ? null : listed(bare, wanted, context);
   if (several !== null && several.kind === 'tasks') return several;
   const one = byTitle(bare, wanted, context);
-  return one.kind === 'none' && several !== null ? several : one;
+  if (one.kind !== 'none') return one;
+  // What is near to `everything but …` is what was to be left alone.
+  const isGroup = isAmong(context.words.allWords, said.pieces[0]?.folded ?? '');
+  return several ?? (isGroup ? { ...one, nearest: [] } : one);
 }
 
 /** `the dentist task` is `dentist`. */
@@ -58,7 +68,7 @@ function withoutArticle(said: Utterance, { words }: PocketContext): Utterance {
 
 function exactly(text: string, { status }: Wanted, context: PocketContext): Resolved | null {
   const key = titleKey(text);
-  for (const pool of pools(status, context)) {
+  for (const pool of pools(status, text, context)) {
     const tasks = pool().filter(({ title }) => titleKey(title) === key);
     if (tasks.length === 1) return { kind: 'tasks', tasks, isGroup: false, how: 'exact' };
     if (tasks.length > 1) return { kind: 'several', candidates: tasks };
@@ -66,9 +76,9 @@ function exactly(text: string, { status }: Wanted, context: PocketContext): Reso
   return null;
 }
 
-function pools(status: Wanted['status'], context: PocketContext): (() => ToolTask[])[] {
-  const open = () => openTasks(context);
-  const completed = () => completedTasks(context);
+function pools(status: Wanted['status'], title: string, context: PocketContext): (() => ToolTask[])[] {
+  const open = () => openTasks(context, title);
+  const completed = () => completedTasks(context, title);
   return status === 'completed' ? [completed, open] : [open, completed];
 }
 
@@ -91,6 +101,71 @@ function pronoun(said: Utterance, context: PocketContext): Resolved | null {
   return { kind: 'tasks', tasks, isGroup: false, how: 'pronoun' };
 }
 
+/** `the other one`, `the rest`: of what it was asked about or of the last list, what was not spoken of. */
+function other(said: Utterance, context: PocketContext): Resolved | null {
+  const { words, dialogue, memory } = context;
+  const line = lineOf(said).trim();
+  const isRest = isAmong(words.pronouns.rest, line);
+  if (!isRest && !isAmong(words.pronouns.other, line)) return null;
+  const spoken = new Set([...(memory.last?.tasks ?? []), ...dialogue.touched.map(({ id }) => id)]);
+  const asked = memory.last?.others ?? [];
+  const left = asked.length > 0 ? asked : dialogue.shown.map(({ id }) => id).filter((id) => !spoken.has(id));
+  const tasks = tasksById(left, context);
+  if (tasks.length === 0 || (!isRest && spoken.size === 0)) return { kind: 'nothing' };
+  if (isRest || tasks.length === 1) return { kind: 'tasks', tasks, isGroup: isRest, how: 'pronoun' };
+  return { kind: 'several', candidates: tasks };
+}
+
+/** `everything but the milk`. What is left out has to be found: otherwise it would be among those that are changed. */
+function remaining(said: Utterance, context: PocketContext): Resolved | null {
+  for (const pattern of context.words.remaining) {
+    for (const { all, left } of matcherOf(pattern).matches(said)) {
+      if (all === undefined || left === undefined) continue;
+      const isPlace = readPlaces(left, context) !== null;
+      const whole = () => pronoun(all, context) ?? group(all, context) ?? titled(all, OPEN, context);
+      const from = isPlace && isAll(all, context) ? shownTasks(context) : whole();
+      if (from?.kind !== 'tasks' || (!isPlace && group(said, context) !== null)) continue;
+      const out = resolve(left, { status: 'any' }, context);
+      if (out.kind === 'none') return { ...out, nearest: [] };
+      if (out.kind !== 'tasks' && out.kind !== 'several') return out;
+      const ids = new Set((out.kind === 'tasks' ? out.tasks : out.candidates).map(({ id }) => id));
+      return { ...from, tasks: from.tasks.filter(({ id }) => !ids.has(id)), isGroup: true, how: 'group' };
+    }
+  }
+  return null;
+}
+
+/** `both invoices`, `all the reports`. */
+function titled(said: Utterance, { status }: Wanted, context: PocketContext): Resolved | null {
+  const { everyTitled, bothTitled } = context.words;
+  for (const [patterns, isBoth] of [
+    [everyTitled, false],
+    [bothTitled, true],
+  ] as const) {
+    for (const { title } of patterns.flatMap((pattern) => matcherOf(pattern).matches(said))) {
+      const tasks =
+        title && pools(status, unquoted(title), context)[0]?.().filter((task) => isTitled(task, title, context));
+      if (!tasks || tasks.length === 0 || (isBoth && tasks.length !== 2)) continue;
+      return { kind: 'tasks', tasks, isGroup: true, how: 'group' };
+    }
+  }
+  return null;
+}
+
+function isTitled(task: ToolTask, title: Utterance, { words }: PocketContext): boolean {
+  return allFitting(unquoted(title), [task], words).length > 0;
+}
+
+function isAll(said: Utterance, { words }: PocketContext): boolean {
+  const line = lineOf(said).trim();
+  return isAmong(words.allWords, line) || isAmong(words.pronouns.several, line);
+}
+
+function shownTasks(context: PocketContext): Resolved {
+  const ids = context.dialogue.shown.map(({ id }) => id);
+  return { kind: 'tasks', tasks: tasksById(ids, context), isGroup: true, how: 'group' };
+}
+
 function place(said: Utterance, context: PocketContext): Resolved | null {
   const places = readPlaces(said, context);
   if (places === null) return null;
@@ -106,14 +181,22 @@ function place(said: Utterance, context: PocketContext): Resolved | null {
 
 /** `everything tagged old`; null when the words are not only conditions. */
 function group(said: Utterance, context: PocketContext): Resolved | null {
+  if (said.pieces.length > 0 && said.pieces.every(({ folded }) => tagSign(folded))) {
+    return { kind: 'tasks', tasks: tasksOf(readFilter(said, context), context), isGroup: true, how: 'group' };
+  }
   for (const pattern of context.words.groups) {
     for (const slots of matcherOf(pattern).matches(said)) {
       const filter = slots.filter ? readFilter(slots.filter, context) : NO_FILTER;
-      if (filter.rest.length > 0 || (slots.filter && filter.terms.length === 0)) continue;
+      if (filter.rest.length > 0 || filter.isVague || (slots.filter && filter.terms.length === 0)) continue;
       return { kind: 'tasks', tasks: tasksOf(filter, context), isGroup: true, how: 'group' };
     }
   }
   return null;
+}
+
+/** `delete #old`: a tag by its sign means everything that has it. */
+function tagSign(word: string): boolean {
+  return word.startsWith('#') && tagOf(word) !== null;
 }
 
 export function tasksOf(filter: Filter, context: PocketContext): ToolTask[] {
@@ -124,7 +207,7 @@ function byTitle(said: Utterance, wanted: Wanted, context: PocketContext): Resol
   const { words, dialogue } = context;
   const text = unquoted(said);
   const all: ToolTask[] = [];
-  for (const pool of pools(wanted.status, context)) {
+  for (const pool of pools(wanted.status, text, context)) {
     const tasks = pool();
     all.push(...tasks);
     const fit = fitOf(text, tasks, words);

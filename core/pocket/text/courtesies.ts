@@ -18,7 +18,7 @@ export function withoutCourtesies(said: Utterance, words: PocketLocale): Utteran
 }
 
 function isTalk(said: Utterance, { asks }: PocketLocale): boolean {
-  return [...asks.smallTalk, ...asks.undo, ...asks.affirm].some(
+  return [...asks.thanks, ...asks.dismiss, ...asks.smallTalk, ...asks.undo, ...asks.affirm].some(
     (pattern) => !pattern.includes('{') && matcherOf(pattern).matches(said).length > 0,
   );
 }

@@ -27,8 +27,11 @@ export const chatApi = {
     const answer = await ask('POST', BASE, CreatedSchema);
     return answer.isOk ? { isOk: true, value: answer.value.conversation } : answer;
   },
+  /** Ends an answer that is under way; its stream says so. @returns whether it was told */
+  stop: async (id: string, turnId: string): Promise<boolean> =>
+    (await sendRequest('POST', `${BASE}/${id}/turns/${turnId}/stop`)).isOk,
   remove: (id: string) => ask('DELETE', `${BASE}/${id}`, z.unknown()),
-  /** Says something. What comes back is a stream of what happens; ending it stops the turn. */
+  /** Says something. What comes back is a stream of what happens; `stop` ends it. */
   async say(id: string, said: NewTurn, { key, signal }: { key: string; signal: AbortSignal }) {
     const response = await fetch(`${BASE}/${id}/turns`, {
       method: 'POST',

@@ -52,11 +52,12 @@ export interface ChatStore {
   loadEarlier: () => Promise<void>;
   /** @param text what is shown as said; for a choice its words */
   say: (said: NewTurn, text: string) => Promise<void>;
-  stop: () => void;
+  /** Ends the answer that is under way, also one that another window asked for. */
+  stop: () => Promise<void>;
 }
 
-/** So often a turn that was stopped is asked after, until the server has stored it. */
-const MAX_LOOKS = 8;
+/** So often a turn that is under way elsewhere is asked after, until the server has stored its end. */
+const MAX_LOOKS = 150;
 
 /** The conversation of this window. It goes on while one walks from page to page. */
 export function createChatStore({ api, newKey, pause }: ChatStoreDeps): ChatStore {
@@ -85,7 +86,7 @@ export function createChatStore({ api, newKey, pause }: ChatStoreDeps): ChatStor
   const settle = async (id: string) => {
     for (let look = 0; look < MAX_LOOKS; look += 1) {
       await pause();
-      if (await load(id)) return;
+      if (state.conversationId !== id || (await load(id))) return;
     }
   };
   const take = (key: string, event: StreamEvent) => {
@@ -111,7 +112,7 @@ export function createChatStore({ api, newKey, pause }: ChatStoreDeps): ChatStor
       running?.abort();
       running = null;
       change({ ...NEW_CHAT, conversationId: id, phase: id === null ? 'ready' : 'loading' });
-      if (id !== null) await load(id);
+      if (id !== null && !(await load(id))) await settle(id);
     },
     async loadEarlier() {
       const { conversationId, turns } = state;
@@ -147,7 +148,13 @@ export function createChatStore({ api, newKey, pause }: ChatStoreDeps): ChatStor
         await settle(id);
       }
     },
-    stop: () => running?.abort(),
+    async stop() {
+      const { conversationId, turns } = state;
+      const turnId = turns.findLast(({ isRunning }) => isRunning)?.id ?? null;
+      // What the server has not heard of, or cannot be told, ends with the connection.
+      const isTold = conversationId !== null && turnId !== null && (await api.stop(conversationId, turnId));
+      if (!isTold) running?.abort();
+    },
   };
 }
 

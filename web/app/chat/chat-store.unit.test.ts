@@ -99,6 +99,7 @@ function fakeApi(over: Partial<ChatApi> = {}) {
       throw new Error('not asked here');
     },
     create: async () => ({ isOk: true, value: conversation }),
+    stop: async () => false,
     remove: async () => ({ isOk: true, value: null }),
     say: async (id, _said, { key }) => {
       said.push({ id, key });
@@ -165,9 +166,41 @@ describe('the conversation of a window', () => {
     const saying = store.say({ text: 'hello' }, 'hello');
     await Promise.resolve();
     await Promise.resolve();
-    store.stop();
+    await store.stop();
     await saying;
     expect(store.getState().turns).toMatchObject([{ id: TURN, isRunning: false, events }]);
+  });
+
+  test('CW9 a turn that the server knows is stopped there, and its stream is read to its end', async () => {
+    const stopped: string[] = [];
+    const begun = sse({ type: 'turn', id: TURN, conversationId: CONVERSATION, text: 'hello' });
+    const end: ChatEvent = { type: 'done', end: 'stopped', correlationIds: [] };
+    let finish: () => void = () => undefined;
+    const { store } = fakeApi({
+      say: async () => ({
+        isOk: true,
+        value: new ReadableStream({
+          start(controller) {
+            controller.enqueue(new TextEncoder().encode(begun));
+            finish = () => {
+              controller.enqueue(new TextEncoder().encode(sse(end)));
+              controller.close();
+            };
+          },
+        }),
+      }),
+      stop: async (_id, turnId) => {
+        stopped.push(turnId);
+        finish();
+        return true;
+      },
+    });
+    const saying = store.say({ text: 'hello' }, 'hello');
+    await expect.poll(() => store.getState().turns[0]?.id).toBe(TURN);
+    await store.stop();
+    await saying;
+    expect(stopped).toEqual([TURN]);
+    expect(store.getState().turns).toMatchObject([{ isRunning: false, problem: null, events: [end] }]);
   });
 
   test('CW3 what is refused says why and keeps what was said', async () => {

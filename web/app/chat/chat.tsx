@@ -7,6 +7,7 @@ import { outcomeWords } from './chat-words.ts';
 import { Composer } from './composer.tsx';
 import { finishedSentences } from './finished-sentences.ts';
 import { TurnView } from './turn-view.tsx';
+import { answersYes } from './typed-yes.ts';
 import { chatStore, useChat } from './use-chat.ts';
 
 /** What one can say, by what it is good for; a press puts it into the box. */
@@ -40,6 +41,7 @@ export function Chat({ isFocused = false }: { isFocused?: boolean }) {
     const said = text.trim();
     if (said === '' || isRunning) return;
     setText('');
+    if (answersYes(said)) return;
     void chatStore.say({ text: said }, said);
   };
   return (
@@ -79,7 +81,7 @@ export function Chat({ isFocused = false }: { isFocused?: boolean }) {
           text={text}
           onText={setText}
           onSay={say}
-          onStop={chatStore.stop}
+          onStop={() => void chatStore.stop()}
           isRunning={isRunning}
           last={last?.text ?? null}
           inputRef={input}

@@ -10,9 +10,14 @@ import { useWorkspace } from '../shell/workspace.tsx';
 import { Button } from '../ui/parts/button.tsx';
 import styles from './chat.module.css';
 import { ChatChanges } from './chat-changes.tsx';
+import { useTypedYes } from './typed-yes.ts';
 
-/** A change that a person has to agree to: all of it, and the button that only they can press. */
-export function ConfirmCard({ change }: { change: ChangeOutput }) {
+/**
+ * A change that a person has to agree to: all of it, and the button that only they can press.
+ *
+ * @param isLatest whether it is what was said last: a typed “yes” is for that
+ */
+export function ConfirmCard({ change, isLatest }: { change: ChangeOutput; isLatest: boolean }) {
   const { nowMs } = useWorkspace();
   const planId = change.plan?.id ?? null;
   const [plan, setPlan] = useState<PlanView | null>(null);
@@ -49,6 +54,8 @@ export function ConfirmCard({ change }: { change: ChangeOutput }) {
       },
     );
   };
+  const isWaiting = plan?.status === 'open' && !isOver && !left;
+  useTypedYes(isWaiting && isLatest && !isBusy ? confirm : null);
   return (
     <div className={styles.confirm}>
       <ChatChanges changes={change.changes} isThere={plan?.status === 'applied'} />
@@ -56,7 +63,7 @@ export function ConfirmCard({ change }: { change: ChangeOutput }) {
       <p role="status" className={styles.quiet}>
         {undo.outcome?.text ?? stand(plan, { isOver, left, what })}
       </p>
-      {plan?.status === 'open' && !isOver && !left ? (
+      {isWaiting ? (
         <div className={styles.buttons}>
           <Button
             variant={change.changes.some(({ action }) => action === 'deleted') ? 'danger' : 'primary'}

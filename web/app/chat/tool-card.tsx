@@ -11,7 +11,7 @@ import { doingWords, outcomeWords } from './chat-words.ts';
 import { ConfirmCard } from './confirm-card.tsx';
 
 /** What a tool did, with the things it did it to. */
-export function ToolCard({ event, isRunning }: { event: ToolEvent; isRunning: boolean }) {
+export function ToolCard({ event, isRunning, isLatest }: { event: ToolEvent; isRunning: boolean; isLatest: boolean }) {
   const { result } = event;
   if (result === null) {
     return (
@@ -36,7 +36,7 @@ export function ToolCard({ event, isRunning }: { event: ToolEvent; isRunning: bo
       <div className={styles.card}>
         <p className={styles.cardHead}>{outcomeWords(event)}</p>
         {change.status === 'needs_confirmation' ? (
-          <ConfirmCard change={change} />
+          <ConfirmCard change={change} isLatest={isLatest} />
         ) : (
           <ChatChanges changes={change.changes} isThere={change.status === 'done'} />
         )}

@@ -84,7 +84,7 @@ function Happening({ event, turn, firstChoice, isLatest }: HappeningProps) {
     case 'text':
       return <AnswerText text={event.text} isMarkdown={event.isMarkdown} />;
     case 'tool':
-      return <ToolCard event={event} isRunning={turn.isRunning} />;
+      return <ToolCard event={event} isRunning={turn.isRunning} isLatest={isLatest} />;
     case 'query':
       return (
         <p className={styles.query}>

@@ -18,6 +18,7 @@ function visitor(explained: unknown[] = []) {
     origin: 'https://carillon.test',
     now: '2026-11-21T12:00:00.000Z',
     isDemoOffered: false,
+    isTraced: false,
     locale: 'en',
     explain(thrown) {
       explained.push(thrown);

@@ -1,17 +1,24 @@
 import { ChevronRight, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog } from 'react-aria-components';
 import { parseQuery } from '#core/query-language/parse-query.ts';
 import { MAX_TITLE_CHARACTERS, type Task } from '#core/task/task.ts';
+import { editByKey } from '../tasks/capture/edit-by-key.ts';
+import { LineChips } from '../tasks/capture/line-chips.tsx';
+import { markOf } from '../tasks/capture/mark-of.ts';
+import { useCaptureLine } from '../tasks/capture/use-capture-line.ts';
 import { Kbd } from '../ui/parts/kbd.tsx';
+import { Modal } from '../ui/parts/modal.tsx';
+import { useCombobox } from '../ui/parts/use-combobox.ts';
 import { VisuallyHidden } from '../ui/parts/visually-hidden.tsx';
+import { MarkedInput } from '../ui/task/marked-input.tsx';
 import { useMeaning } from '../views/use-meaning.ts';
 import styles from './palette.module.css';
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
 import { type EntryGroup, rankEntries } from './rank-entries.ts';
 import { keepRecent } from './recent-entries.ts';
 import { useFoundTasks } from './use-found-tasks.ts';
-import { usePaletteEntries } from './use-palette-entries.tsx';
+import { ADD_ENTRY, usePaletteEntries } from './use-palette-entries.tsx';
 
 export interface PaletteProps {
   /** The tasks that were at hand when it was opened. */
@@ -32,23 +39,27 @@ const headings: Readonly<Record<PaletteGroup, string>> = {
 
 /** One box for everything: places, tasks, commands, and what can be done with the tasks at hand. */
 export default function Palette({ subject: atHand, onClose }: PaletteProps) {
-  const [text, setText] = useState('');
+  const line = useCaptureLine();
+  const { text } = line;
   const [taken, setTaken] = useState<Task | null>(null);
-  const [activeId, setActiveId] = useState<string | null>(null);
   const subject = taken === null ? atHand : [taken];
   const { tasks: found, isSearching } = useFoundTasks(taken === null ? text : '');
   const change = (next: string) => {
-    setText(next);
-    setActiveId(null);
+    line.write(next);
+    combobox.reset();
     waiting.current = false;
   };
-  const entries = usePaletteEntries({ text, subject, isStep: taken !== null, found, onText: change });
+  const entries = usePaletteEntries({ line, subject, isStep: taken !== null, found, onText: change });
   const groups = rankEntries(entries, text);
   const shown = groups.flatMap((group) => group.entries);
-  const active = shown.find(({ id }) => id === activeId) ?? shown[0] ?? null;
+  const combobox = useCombobox({ options: shown, keyOf: ({ id }) => id, isFirstActive: true });
+  const { active } = combobox;
+  /** Only where a task is to be made of the text it is a line like others. */
+  const isLine = active?.id === ADD_ENTRY;
   /** Enter was pressed before what the text finds was there. */
   const waiting = useRef(false);
   const ids = useId();
+  const input = useRef<HTMLInputElement | null>(null);
 
   const choose = (entry: PaletteEntry | null) => {
     if (entry === null) return;
@@ -70,33 +81,16 @@ export default function Palette({ subject: atHand, onClose }: PaletteProps) {
     waiting.current = false;
     chooseLatest.current(active);
   }, [isSearching, active]);
-  useEffect(() => {
-    if (active !== null) document.getElementById(optionId(ids, shown, active))?.scrollIntoView({ block: 'nearest' });
-  }, [active, shown, ids]);
-
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
-    const at = active === null ? -1 : shown.indexOf(active);
-    const walk = (to: number) => setActiveId(shown[(to + shown.length) % shown.length]?.id ?? null);
+    if (combobox.walk(event) || (isLine && editByKey(event, line))) return;
     const isAtEnd = event.currentTarget.selectionStart === text.length;
     switch (event.key) {
-      case 'ArrowDown':
-        walk(at + 1);
-        break;
-      case 'ArrowUp':
-        walk(at - 1);
-        break;
-      case 'PageDown':
-        walk(Math.min(at + PAGE, shown.length - 1));
-        break;
-      case 'PageUp':
-        walk(Math.max(at - PAGE, 0));
-        break;
       case 'Enter': {
-        const add = shown.find(({ id }) => id === 'write task') ?? null;
+        const add = shown.find(({ id }) => id === ADD_ENTRY) ?? null;
         if (event.ctrlKey || event.metaKey) choose(add);
         // What is made of the text is only meant where nothing is found.
-        else if (isSearching && active?.group === 'write' && activeId === null) waiting.current = true;
+        else if (isSearching && active?.group === 'write' && !combobox.isChosen) waiting.current = true;
         else choose(active);
         break;
       }
@@ -117,92 +111,81 @@ export default function Palette({ subject: atHand, onClose }: PaletteProps) {
     event.preventDefault();
   };
   return (
-    <ModalOverlay
-      data-modal
-      className={styles.overlay}
-      isOpen
-      isDismissable
-      onOpenChange={(isOpen) => isOpen || onClose()}
-    >
-      <Modal className={styles.modal}>
-        <Dialog aria-label="Search and commands" className={styles.dialog}>
-          <div className={styles.line}>
-            <Search aria-hidden="true" />
-            {taken ? <span className={styles.taken}>{taken.title}</span> : null}
-            <input
-              autoFocus
-              className={styles.input}
-              type="text"
-              role="combobox"
-              aria-label={taken ? `What to do with ${taken.title}` : 'Search tasks, places and commands'}
-              aria-autocomplete="list"
-              aria-expanded={shown.length > 0}
-              aria-controls={`${ids}list`}
-              aria-describedby={`${ids}meaning`}
-              {...(active && { 'aria-activedescendant': optionId(ids, shown, active) })}
-              placeholder={taken ? 'What is to be done?' : 'Search, go somewhere, or do something'}
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck="false"
-              maxLength={MAX_TITLE_CHARACTERS}
-              value={text}
-              onChange={(event) => change(event.target.value)}
-              onKeyDown={onKeyDown}
+    <Modal isOpen onClose={() => onClose()} size="medium">
+      <Dialog aria-label="Search and commands" className={styles.dialog}>
+        <div className={styles.line}>
+          <Search aria-hidden="true" />
+          {taken ? <span className={styles.taken}>{taken.title}</span> : null}
+          <MarkedInput
+            autoFocus
+            inputRef={input}
+            marks={isLine ? line.parts.map(markOf) : []}
+            {...combobox.box}
+            aria-label={taken ? `What to do with ${taken.title}` : 'Search tasks, places and commands'}
+            aria-describedby={`${ids}meaning`}
+            placeholder={taken ? 'What is to be done?' : 'Search, go somewhere, or do something'}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck="false"
+            maxLength={MAX_TITLE_CHARACTERS}
+            value={text}
+            onChange={(event) => change(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <Meaning id={`${ids}meaning`} text={taken || active?.group === 'write' ? '' : text} />
+        {isLine ? (
+          <div className={styles.parts}>
+            <LineChips line={line} due={line.said.due ?? null} input={input} />
+          </div>
+        ) : null}
+        <div id={combobox.listId} role="listbox" aria-label="Results" className={styles.list}>
+          {groups.map((group) => (
+            <Group
+              key={group.group}
+              ids={ids}
+              group={group}
+              heading={headings[group.group] || `With ${subjectWords(subject)}`}
+              optionOf={combobox.option}
+              onChoose={choose}
+              onTake={take}
             />
-          </div>
-          <Meaning id={`${ids}meaning`} text={taken || active?.group === 'write' ? '' : text} />
-          <div id={`${ids}list`} role="listbox" aria-label="Results" className={styles.list}>
-            {groups.map((group) => (
-              <Group
-                key={group.group}
-                ids={ids}
-                group={group}
-                heading={headings[group.group] || `With ${subjectWords(subject)}`}
-                active={active}
-                idOf={(entry) => optionId(ids, shown, entry)}
-                onChoose={choose}
-                onTake={take}
-              />
-            ))}
-          </div>
-          {shown.length === 0 ? <p className={styles.empty}>Nothing fits. Delete a word, or press Escape.</p> : null}
-          <footer className={styles.foot} aria-hidden="true">
+          ))}
+        </div>
+        {shown.length === 0 ? <p className={styles.empty}>Nothing fits. Delete a word, or press Escape.</p> : null}
+        <footer className={styles.foot} aria-hidden="true">
+          <span>
+            <Kbd keys="Enter" /> choose
+          </span>
+          {active?.group === 'task' ? (
             <span>
-              <Kbd keys="Enter" /> choose
+              <Kbd keys="ArrowRight" /> do something with it
             </span>
-            {active?.group === 'task' ? (
-              <span>
-                <Kbd keys="ArrowRight" /> do something with it
-              </span>
-            ) : null}
-            {taken ? (
-              <span>
-                <Kbd keys="Backspace" /> back
-              </span>
-            ) : null}
-          </footer>
-          <VisuallyHidden>
-            <span role="status">{isSearching ? '' : countWords(shown.length)}</span>
-          </VisuallyHidden>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          ) : null}
+          {taken ? (
+            <span>
+              <Kbd keys="Backspace" /> back
+            </span>
+          ) : null}
+        </footer>
+        <VisuallyHidden>
+          <span role="status">{isSearching ? '' : countWords(shown.length)}</span>
+        </VisuallyHidden>
+      </Dialog>
+    </Modal>
   );
 }
-
-const PAGE = 8;
 
 interface GroupProps {
   ids: string;
   group: EntryGroup;
   heading: string;
-  active: PaletteEntry | null;
-  idOf: (entry: PaletteEntry) => string;
+  optionOf: ReturnType<typeof useCombobox<PaletteEntry>>['option'];
   onChoose: (entry: PaletteEntry) => void;
   onTake: (id: string) => boolean;
 }
 
-function Group({ ids, group: { group, entries }, heading, active, idOf, onChoose, onTake }: GroupProps) {
+function Group({ ids, group: { group, entries }, heading, optionOf, onChoose, onTake }: GroupProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset.
     <div role="group" aria-labelledby={`${ids}${group}`} className={styles.group}>
@@ -213,10 +196,9 @@ function Group({ ids, group: { group, entries }, heading, active, idOf, onChoose
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the box, which keeps the focus.
         <div
           key={entry.id}
-          id={idOf(entry)}
           role="option"
           tabIndex={-1}
-          aria-selected={entry.id === active?.id}
+          {...optionOf(entry)}
           className={styles.option}
           // Whatever is pressed, the focus stays in the box.
           onPointerDown={(event) => event.preventDefault()}
@@ -260,9 +242,4 @@ function subjectWords(subject: readonly Task[]): string {
 
 function countWords(count: number): string {
   return count === 1 ? 'One result' : `${count} results`;
-}
-
-/** Ids of entries may hold blanks, which would make several ids of one. */
-function optionId(ids: string, shown: readonly PaletteEntry[], entry: PaletteEntry): string {
-  return `${ids}${shown.indexOf(entry)}`;
 }

@@ -21,18 +21,23 @@ import { nowInstant } from '../commands/now-instant.ts';
 import { createTask } from '../commands/task-writes.ts';
 import { settingsPages } from '../routes/settings/settings-pages.ts';
 import { useWorkspace, type Workspace } from '../shell/workspace.tsx';
+import { saidDraft } from '../tasks/capture/said-draft.ts';
+import type { CapturedLine } from '../tasks/capture/use-capture-line.ts';
 import { useTaskActions } from '../tasks/task-actions.tsx';
 import { useOpenTask } from '../tasks/use-open-task.ts';
 import { dueWords } from '../ui/format/due-words.ts';
 import { useCommandList } from '../ui/keyboard/keyboard-provider.tsx';
 import { ListDot } from '../ui/task/list-dot.tsx';
-import { capturedDraft } from './captured-draft.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import { recentEntries } from './recent-entries.ts';
 import { taskEntriesFor } from './task-entries.tsx';
 
+/** What makes a task of the text. */
+export const ADD_ENTRY = 'write task';
+
 export interface PaletteState {
-  text: string;
+  /** What is typed. */
+  line: CapturedLine;
   /** What the entries of the first group are about: a selection, a row, the open task, one that was found. */
   subject: readonly Task[];
   /** One that was found was taken up: nothing but what can be done with it is offered. */
@@ -42,13 +47,14 @@ export interface PaletteState {
 }
 
 /** Everything the palette can offer now. */
-export function usePaletteEntries({ text, subject, isStep, found, onText }: PaletteState): PaletteEntry[] {
+export function usePaletteEntries({ line, subject, isStep, found, onText }: PaletteState): PaletteEntry[] {
+  const { text } = line;
   const subjectEntries = useSubjectEntries(subject);
   const places = usePlaces();
   const commands = useShellCommands();
   const tasks = useFoundEntries(found);
   const narrowing = useNarrowing(text, onText);
-  const writing = useWriting(text);
+  const writing = useWriting(line);
   return useMemo(() => {
     if (isStep) return subjectEntries;
     const known = [...places, ...commands];
@@ -178,60 +184,63 @@ function useNarrowing(text: string, onText: (text: string) => void): PaletteEntr
 }
 
 /** What can be made of the text itself. */
-function useWriting(text: string): PaletteEntry[] {
+function useWriting({ text, said, finish }: CapturedLine): PaletteEntry[] {
   const { commands, lists, overview, nowMs } = useWorkspace();
   const actions = useTaskActions();
   const navigate = useNavigate();
   const { settings } = overview;
-  return useMemo(() => {
-    const typed = text.trim();
-    if (typed === '') return [];
-    const context = { zone: settings.zone, locale: settings.locale, dayparts: { morning: settings.morning } };
-    const nameOf = (listId: string | undefined) => lists.find(({ id }) => id === listId)?.name ?? null;
-    const draft = capturedDraft(typed, lists, { ...context, now: new Date(nowMs).toISOString() });
-    const { title, due = null, tags = [] } = draft;
-    const home = draft.newList ? `new list ${draft.newList.name}` : nameOf(draft.listId);
-    const hint = [
-      due ? dueWords(due, { nowMs, ...settings }).text : null,
-      draft.recurrence ? 'repeats' : null,
-      draft.priority === 'none' ? null : (draft.priority ?? null),
-      ...tags.map((tag) => `#${tag}`),
-      home,
-    ];
-    const add: PaletteEntry = {
-      id: 'write task',
+  const typed = text.trim();
+  if (typed === '') return [];
+  const { title, due = null, repeat, priority, tags, listId, newList } = said;
+  const list = newList === undefined ? lists.find(({ id }) => id === listId)?.name : `new list ${newList}`;
+  const hint = [
+    due ? dueWords(due, { nowMs, ...settings }).text : null,
+    repeat ? 'repeats' : null,
+    priority ?? null,
+    ...tags.map((tag) => `#${tag}`),
+    list ?? null,
+  ];
+  const add = async () => {
+    for (const each of await finish())
+      actions.write(createTask(saidDraft(each), { taskId: newId('task'), now: nowInstant(), viewKey: '' }));
+  };
+  const makeList = async () => {
+    const madeId = newId('list');
+    const outcome = await commands.dispatch({
+      commands: [{ type: 'list.create', listId: madeId, name: typed }],
+      label: `Made the list “${typed}”`,
+      subjects: [madeId],
+    });
+    if (outcome.status === 'done') await navigate(`/lists/${madeId}`);
+  };
+  const entries: (PaletteEntry | null)[] = [
+    {
+      id: ADD_ENTRY,
       group: 'write',
       title: `Add “${title}”`,
       icon: <Plus />,
       hint: hint.filter((each) => each !== null).join(' · '),
       keys: 'Mod+Enter',
-      run: () => actions.write(createTask(draft, { taskId: newId('task'), now: nowInstant(), viewKey: '' })),
-    };
-    const isQuery = parseQuery(typed).problem === null;
-    const search: PaletteEntry = {
-      id: 'write search',
-      group: 'write',
-      title: `Search all tasks for “${typed}”`,
-      icon: <Search />,
-      run: () => void navigate(`/all?${new URLSearchParams({ search: typed })}`),
-    };
-    const name = ListNameSchema.safeParse(typed);
-    const list: PaletteEntry = {
-      id: 'write list',
-      group: 'write',
-      title: `New list “${typed}”`,
-      icon: <ListPlus />,
-      run: () => void makeList(typed),
-    };
-    const makeList = async (listName: string) => {
-      const listId = newId('list');
-      const outcome = await commands.dispatch({
-        commands: [{ type: 'list.create', listId, name: listName }],
-        label: `Made the list “${listName}”`,
-        subjects: [listId],
-      });
-      if (outcome.status === 'done') await navigate(`/lists/${listId}`);
-    };
-    return [add, ...(isQuery ? [search] : []), ...(name.success ? [list] : [])];
-  }, [text, commands, lists, settings, nowMs, actions, navigate]);
+      run: () => void add(),
+    },
+    parseQuery(typed).problem === null
+      ? {
+          id: 'write search',
+          group: 'write',
+          title: `Search all tasks for “${typed}”`,
+          icon: <Search />,
+          run: () => void navigate(`/all?${new URLSearchParams({ search: typed })}`),
+        }
+      : null,
+    ListNameSchema.safeParse(typed).success
+      ? {
+          id: 'write list',
+          group: 'write',
+          title: `New list “${typed}”`,
+          icon: <ListPlus />,
+          run: () => void makeList(),
+        }
+      : null,
+  ];
+  return entries.filter((entry) => entry !== null);
 }

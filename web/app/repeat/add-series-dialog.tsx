@@ -7,10 +7,10 @@ import { createTask } from '../commands/task-writes.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { Button } from '../ui/parts/button.tsx';
 import { Dialog } from '../ui/parts/dialog.tsx';
+import { GuideLink } from '../ui/parts/guide-link.tsx';
 import { TextField } from '../ui/parts/text-field.tsx';
 import styles from './repeat-dialog.module.css';
 import { RepeatForm } from './repeat-form.tsx';
-import { RepeatGuideLink } from './repeat-guide-link.tsx';
 import { firstRepeatState, outcomeOf } from './repeat-state.ts';
 import { useRepeatClock } from './use-repeat-clock.ts';
 
@@ -51,7 +51,7 @@ export default function AddSeriesDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <div className={styles.start}>
-            <RepeatGuideLink />
+            <GuideLink to="/guide/repeats">How repeats work</GuideLink>
           </div>
           <Button onPress={onClose}>Cancel</Button>
           <Button variant="primary" isBusy={isBusy} isDisabled={outcome.preview === null} onPress={() => void make()}>

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Due } from '#core/task/due.ts';
 import { Button } from '../ui/parts/button.tsx';
 import { Dialog } from '../ui/parts/dialog.tsx';
+import { GuideLink } from '../ui/parts/guide-link.tsx';
 import styles from './repeat-dialog.module.css';
 import { RepeatForm } from './repeat-form.tsx';
-import { RepeatGuideLink } from './repeat-guide-link.tsx';
 import { firstRepeatState, outcomeOf, type RepeatClock } from './repeat-state.ts';
 import type { RepeatValue } from './repeat-value.ts';
 
@@ -38,7 +38,7 @@ export default function RepeatDialog({ title, due, value, clock, onSave, onRemov
       footer={
         <>
           <div className={styles.start}>
-            <RepeatGuideLink />
+            <GuideLink to="/guide/repeats">How repeats work</GuideLink>
             {onRemove ? (
               <Button variant="quiet" onPress={onRemove}>
                 Do not repeat

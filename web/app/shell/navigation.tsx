@@ -1,6 +1,5 @@
 import {
   Archive,
-  Bookmark,
   CalendarDays,
   ChevronDown,
   CircleAlert,
@@ -22,6 +21,7 @@ import { SidebarLink, SidebarSection } from '../ui/shell/sidebar.tsx';
 import { ListLink } from './list-link.tsx';
 import { ListNameDialog } from './list-name-dialog.tsx';
 import styles from './navigation.module.css';
+import { ViewLink } from './view-link.tsx';
 import { useWorkspace } from './workspace.tsx';
 
 const FEW_TAGS = 7;
@@ -61,7 +61,7 @@ export function Navigation() {
       {views.length > 0 ? (
         <SidebarSection heading="Views">
           {views.map((view) => (
-            <SidebarLink key={view.id} to={`/views/${view.id}`} icon={<Bookmark />} label={view.name} />
+            <ViewLink key={view.id} view={view} />
           ))}
         </SidebarSection>
       ) : null}

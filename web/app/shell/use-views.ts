@@ -12,7 +12,7 @@ export function useViews(loaded: readonly SavedView[]) {
   return { views, learnView };
 }
 
-/** Of each view the newest that is known; deleted ones not. Oldest first. */
+/** Of each view the newest that is known; deleted ones not. In their order. */
 export function shownViews(loaded: readonly SavedView[], known: ReadonlyMap<string, SavedView>): SavedView[] {
   const newest = new Map(loaded.map((view) => [view.id, view]));
   for (const view of known.values()) {
@@ -20,5 +20,5 @@ export function shownViews(loaded: readonly SavedView[], known: ReadonlyMap<stri
   }
   return [...newest.values()]
     .filter(({ deletedAt }) => deletedAt === null)
-    .sort((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1));
+    .sort((a, b) => (a.orderKey === b.orderKey ? (a.id < b.id ? -1 : 1) : a.orderKey < b.orderKey ? -1 : 1));
 }

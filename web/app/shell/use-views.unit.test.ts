@@ -10,6 +10,7 @@ function view(id: string, version: number, change: Partial<SavedView> = {}): Sav
     query: 'today',
     sort: null,
     order: null,
+    orderKey: id,
     version,
     createdAt: at,
     updatedAt: at,

@@ -3,6 +3,7 @@ import { formatExpression } from '#core/query-language/format-query.ts';
 import { matchTask } from '#core/query-language/match-task.ts';
 import { planQuery } from '#core/query-language/plan-query.ts';
 import type { Expression, Query } from '#core/query-language/query.ts';
+import type { Moment } from '#core/query-language/read-date.ts';
 import type { Task } from '#core/task/task.ts';
 import type { GroupContext, TaskGroup } from './group-tasks.ts';
 
@@ -10,12 +11,11 @@ import type { GroupContext, TaskGroup } from './group-tasks.ts';
 export function groupByQuery(
   tasks: readonly Task[],
   query: Query,
-  { nowMs, zone, lists, series }: GroupContext & { series: TaskPage['series'] },
+  { lists, moment, series }: Pick<GroupContext, 'lists'> & { moment: Moment; series: TaskPage['series'] },
 ): TaskGroup[] {
-  const moment = { now: new Date(nowMs).toISOString(), zone };
   const repeats = (id: string) => series[id] === 'active' || series[id] === 'paused';
   const conditions = planQuery(query, { moment, lists });
-  const partOf = (task: Task) => conditions.findIndex((each) => matchTask(each, task, { zone, repeats }));
+  const partOf = (task: Task) => conditions.findIndex((each) => matchTask(each, task, { zone: moment.zone, repeats }));
   const placed = tasks.map((task) => ({ task, part: partOf(task) }));
   const groups = query.views.map((view, at): TaskGroup => {
     // What fits no part any more (it was ticked a moment ago, the clock moved on) stays with the first until it goes.

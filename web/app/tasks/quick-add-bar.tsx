@@ -1,49 +1,24 @@
-import { type Ref, useRef, useState } from 'react';
-import type { Part } from '#core/language/capture.ts';
+import type { Ref } from 'react';
 import { foldText } from '#core/text/search-text.ts';
 import { newId } from '../commands/mint-id.ts';
 import { nowInstant } from '../commands/now-instant.ts';
 import { createTask, createTasks } from '../commands/task-writes.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { dueSentence } from '../ui/format/due-sentence.ts';
-import { VisuallyHidden } from '../ui/parts/visually-hidden.tsx';
-import { QuickAdd } from '../ui/task/quick-add.tsx';
-import { CaptureLine } from './capture/capture-line.tsx';
-import { PartChips } from './capture/part-chips.tsx';
-import { PastePreview } from './capture/paste-preview.tsx';
-import type { aspectOf } from './capture/reading-words.ts';
-import { plainlySaid, type Said } from './capture/said.ts';
-import { tooMuch } from './capture/too-much.ts';
-import { useCapturedText, useReadText } from './capture/use-captured-text.ts';
-import { loadTextReader, useTextReader } from './capture/use-text-reader.ts';
+import { GuideLink } from '../ui/parts/guide-link.tsx';
+import { type Around, CaptureBox } from './capture/capture-box.tsx';
+import type { Aspect } from './capture/reading-words.ts';
+import type { Said } from './capture/said.ts';
 import { QuickAddFields } from './quick-add-fields.tsx';
 import { useTaskActions } from './task-actions.tsx';
 import { type Chosen, finishDraft, useTaskDraft } from './use-task-draft.ts';
 import type { View } from './view.ts';
 
-type Aspect = ReturnType<typeof aspectOf>;
-
-/**
- * The box a task is written into: what is typed is understood while it is typed, and Enter adds exactly what is shown.
- * It stays open for the next.
- */
+/** The box of a view: what a line leaves open is as the view has it, and fields can say it otherwise. */
 export function QuickAddBar({ view, inputRef }: { view: View; inputRef: Ref<HTMLInputElement> }) {
-  const { lists, tags, overview, nowMs, live } = useWorkspace();
-  const { settings } = overview;
+  const { overview, nowMs } = useWorkspace();
   const actions = useTaskActions();
-  const reader = useTextReader();
-  const readText = useReadText();
-  const captured = useCapturedText();
-  const { text, edits } = captured;
   const { chosen, draftOf, set, clear } = useTaskDraft(view);
-  const [announced, setAnnounced] = useState('');
-  const [pasted, setPasted] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement | null>(null);
-  const [line] = reader ? readText(reader, text, edits) : [];
-  const said = line?.said ?? plainlySaid(text);
-  const parts = line?.capture.parts ?? [];
-  const draft = draftOf(said);
-  const problem = tooMuch(said);
 
   const write = (all: readonly Said[]) => {
     const fresh = new Map<string, { id: string; name: string }>();
@@ -65,108 +40,22 @@ export function QuickAddBar({ view, inputRef }: { view: View; inputRef: Ref<HTML
     clear();
   };
 
-  const submit = () => {
-    if (text.trim() === '' || problem !== null) return;
-    captured.clear();
-    if (line) return write([said]);
-    // Typed before what reads it had come. If it cannot come, the words are a title.
-    void loadTextReader().then(
-      (loaded) => write(readText(loaded, text, edits).map((each) => each.said)),
-      () => write([plainlySaid(text)]),
-    );
+  const aroundOf = (said: Said): Around => {
+    const draft = draftOf(said);
+    const isUnsaid = draft.due && said.due === undefined && (draft.due.kind !== 'date' || draft.repeat);
+    return {
+      due: draft.due,
+      overruled: overruledBy(chosen),
+      note: draft.due && isUnsaid ? dueSentence(draft.due, { nowMs, ...overview.settings }) : undefined,
+      fields: (
+        <>
+          <QuickAddFields draft={draft} set={set} />
+          <GuideLink to="/guide/language">What you can write</GuideLink>
+        </>
+      ),
+    };
   };
-
-  const back = () => input.current?.focus();
-  const reject = (part: Part) => {
-    captured.reject(part);
-    setAnnounced(`“${part.text}” stays text.`);
-  };
-  return (
-    <>
-      <QuickAdd
-        isEmpty={text === ''}
-        onSubmit={submit}
-        keys="c"
-        line={
-          <CaptureLine
-            text={text}
-            parts={parts}
-            known={{
-              tags: tags.map(({ tag }) => tag),
-              lists: lists.filter(({ archivedAt }) => archivedAt === null).map(({ name }) => name),
-            }}
-            inputRef={(element) => {
-              input.current = element;
-              if (typeof inputRef === 'function') inputRef(element);
-              else if (inputRef) inputRef.current = element;
-            }}
-            onChange={captured.write}
-            onReject={reject}
-            onName={(word) => {
-              for (const span of edits.rejected)
-                if (span.start < word.end && word.start < span.end) captured.restore(span);
-            }}
-            onLines={setPasted}
-          />
-        }
-        parts={
-          <PartChips
-            parts={parts}
-            rejected={edits.rejected.map((span) => ({ span, text: text.slice(span.start, span.end) }))}
-            overruled={overruledBy(chosen)}
-            context={{
-              settings,
-              nowMs,
-              due: draft.due,
-              isList: (name) => lists.some((list) => list.name === name),
-            }}
-            onReject={(part) => {
-              reject(part);
-              back();
-            }}
-            onAccept={(part) => {
-              captured.accept(part);
-              back();
-            }}
-            onSwap={(part) => {
-              captured.swap(part);
-              back();
-            }}
-            onRestore={(span) => {
-              captured.restore(span);
-              back();
-            }}
-          />
-        }
-        reading={
-          live === 'offline'
-            ? 'You are offline. What you write here can be added when you are back.'
-            : (problem ??
-              (draft.due && said.due === undefined && (draft.due.kind !== 'date' || draft.repeat)
-                ? dueSentence(draft.due, { nowMs, ...settings })
-                : undefined))
-        }
-        fields={<QuickAddFields draft={draft} set={set} />}
-      />
-      <VisuallyHidden>
-        <span role="status">{announced}</span>
-      </VisuallyHidden>
-      {pasted === null ? null : (
-        <PastePreview
-          text={pasted}
-          onAdd={(all) => {
-            write(all);
-            setPasted(null);
-          }}
-          onOneLine={(one) => {
-            captured.write(text + one);
-            setPasted(null);
-          }}
-          onClose={() => setPasted(null)}
-        />
-      )}
-    </>
-  );
+  return <CaptureBox label="Add a task" keys="c" inputRef={inputRef} aroundOf={aroundOf} onAdd={write} />;
 }
 
 /** What the fields say has the last word. */

@@ -1,4 +1,6 @@
 import { Hash } from 'lucide-react';
+import { memo } from 'react';
+import { isEqualJson } from '#core/json.ts';
 import { normaliseTag } from '#core/tag/tag.ts';
 import { newId } from '../commands/mint-id.ts';
 import { ReminderChips } from '../reminders/reminder-chips.tsx';
@@ -16,8 +18,15 @@ import { DraftRepeat } from './draft-repeat.tsx';
 import { timeZones } from './time-zones.ts';
 import type { Chosen, Draft } from './use-task-draft.ts';
 
-/** What a task that is being written will have, each to be changed by a press. */
-export function QuickAddFields({ draft, set }: { draft: Draft; set: (changed: Chosen) => void }) {
+/**
+ * What a task that is being written will have, each to be changed by a press. Drawn again only when that changed: most keys
+ * leave it alone, and to draw it takes longer than to read the line.
+ *
+ * @param props.set must do the same whichever render it comes from
+ */
+export const QuickAddFields = memo(Fields, (before, after) => isEqualJson(before.draft, after.draft));
+
+function Fields({ draft, set }: { draft: Draft; set: (changed: Chosen) => void }) {
   const { lists, tags: known, overview, nowMs } = useWorkspace();
   const { settings } = overview;
   const { due, repeat, reminders, priority, tags, chosenTags, newList } = draft;

@@ -1,8 +1,10 @@
 import { CalendarCheck, ListFilter } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigation, useSearchParams } from 'react-router';
+import { toInstant } from '#core/instant.ts';
 import type { ProjectedOccurrence } from '#core/query/series-query.ts';
 import { parseQuery } from '#core/query-language/parse-query.ts';
+import { phraseSettings } from '#core/settings/phrase-settings.ts';
 import type { Task } from '#core/task/task.ts';
 import { useShellActions } from '../shell/shell-actions.tsx';
 import { useWorkspace } from '../shell/workspace.tsx';
@@ -75,7 +77,11 @@ export function TaskView({ view, data, note, projected = NO_PROJECTED }: TaskVie
   const isWhole = countFilters(filters) === 0 && filters.page === 1;
   const groups = withProjected(
     asked !== null && asked.views.length > 1
-      ? groupByQuery(rows, asked, { ...moment, series: data.page.series })
+      ? groupByQuery(rows, asked, {
+          lists,
+          moment: { now: toInstant(nowMs), ...phraseSettings(overview.settings) },
+          series: data.page.series,
+        })
       : groupTasks(rows, grouping, moment),
     isWhole ? ahead.shown : NO_PROJECTED,
     grouping,

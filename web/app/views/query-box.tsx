@@ -2,13 +2,16 @@ import { Bookmark, Search, X } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
 import { parseQuery } from '#core/query-language/parse-query.ts';
 import { MAX_QUERY_CHARACTERS } from '#core/query-language/query.ts';
-import type { QuerySuggestion } from '#core/query-language/suggest-query.ts';
 import type { SavedView } from '#core/view/view.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Button } from '../ui/parts/button.tsx';
 import field from '../ui/parts/field.module.css';
+import { GuideLink } from '../ui/parts/guide-link.tsx';
 import { Kbd } from '../ui/parts/kbd.tsx';
+import { SuggestionList } from '../ui/parts/suggestion-list.tsx';
+import { useCombobox } from '../ui/parts/use-combobox.ts';
+import { awaitedSince } from './awaited-since.ts';
 import styles from './query-box.module.css';
 import { QueryNote } from './query-note.tsx';
 import { SavedViewDialog } from './saved-view-dialog.tsx';
@@ -36,24 +39,28 @@ export function QueryBox({ value, saved, order, onChange, inputRef }: QueryBoxPr
   const own = useRef<HTMLInputElement | null>(null);
   const { problem } = parseQuery(text);
   const send = useDelayedChange(value, text, problem === null || text.trim() === '', { setText, onChange });
-  const { list, isOpen, active, setActive, look, close, take } = useQuerySuggestions(own, setText);
-  const ids = useId();
+  const { suggestions, ...suggesting } = useQuerySuggestions(own, setText);
+  const combobox = useCombobox({ options: suggestions, keyOf: ({ text: term }) => term });
+  const isOpen = suggestions.length > 0;
+  const note = useId();
+  const look = () => {
+    combobox.reset();
+    suggesting.look();
+  };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
+    if (combobox.walk(event)) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (!isOpen) return look();
-      setActive(((active ?? (step === 1 ? -1 : 0)) + step + list.length) % list.length);
+      look();
     } else if (event.key === 'Enter') {
-      const chosen = isOpen && active !== null ? list[active] : undefined;
       event.preventDefault();
-      if (chosen) return take(chosen);
-      close();
+      if (combobox.active) return suggesting.take(combobox.active);
+      suggesting.close();
       if (problem === null) send();
     } else if (event.key === 'Escape') {
       // First the list, then the text; only then whoever is around it.
-      if (isOpen) close();
+      if (isOpen) suggesting.close();
       else if (text !== '') setText('');
       else return;
       event.stopPropagation();
@@ -78,14 +85,10 @@ export function QueryBox({ value, saved, order, onChange, inputRef }: QueryBoxPr
           }}
           className={classNames(field.control, styles.input)}
           type="text"
-          role="combobox"
+          {...combobox.box}
           aria-label="Search"
-          aria-autocomplete="list"
-          aria-expanded={isOpen}
-          aria-controls={`${ids}list`}
-          aria-describedby={`${ids}note`}
+          aria-describedby={note}
           aria-invalid={problem !== null && text.trim() !== ''}
-          {...(isOpen && active !== null && { 'aria-activedescendant': `${ids}${active}` })}
           placeholder="Search, or narrow: today, p1, #tag, overdue …"
           autoComplete="off"
           autoCapitalize="off"
@@ -97,7 +100,7 @@ export function QueryBox({ value, saved, order, onChange, inputRef }: QueryBoxPr
             look();
           }}
           onKeyDown={onKeyDown}
-          onBlur={close}
+          onBlur={suggesting.close}
         />
         {text === '' ? (
           <span className={styles.keys} aria-hidden="true">
@@ -109,7 +112,8 @@ export function QueryBox({ value, saved, order, onChange, inputRef }: QueryBoxPr
           </button>
         )}
       </div>
-      <QueryNote id={`${ids}note`} text={text} problem={problem} />
+      <QueryNote id={note} text={text} problem={problem} />
+      {text.trim() === '' ? null : <GuideLink to="/guide/language#how-do-i-look-for-tasks">How to search</GuideLink>}
       {isChanged ? (
         <span className={styles.save}>
           {saved ? (
@@ -122,40 +126,9 @@ export function QueryBox({ value, saved, order, onChange, inputRef }: QueryBoxPr
           </Button>
         </span>
       ) : null}
-      <Suggestions ids={ids} list={isOpen ? list : []} active={active} onTake={take} />
+      {/* Below what the query means, which is to be read while it is written. */}
+      <SuggestionList label="Suggestions" combobox={combobox} options={suggestions} onTake={suggesting.take} />
       {isSaving ? <SavedViewDialog query={text.trim()} order={order} onClose={() => setSaving(false)} /> : null}
-    </div>
-  );
-}
-
-interface SuggestionsProps {
-  ids: string;
-  list: readonly QuerySuggestion[];
-  active: number | null;
-  onTake: (suggestion: QuerySuggestion) => void;
-}
-
-function Suggestions({ ids, list, active, onTake }: SuggestionsProps) {
-  return (
-    <div id={`${ids}list`} role="listbox" aria-label="Suggestions" className={styles.list} hidden={list.length === 0}>
-      {list.map((suggestion, at) => (
-        <div
-          key={suggestion.text}
-          id={`${ids}${at}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={at === active}
-          className={styles.option}
-          // Before the box loses the focus, which closes the list.
-          onPointerDown={(event) => {
-            event.preventDefault();
-            onTake(suggestion);
-          }}
-        >
-          <span className={styles.term}>{suggestion.text}</span>
-          <span className={styles.hint}>{suggestion.hint}</span>
-        </div>
-      ))}
     </div>
   );
 }
@@ -167,23 +140,23 @@ function useDelayedChange(
   isReady: boolean,
   { setText, onChange }: { setText: (text: string) => void; onChange: (text: string) => void },
 ): () => void {
-  const sent = useRef(value);
+  const sent = useRef<readonly string[]>([value]);
   const latest = useRef({ setText, onChange });
   latest.current = { setText, onChange };
   useEffect(() => {
-    if (value === sent.current) return;
-    sent.current = value;
-    latest.current.setText(value);
+    const awaited = awaitedSince(sent.current, value);
+    sent.current = awaited ?? [value];
+    if (awaited === null) latest.current.setText(value);
   }, [value]);
   const send = () => {
-    if (text.trim() === sent.current) return;
-    sent.current = text.trim();
+    if (text.trim() === sent.current.at(-1)) return;
+    sent.current = [...sent.current, text.trim()];
     latest.current.onChange(text.trim());
   };
   const sending = useRef(send);
   sending.current = send;
   useEffect(() => {
-    if (!isReady || text.trim() === sent.current) return;
+    if (!isReady || text.trim() === sent.current.at(-1)) return;
     const timer = setTimeout(() => sending.current(), SEARCH_DELAY_MS);
     return () => clearTimeout(timer);
   }, [text, isReady]);

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { BegunTurn } from '#application/chat/chat-services.ts';
 import { type StreamEvent, StreamEventSchema } from '#core/chat/stream-event.ts';
@@ -79,6 +80,7 @@ describe('the chat over HTTP', () => {
   describe('security', () => {
     describeRouteSecurity('createTurn');
     describeRouteSecurity('getSent');
+    describeRouteSecurity('stopTurn');
   });
 });
 
@@ -100,7 +102,9 @@ describe('a stream', () => {
         },
       };
       const kept: Promise<unknown>[] = [];
-      const reader = streamTurn(turn, left.signal, (work) => kept.push(work)).getReader();
+      const untilStopped = async () => await new Promise<boolean>(() => undefined);
+      const stream = streamTurn(turn, { left: left.signal, untilStopped, keepAlive: (work) => kept.push(work) });
+      const reader = stream.getReader();
       expect(new TextDecoder().decode((await reader.read()).value)).toContain('"type":"turn"');
       if (leave === 'cancel') await reader.cancel();
       else left.abort();
@@ -109,12 +113,46 @@ describe('a stream', () => {
     }
   });
 
+  it('CH17 ends with what was done by then when it is told to stop while a model answers', async () => {
+    const asked: string[] = [];
+    const turn: BegunTurn = {
+      isReplay: false,
+      async run(emit, signal) {
+        emit({ type: 'turn', id: nthId('turn', 1), conversationId: nthId('conversation', 1), text: 'a' });
+        emit({ type: 'engine', engine: 'openai', model: 'm', why: 'asked', detail: null });
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        emit({ type: 'done', end: 'stopped', correlationIds: [] });
+        return ended;
+      },
+    };
+    const stream = streamTurn(turn, {
+      left: new AbortController().signal,
+      // Not at first, and then it is.
+      untilStopped: async (id) => asked.push(id) > 1,
+      keepAlive: () => undefined,
+    });
+    const events = eventsOf(await new Response(stream).text());
+    expect(events.at(-1)).toMatchObject({ type: 'done', end: 'stopped' });
+    expect(asked).toEqual([nthId('turn', 1), nthId('turn', 1)]);
+  });
+
+  it('CH17 the hub of the user tells whoever waits', async () => {
+    const { untilStopped, stopTurn } = { untilStopped: nthId('turn', 5), stopTurn: nthId('turn', 6) };
+    const hub = env.USER_HUB.getByName('stops');
+    const stopped = hub.untilStopped(untilStopped);
+    await hub.stopTurn(stopTurn);
+    await hub.stopTurn(untilStopped);
+    expect(await stopped).toBe(true);
+  });
+
   it('CH8 breaks where the turn could not be kept', async () => {
     const turn: BegunTurn = { isReplay: false, run: async () => Promise.reject(new Error('no database')) };
     const kept: Promise<unknown>[] = [];
-    const reader = streamTurn(turn, new AbortController().signal, (work) =>
-      kept.push(work.catch(() => 'logged')),
-    ).getReader();
+    const reader = streamTurn(turn, {
+      left: new AbortController().signal,
+      untilStopped: async () => false,
+      keepAlive: (work) => kept.push(work.catch(() => 'logged')),
+    }).getReader();
     await expect(reader.read()).rejects.toThrow('no database');
     expect(await Promise.all(kept)).toEqual(['logged']);
   });

@@ -12,7 +12,7 @@ export const createTurn = endpoint(
     operationId: 'createTurn',
     summary: 'Say something',
     description:
-      'Answers Server-Sent Events, each with JSON as its data: first `turn` (its id), then what happens, as the events of a Turn say, last `done`. To stop it end the request: the turn is kept as far as it came, and what was done by then stays done; POST /undo takes it back. The same key again answers the turn as it was stored.',
+      'Answers Server-Sent Events, each with JSON as its data: first `turn` (its id), then what happens, as the events of a Turn say, last `done`. To stop it POST …/turns/{turnId}/stop, or end the request: the turn is kept as far as it came, and what was done by then stays done; POST /undo takes it back. The same key again answers the turn as it was stored.',
     section: 'Chat',
     access: 'write',
     params: ConversationParamsSchema,
@@ -35,7 +35,11 @@ export const createTurn = endpoint(
       'X-Accel-Buffering': 'no',
       ...(turn.isReplay && { 'Idempotency-Replayed': 'true' }),
     };
-    const stream = streamTurn(turn, ctx.req.raw.signal, (work) => services.runInBackground('chat.turn', () => work));
+    const stream = streamTurn(turn, {
+      left: ctx.req.raw.signal,
+      untilStopped: async (turnId) => await services.turnStops.until(principal.userId, turnId),
+      keepAlive: (work) => services.runInBackground('chat.turn', () => work),
+    });
     return { response: new Response(stream, { headers }) };
   },
 );

@@ -6,6 +6,7 @@ import { getChatSettings } from './get-chat-settings.ts';
 import { getConversation } from './get-conversation.ts';
 import { getSent } from './get-sent.ts';
 import { listConversations } from './list-conversations.ts';
+import { stopTurn } from './stop-turn.ts';
 import { updateChatSettings } from './update-chat-settings.ts';
 
 export const chatEndpoints: readonly Endpoint[] = [
@@ -14,6 +15,7 @@ export const chatEndpoints: readonly Endpoint[] = [
   getConversation,
   deleteConversation,
   createTurn,
+  stopTurn,
   getSent,
   getChatSettings,
   updateChatSettings,

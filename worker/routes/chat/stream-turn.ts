@@ -1,37 +1,61 @@
 import type { BegunTurn } from '#application/chat/chat-services.ts';
+import type { StreamEvent } from '#core/chat/stream-event.ts';
+
+export interface StreamOptions {
+  /** Aborted when who asked has gone, where the connection tells that. */
+  left: AbortSignal;
+  /** Settles with whether somebody has stopped the turn of that id; false: not yet. */
+  untilStopped: (turnId: string) => Promise<boolean>;
+  /** Lets the turn be stored although nobody reads any more. */
+  keepAlive: (work: Promise<unknown>) => void;
+}
 
 /**
- * A turn as Server-Sent Events, from its beginning to its end. Who asked may leave at any time: the turn is stopped
- * then and stored in the background.
- *
- * @param keepAlive lets the turn be stored although nobody reads any more
+ * A turn as Server-Sent Events, from its beginning to its end. It is stopped when nobody reads any more, and when it is
+ * said so; either way it is stored as far as it came.
  */
 export function streamTurn(
   turn: BegunTurn,
-  left: AbortSignal,
-  keepAlive: (work: Promise<unknown>) => void,
+  { left, untilStopped, keepAlive }: StreamOptions,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const stop = new AbortController();
-  left.addEventListener('abort', () => stop.abort());
+  let isRead = true;
+  const leave = () => {
+    isRead = false;
+    stop.abort();
+  };
+  left.addEventListener('abort', leave);
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const run = turn.run((event) => {
-        if (!stop.signal.aborted) controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
-      }, stop.signal);
-      // Once stopped nobody reads, and a stream that was cancelled takes no end.
+      let turnId = '';
+      const emit = (event: StreamEvent) => {
+        if (event.type === 'turn') turnId = event.id;
+        // Only a model takes so long that somebody could stop it.
+        if (event.type === 'engine' && event.why === 'asked') void watch(turnId, stop, untilStopped);
+        if (isRead) controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
+      };
+      const run = turn.run(emit, stop.signal).finally(() => stop.abort());
+      // When nobody reads, a stream that was cancelled takes no end.
       keepAlive(
         run.then(
-          () => (stop.signal.aborted ? undefined : controller.close()),
+          () => (isRead ? controller.close() : undefined),
           (error: unknown) => {
-            if (!stop.signal.aborted) controller.error(error);
+            if (isRead) controller.error(error);
             throw error;
           },
         ),
       );
     },
-    cancel() {
-      stop.abort();
-    },
+    cancel: leave,
   });
+}
+
+/** Until the turn is over. Where the hub cannot be asked, only leaving stops it. */
+async function watch(turnId: string, stop: AbortController, untilStopped: StreamOptions['untilStopped']) {
+  try {
+    while (!stop.signal.aborted) if (await untilStopped(turnId)) stop.abort();
+  } catch {
+    return;
+  }
 }

@@ -9,7 +9,7 @@ export const updateMe = endpoint(
     method: 'patch',
     path: '/me',
     operationId: 'updateMe',
-    summary: 'Change your zone, language or first day of the week',
+    summary: 'Change your zone, language, hours or how your phrases are meant',
     description:
       'Another zone moves what is due on a date or at a floating time; that is worked off in the background.',
     section: 'Me',

@@ -48,6 +48,7 @@ const ReadingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('list'), list: z.string() }),
   z.strictObject({ kind: z.literal('priority'), priority: PrioritySchema }),
   z.strictObject({ kind: z.literal('tooFine') }),
+  z.strictObject({ kind: z.literal('impossible') }),
 ]);
 
 const place = { start: z.int().nonnegative(), end: z.int().nonnegative() };

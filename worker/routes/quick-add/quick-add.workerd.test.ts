@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '#core/task/task.ts';
 import { agentOf } from '#test/agents.ts';
-import { type ApiCaller, newApiCaller } from '#test/contracts/api-caller.ts';
+import { type ApiCaller, apiCallerOf, newApiCaller } from '#test/contracts/api-caller.ts';
 import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { openUser } from '#test/users.ts';
 
@@ -126,6 +126,18 @@ describe('POST /quick-add', () => {
   });
 
   describe('errors', () => {
+    it('QA16 a token that only reads learns what a text means, and adds nothing', async () => {
+      const caller = await newApiCaller();
+      const reader = await apiCallerOf(caller.visitor, 'read');
+      const body = { text: 'Call Ada tomorrow +Work', mode: 'parse' };
+      const parsed = await reader.call('POST', '/quick-add', { body });
+      expect([parsed.status, parsed.json()]).toMatchObject([200, { lines: [{ title: 'Call Ada', list: 'Work' }] }]);
+      const refused = await add(reader, body.text, { createList: true });
+      expect([refused.status, refused.code()]).toEqual([403, 'insufficient_scope']);
+      expect(refused.headers.get('www-authenticate')).toContain('scope="write"');
+      expect(await titlesOf(caller)).toEqual([]);
+    });
+
     it('QA13 a list that does not exist is refused with the nearest ones, and nothing is added', async () => {
       const caller = await newApiCaller();
       await caller.addList('Garden');

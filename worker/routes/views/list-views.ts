@@ -9,7 +9,7 @@ export const listViews = endpoint(
     method: 'get',
     path: '/views',
     operationId: 'listViews',
-    summary: 'All saved views, oldest first',
+    summary: 'All saved views, in their order',
     section: 'Views',
     access: 'read',
     answer: { status: 200, description: 'The views.', schema: ViewsSchema },

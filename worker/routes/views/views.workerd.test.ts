@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { orderKeyOfInstant } from '#core/order-key.ts';
 import type { SavedView } from '#core/view/view.ts';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
 import { describeRouteSecurity } from '#test/contracts/route-security.ts';
@@ -72,4 +73,57 @@ describe('PATCH and DELETE /views/{viewId}', () => {
   });
   describeRouteSecurity('updateView');
   describeRouteSecurity('deleteView');
+});
+
+describe('POST /views/{viewId}/move', () => {
+  describe('happy', () => {
+    it('VW7 a view stands where it was put, for the version that was seen, and one undo puts it back', async () => {
+      const caller = await newApiCaller();
+      const made: SavedView[] = [];
+      for (const name of ['One', 'Two', 'Three']) {
+        const { view } = (await caller.call('POST', '/views', { body: { ...BODY, name } })).json() as {
+          view: SavedView;
+        };
+        made.push(view);
+      }
+      const [one, two] = made;
+      const names = async () => {
+        const { views } = (await caller.call('GET', '/views')).json() as { views: SavedView[] };
+        return views.map(({ name }) => name);
+      };
+      const move = (after: string | null) =>
+        caller.call('POST', `/views/${one?.id}/move`, { body: { after }, headers: { 'if-match': '"1"' } });
+      const moved = await move(two?.id ?? null);
+      expect([moved.status, moved.headers.get('etag')]).toEqual([200, '"2"']);
+      expect(await names()).toEqual(['Two', 'One', 'Three']);
+      expect((await move(null)).status).toBe(412);
+      await caller.call('POST', '/undo', { body: { correlationId: moved.json().correlationId } });
+      expect(await names()).toEqual(['One', 'Two', 'Three']);
+    });
+
+    it('VW9 views from before there was an order stand as they were made', async () => {
+      const caller = await newApiCaller();
+      const { view } = (await caller.call('POST', '/views', { body: BODY })).json() as { view: SavedView };
+      const { queries = [] } = env.TEST_MIGRATIONS.find(({ name }) => name.startsWith('0016')) ?? {};
+      const update = queries.find((query) => query.includes('UPDATE views')) ?? '';
+      await env.DB.prepare(update.replace(/^\s*--.*$/gm, '')).run();
+      const row = await env.DB.prepare('SELECT order_key FROM views WHERE id = ?').bind(view.id).first();
+      expect(row).toEqual({ order_key: orderKeyOfInstant(Date.parse(view.createdAt)) });
+    });
+  });
+  describe('errors', () => {
+    it('VW7 a place that is none is refused', async () => {
+      const caller = await newApiCaller();
+      const { view } = (await caller.call('POST', '/views', { body: BODY })).json() as { view: SavedView };
+      const move = (body: object) => caller.call('POST', `/views/${view.id}/move`, { body });
+      expect((await move({ after: nthId('view', 9) })).code()).toBe('not_found');
+      const theirs = (await (await newApiCaller()).call('POST', '/views', { body: BODY })).json() as {
+        view: SavedView;
+      };
+      expect((await move({ after: theirs.view.id })).code()).toBe('not_found');
+      expect((await move({ after: 'first' })).code()).toBe('validation_failed');
+      expect((await move({})).code()).toBe('validation_failed');
+    });
+  });
+  describeRouteSecurity('moveView');
 });

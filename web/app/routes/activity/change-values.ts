@@ -89,8 +89,21 @@ export function settingsChanges(before: Partial<Settings> | null, after: Setting
   compare('Time zone', zoneName(old.zone), zoneName(after.zone));
   compare('Language', languageName(old.locale, ctx), languageName(after.locale, ctx));
   compare('Week starts', weekdayName(old.weekStart, ctx.locale), weekdayName(after.weekStart, ctx.locale));
+  const timeOf = (time: string | null) => time ?? 'as usual';
+  compare('Morning', old.morning, after.morning);
+  compare('Midday', timeOf(old.noon), timeOf(after.noon));
+  compare('Afternoon', timeOf(old.afternoon), timeOf(after.afternoon));
+  compare('End of the day', timeOf(old.endOfDay), timeOf(after.endOfDay));
+  compare('Evening', timeOf(old.evening), timeOf(after.evening));
+  compare('Night', timeOf(old.night), timeOf(after.night));
+  compare('Dates in numbers', orderName(old.dateOrder), orderName(after.dateOrder));
   compare('Tags', old.keptTags.map((tag) => `#${tag}`).join(' '), after.keptTags.map((tag) => `#${tag}`).join(' '));
   return changes;
+}
+
+function orderName(order: Settings['dateOrder']): string {
+  if (order === null) return 'as usual';
+  return order === 'day_first' ? 'day first' : 'month first';
 }
 
 export function listName(id: string, { listNames }: ActivityContext): string {

@@ -120,6 +120,8 @@ export function describeEvent(event: LoggedEvent, ctx: ActivityContext): EventWo
       return onView(event, 'added', 'saved the view');
     case 'view.updated':
       return onView(event, 'changed', 'changed the view');
+    case 'view.moved':
+      return onView(event, 'moved', 'moved the view');
     case 'view.deleted':
       return onView(event, 'deleted', 'deleted the view');
     case 'view.restored':

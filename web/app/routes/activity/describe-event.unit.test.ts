@@ -55,6 +55,7 @@ const view: SavedView = {
   query: 'overdue',
   sort: null,
   order: null,
+  orderKey: 'a1',
   version: 2,
   createdAt: at,
   updatedAt: at,

@@ -144,6 +144,8 @@ function manyWords(type: EventType, count: number): string {
       return `saved ${count} views`;
     case 'view.updated':
       return `changed ${count} views`;
+    case 'view.moved':
+      return `moved ${count} views`;
     case 'view.deleted':
       return `deleted ${count} views`;
     case 'view.restored':

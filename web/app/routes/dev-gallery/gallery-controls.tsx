@@ -12,7 +12,6 @@ import { Kbd } from '#web/app/ui/parts/kbd.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#web/app/ui/parts/menu.tsx';
 import { NumberField } from '#web/app/ui/parts/number-field.tsx';
 import { RadioGroup } from '#web/app/ui/parts/radio-group.tsx';
-import { SearchField } from '#web/app/ui/parts/search-field.tsx';
 import { SegmentedControl } from '#web/app/ui/parts/segmented-control.tsx';
 import { Select } from '#web/app/ui/parts/select.tsx';
 import { Sheet } from '#web/app/ui/parts/sheet.tsx';
@@ -79,7 +78,6 @@ export function GalleryControls() {
         <TextField label="Password" type="password" defaultValue="short" error="At least 10 characters." />
         <TextField label="Disabled" isDisabled defaultValue="Nothing to change" />
         <TextArea label="Notes" defaultValue={'Two lines of notes,\nand room for more.'} />
-        <SearchField label="Search tasks" keys="/" />
         <Select
           label="Sort by"
           value={sort}

@@ -22,7 +22,7 @@ describe.each(chapters)('the chapter $title', (chapter) => {
 
   it('GD4 draws every example, and leaves no Markdown over', () => {
     const examples = chapter.root.children.filter((node) => node.type === 'code' && node.lang === 'example');
-    expect(html.match(/<figure/g)).toHaveLength(examples.length);
+    expect(html.match(/<figure/g) ?? []).toHaveLength(examples.length);
     expect(html).not.toMatch(/<pre|\*\*|```|\]\(|undefined/);
   });
 

@@ -1,12 +1,14 @@
 import type { Nodes, Root } from 'mdast';
+import chat from '../../../../docs/guide/chat.md?raw';
 import dueDates from '../../../../docs/guide/due-dates.md?raw';
 import emailAndWebhooks from '../../../../docs/guide/email-and-webhooks.md?raw';
 import reminders from '../../../../docs/guide/reminders.md?raw';
 import repeats from '../../../../docs/guide/repeats.md?raw';
+import language from '../../../../docs/language.md?raw';
 import { headingId, textOf } from '../../ui/markdown/heading-id.ts';
 import { headingsOf, parseMarkdown } from '../../ui/markdown/parse-markdown.ts';
 
-/** A chapter of docs/guide, the only place where its text stands. */
+/** A chapter of docs/guide, or the reference of the language: the only place where its text stands. */
 export interface GuideChapter {
   slug: string;
   title: string;
@@ -15,7 +17,7 @@ export interface GuideChapter {
   root: Root;
 }
 
-const SOURCES = { 'due-dates': dueDates, repeats, reminders, 'email-and-webhooks': emailAndWebhooks };
+const SOURCES = { language, 'due-dates': dueDates, repeats, reminders, 'email-and-webhooks': emailAndWebhooks, chat };
 
 let chapters: GuideChapter[] | undefined;
 

@@ -2,6 +2,7 @@ import { ArrowRightLeft, CircleCheck, CircleDashed, Pencil, Plus, RotateCcw, Tra
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { DiffAction, DiffEntry } from '#core/plan/diff.ts';
+import { ActivityMark } from '#web/app/ui/activity/activity-mark.tsx';
 import { DiffView } from '#web/app/ui/activity/diff-view.tsx';
 import type { Change } from '../activity/change-values.ts';
 import { listHref, seriesHref, taskHref, viewHref } from '../activity/subject-href.ts';
@@ -34,9 +35,7 @@ export function PlanChange({ entry, changes, isThere }: PlanChangeProps) {
   const name = kind === 'task' ? title : `${names[kind]} ${title}`.trim();
   return (
     <li className={styles.change} data-action={action}>
-      <span className={styles.icon} aria-hidden="true">
-        {icons[action]}
-      </span>
+      <ActivityMark icon={icons[action]} tone={action === 'deleted' ? 'danger' : 'regular'} />
       <div className={styles.body}>
         <p className={styles.what}>
           <span className={styles.verb}>{actionWord(action)}</span>{' '}

@@ -8,6 +8,7 @@ import { Button } from '#web/app/ui/parts/button.tsx';
 import { ComboBox } from '#web/app/ui/parts/combo-box.tsx';
 import { SegmentedControl } from '#web/app/ui/parts/segmented-control.tsx';
 import { localeLabel, localeOptions } from './locale-options.ts';
+import { PhrasesSetting } from './phrases-setting.tsx';
 import styles from './settings.module.css';
 import { SettingsSection } from './settings-section.tsx';
 import { useChangeSettings } from './use-change-settings.ts';
@@ -89,6 +90,7 @@ export default function Time() {
           />
         </div>
       </SettingsSection>
+      <PhrasesSetting />
     </>
   );
 }

@@ -1,12 +1,17 @@
-import { type ClipboardEvent, type KeyboardEvent, type Ref, useId, useRef, useState } from 'react';
+import { Hash, List } from 'lucide-react';
+import { type ClipboardEvent, type KeyboardEvent, type Ref, useRef, useState } from 'react';
 import type { Part, Span } from '#core/language/capture.ts';
-import { type Mark, MarkedInput } from '../../ui/task/marked-input.tsx';
+import { SuggestionList } from '../../ui/parts/suggestion-list.tsx';
+import { useCombobox } from '../../ui/parts/use-combobox.ts';
+import { MarkedInput } from '../../ui/task/marked-input.tsx';
 import styles from './capture-line.module.css';
-import { NameList } from './name-list.tsx';
+import { editByKey } from './edit-by-key.ts';
+import { markOf } from './mark-of.ts';
 import { suggestNames } from './name-suggestions.ts';
-import { aspectOf } from './reading-words.ts';
 
 export interface CaptureLineProps {
+  /** What the box is for, shown while it is empty. */
+  label: string;
   text: string;
   parts: readonly Part[];
   known: { tags: readonly string[]; lists: readonly string[] };
@@ -14,6 +19,8 @@ export interface CaptureLineProps {
   onChange: (text: string) => void;
   /** The words of a part are to stay text. */
   onReject: (part: Part) => void;
+  /** A guess is right. */
+  onAccept: (part: Part) => void;
   /** A name was chosen for the word that stood there. */
   onName: (word: Span) => void;
   /** Several lines were pasted. */
@@ -21,20 +28,20 @@ export interface CaptureLineProps {
 }
 
 const MAX_CHARACTERS = 2000;
-const LABEL = 'Add a task';
+const nameIcons = { '#': <Hash aria-hidden="true" />, '+': <List aria-hidden="true" /> };
 
 /**
- * The line a task is written into. Backspace right behind a part gives its words back; after `#` and `+` the tags and
+ * The line a task is written into. Backspace right behind a part gives its words back, Alt+Enter takes a guess; after `#` and `+` the tags and
  * lists there are can be chosen; several pasted lines are several tasks.
  */
 export function CaptureLine(props: CaptureLineProps) {
-  const { text, parts, known, inputRef, onChange, onReject, onName, onLines } = props;
-  const listId = useId();
+  const { label, text, parts, known, inputRef, onChange, onReject, onAccept, onName, onLines } = props;
   const box = useRef<HTMLInputElement | null>(null);
   const [caret, setCaret] = useState<number | null>(null);
-  const [active, setActive] = useState<number | null>(null);
   const [isClosed, setClosed] = useState(false);
   const suggestions = caret === null || isClosed ? null : suggestNames(text, caret, known);
+  const names = suggestions?.names.map((name) => ({ text: name, icon: nameIcons[suggestions.sign] })) ?? [];
+  const combobox = useCombobox({ options: names, keyOf: ({ text: name }) => name });
 
   const take = (name: string) => {
     const input = box.current;
@@ -46,31 +53,22 @@ export function CaptureLine(props: CaptureLineProps) {
     const spaced = text.slice(end).startsWith(' ') ? '' : ' ';
     // As if it had been typed, so that the browser's own undo takes it back.
     document.execCommand('insertText', false, `${sign}${name}${spaced}`);
-    setActive(null);
+    combobox.reset();
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
-    const names = suggestions?.names ?? [];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const name = active === null ? undefined : names[active];
-    if (step !== undefined && names.length > 0) {
+    if (combobox.walk(event)) return;
+    if ((event.key === 'Enter' || event.key === 'Tab') && combobox.active) {
       event.preventDefault();
-      setActive(((active ?? (step === 1 ? -1 : 0)) + step + names.length) % names.length);
-    } else if ((event.key === 'Enter' || event.key === 'Tab') && name !== undefined) {
-      event.preventDefault();
-      take(name);
+      take(combobox.active.text);
     } else if (event.key === 'Escape') {
-      if (suggestions) return setClosed(true);
-      if (text === '') event.currentTarget.blur();
-      onChange('');
-    } else if (event.key === 'Backspace' && !(event.ctrlKey || event.metaKey || event.altKey)) {
-      const { selectionStart, selectionEnd } = event.currentTarget;
-      const part = parts.find(({ end, confidence }) => confidence === 'sure' && end === selectionStart);
-      if (!part || selectionStart !== selectionEnd) return;
+      // First the names, then the text, then the box; only then whoever is around it.
       event.preventDefault();
-      onReject(part);
-    }
+      if (suggestions) setClosed(true);
+      else if (text === '') event.currentTarget.blur();
+      else onChange('');
+    } else editByKey(event, { parts, reject: onReject, accept: onAccept });
   };
 
   const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
@@ -90,20 +88,16 @@ export function CaptureLine(props: CaptureLineProps) {
           if (typeof inputRef === 'function') inputRef(input);
           else if (inputRef) inputRef.current = input;
         }}
-        role="combobox"
-        aria-label={LABEL}
-        aria-autocomplete="list"
-        aria-expanded={suggestions !== null}
-        {...(suggestions && { 'aria-controls': listId })}
-        {...(suggestions && active !== null && { 'aria-activedescendant': `${listId}${active}` })}
-        placeholder={LABEL}
+        {...combobox.box}
+        aria-label={label}
+        placeholder={label}
         autoComplete="off"
         enterKeyHint="done"
         maxLength={MAX_CHARACTERS}
         onChange={({ target }) => {
           onChange(target.value);
           setCaret(target.selectionStart);
-          setActive(null);
+          combobox.reset();
           setClosed(false);
         }}
         onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
@@ -111,12 +105,12 @@ export function CaptureLine(props: CaptureLineProps) {
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
-      {suggestions ? <NameList id={listId} suggestions={suggestions} active={active} onTake={take} /> : null}
+      <SuggestionList
+        label={suggestions?.sign === '+' ? 'Lists' : 'Tags'}
+        combobox={combobox}
+        options={names}
+        onTake={({ text: name }) => take(name)}
+      />
     </div>
   );
-}
-
-function markOf(part: Part): Mark {
-  const { start, end, confidence } = part;
-  return { start, end, tone: aspectOf(part), isGuess: confidence === 'guess' };
 }

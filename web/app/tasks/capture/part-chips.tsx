@@ -1,15 +1,18 @@
 import { RotateCcw, X } from 'lucide-react';
 import type { Part, Span } from '#core/language/capture.ts';
 import { dueSentence } from '../../ui/format/due-sentence.ts';
+import { Kbd } from '../../ui/parts/kbd.tsx';
 import styles from './part-chips.module.css';
-import { aspectOf, type ReadingContext, readingWords } from './reading-words.ts';
+import { type Aspect, aspectOf, isOffer, isTold, type ReadingContext, readingWords } from './reading-words.ts';
 
 export interface PartChipsProps {
   parts: readonly Part[];
   /** Words that were given back. */
   rejected?: readonly { span: Span; text: string }[];
   /** What the fields of the box say otherwise. */
-  overruled?: ReadonlySet<ReturnType<typeof aspectOf>>;
+  overruled?: ReadonlySet<Aspect> | undefined;
+  /** The chord that takes the first guess. */
+  takeKeys?: string;
   context: ReadingContext;
   onReject: (part: Part) => void;
   onAccept: (part: Part) => void;
@@ -19,10 +22,10 @@ export interface PartChipsProps {
 
 /** What was understood, part by part, with what each means written out; what is a guess is only offered. */
 export function PartChips(props: PartChipsProps) {
-  const { parts, rejected = [], overruled, context, onReject, onAccept, onSwap, onRestore } = props;
+  const { parts, rejected = [], overruled, context, takeKeys, onReject, onAccept, onSwap, onRestore } = props;
   const sure = parts.filter(({ confidence }) => confidence === 'sure');
-  const guesses = parts.filter(({ confidence, reading }) => confidence === 'guess' && reading.kind !== 'tooFine');
-  const tooFine = parts.filter(({ reading }) => reading.kind === 'tooFine');
+  const guesses = parts.filter(isOffer);
+  const told = parts.filter((part) => part.confidence === 'guess' && isTold(part));
   if (parts.length === 0 && rejected.length === 0) return null;
   return (
     <ul className={styles.parts} aria-label="Understood">
@@ -56,11 +59,16 @@ export function PartChips(props: PartChipsProps) {
         <li key={`guess ${part.start} ${part.kind}`} className={styles.guess}>
           <button type="button" className={styles.take} onClick={() => onAccept(part)}>
             <span className={styles.words}>{part.text}</span> as {readingWords(part, context)}?
+            {takeKeys !== undefined && part === guesses[0] ? (
+              <span className={styles.keys} aria-hidden="true">
+                <Kbd keys={takeKeys} />
+              </span>
+            ) : null}
           </button>
         </li>
       ))}
-      {tooFine.map((part) => (
-        <li key={`fine ${part.start}`} className={styles.guess}>
+      {told.map((part) => (
+        <li key={`told ${part.start}`} className={styles.guess}>
           <span className={styles.words}>{part.text}</span> {readingWords(part, context)}
         </li>
       ))}

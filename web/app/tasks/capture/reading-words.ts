@@ -39,6 +39,8 @@ export function readingWords(part: Pick<Part, 'reading'>, context: ReadingContex
       return `${priorityWords[reading.priority]} priority`;
     case 'tooFine':
       return 'A task repeats every day at most';
+    case 'impossible':
+      return 'No calendar has that day';
   }
 }
 
@@ -47,7 +49,19 @@ function lowered(words: string): string {
 }
 
 /** What of a task a part decides: parts of one aspect have one meaning together. */
-export function aspectOf({ kind }: Part): 'when' | 'reminders' | 'tag' | 'list' | 'priority' {
+export type Aspect = 'when' | 'reminders' | 'tag' | 'list' | 'priority';
+
+export function aspectOf({ kind }: Part): Aspect {
   if (kind === 'date' || kind === 'time' || kind === 'recurrence') return 'when';
   return kind === 'reminder' ? 'reminders' : kind;
+}
+
+/** Whether a part is something that no task can have: it is told, not offered. */
+export function isTold({ reading }: Part): boolean {
+  return reading.kind === 'tooFine' || reading.kind === 'impossible';
+}
+
+/** Whether a part can be taken. */
+export function isOffer(part: Part): boolean {
+  return part.confidence === 'guess' && !isTold(part);
 }

@@ -1,23 +1,31 @@
-import type { Span } from '#core/language/capture.ts';
+import type { Span, SuggestedDate } from '#core/language/capture.ts';
 
 /** What a person said of the words they typed: which stay text, which guesses are right, which dates are the other one. */
 export interface TextEdits {
   readonly rejected: readonly Span[];
   readonly accepted: readonly Span[];
   readonly swapped: readonly Span[];
+  /** What accepted guesses of another reader mean: its next answer may come after Enter, or be another one. */
+  readonly suggested: readonly SuggestedDate[];
 }
 
-export const NO_EDITS: TextEdits = { rejected: [], accepted: [], swapped: [] };
+export const NO_EDITS: TextEdits = { rejected: [], accepted: [], swapped: [], suggested: [] };
 
 /** The words of a part stay text, also where they were taken before. */
 export function rejectPart(edits: TextEdits, part: Span): TextEdits {
   const accepted = edits.accepted.filter((span) => isApart(span, part));
-  return { ...edits, rejected: [...edits.rejected, spanOf(part)], accepted };
+  const suggested = edits.suggested.filter((span) => isApart(span, part));
+  return { ...edits, rejected: [...edits.rejected, spanOf(part)], accepted, suggested };
 }
 
-/** A guess is right. */
-export function acceptPart(edits: TextEdits, part: Span): TextEdits {
-  return { ...edits, accepted: [...edits.accepted, spanOf(part)] };
+/** A guess is right. @param offered the dates of another reader that it may be one of */
+export function acceptPart(edits: TextEdits, part: Span, offered: readonly SuggestedDate[] = []): TextEdits {
+  const suggested = offered.filter(({ start, end }) => start === part.start && end === part.end);
+  return {
+    ...edits,
+    accepted: [...edits.accepted, spanOf(part)],
+    suggested: [...edits.suggested, ...suggested],
+  };
 }
 
 /** The digits of a part mean the other date; said twice, the first one again. */
@@ -42,8 +50,10 @@ export function followText(edits: TextEdits, before: string, after: string): Tex
   const tail = commonEnd(before.slice(start), after.slice(start));
   const oldEnd = before.length - tail;
   const delta = after.length - before.length;
-  const follow = ({ start: from, end: to }: Span): Span[] => {
+  const follow = <Place extends Span>(place: Place): Place[] => {
+    const { start: from, end: to } = place;
     const moved = {
+      ...place,
       start: from >= oldEnd ? from + delta : Math.min(from, start),
       end: to <= start ? to : to >= oldEnd ? to + delta : start,
     };
@@ -54,6 +64,7 @@ export function followText(edits: TextEdits, before: string, after: string): Tex
     rejected: edits.rejected.flatMap(follow),
     accepted: edits.accepted.filter(untouched).flatMap(follow),
     swapped: edits.swapped.filter(untouched).flatMap(follow),
+    suggested: edits.suggested.filter(untouched).flatMap(follow),
   };
 }
 

@@ -31,6 +31,7 @@ describe('followText', () => {
       rejected: [],
       accepted: [{ start: 19, end: 22 }],
       swapped: [],
+      suggested: [],
     });
   });
 });
@@ -41,8 +42,20 @@ describe('edits', () => {
   it('QA7 a swapped date is swapped back, a span given back can be read again, and a guess taken can be given back', () => {
     expect(swapPart(swapPart(NO_EDITS, part), part)).toEqual(NO_EDITS);
     const rejected = rejectPart(acceptPart(NO_EDITS, part), part);
-    expect(rejected).toEqual({ rejected: [part], accepted: [], swapped: [] });
+    expect(rejected).toEqual({ ...NO_EDITS, rejected: [part] });
     const [span = part] = rejected.rejected;
     expect(restoreSpan(rejected, span)).toEqual(NO_EDITS);
+  });
+
+  it('QA34 a date of another reader that was taken goes with its words, and with them only', () => {
+    const due = { kind: 'date', date: '2026-11-24' } as const;
+    const taken = acceptPart(NO_EDITS, part, [
+      { start: 4, end: 8, due },
+      { start: 9, end: 12, due },
+    ]);
+    expect(taken.suggested).toEqual([{ start: 4, end: 8, due }]);
+    expect(followText(taken, 'ask soon ...', 'I ask soon ...').suggested).toEqual([{ start: 6, end: 10, due }]);
+    expect(followText(taken, 'ask soon ...', 'ask son ...').suggested).toEqual([]);
+    expect(rejectPart(taken, part).suggested).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { CapturedLine } from '#core/capture/capture-lines.ts';
 import { toInstant } from '#core/instant.ts';
-import type { CaptureContext, Part, Span } from '#core/language/capture.ts';
+import type { CaptureContext, Part, Span, SuggestedDate } from '#core/language/capture.ts';
+import { phraseSettings } from '#core/settings/phrase-settings.ts';
 import { useWorkspace } from '../../shell/workspace.tsx';
 import { type Said, saidBy } from './said.ts';
 import { acceptPart, followText, NO_EDITS, rejectPart, restoreSpan, swapPart, type TextEdits } from './text-edits.ts';
@@ -15,14 +16,12 @@ export interface ReadLine extends CapturedLine {
 /** How texts are read here: in the language and zone of the settings, with the lists there are. */
 export function useReadText() {
   const { overview, lists, nowMs } = useWorkspace();
-  const { zone, locale, morning } = overview.settings;
+  const { settings } = overview;
   return useMemo(() => {
     const open = lists.filter(({ archivedAt }) => archivedAt === null);
     const context: CaptureContext = {
       now: toInstant(nowMs),
-      zone,
-      locale,
-      dayparts: { morning },
+      ...phraseSettings(settings),
       lists: open.map(({ name }) => name),
     };
     return (reader: TextReader, text: string, edits: TextEdits): ReadLine[] =>
@@ -30,7 +29,7 @@ export function useReadText() {
         ...line,
         said: saidBy(line.capture, reader.capturedTask(line.capture), open),
       }));
-  }, [lists, nowMs, zone, locale, morning]);
+  }, [lists, nowMs, settings]);
 }
 
 /** A text that is being written, and what was said of its words. */
@@ -48,7 +47,7 @@ export function useCapturedText(first = '') {
       })),
     clear: () => setState({ text: '', edits: NO_EDITS }),
     reject: (part: Part) => edit((before) => rejectPart(before, part)),
-    accept: (part: Part) => edit((before) => acceptPart(before, part)),
+    accept: (part: Part, offered?: readonly SuggestedDate[]) => edit((before) => acceptPart(before, part, offered)),
     swap: (part: Part) => edit((before) => swapPart(before, part)),
     restore: (span: Span) => edit((before) => restoreSpan(before, span)),
   };

@@ -1,10 +1,7 @@
-import { ArrowDown, ArrowUp, Ellipsis, Plus, Trash2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { MAX_TITLE_CHARACTERS, type Task } from '#core/task/task.ts';
-import { newId } from '../../commands/mint-id.ts';
-import { nowInstant } from '../../commands/now-instant.ts';
+import { ArrowDown, ArrowUp, Ellipsis, Trash2 } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Task } from '#core/task/task.ts';
 import { resolveTask, type TaskState } from '../../commands/task-state.ts';
-import { createTask } from '../../commands/task-writes.ts';
 import { useWorkspace } from '../../shell/workspace.tsx';
 import type { Command } from '../../ui/keyboard/command-registry.ts';
 import { useCommands } from '../../ui/keyboard/keyboard-provider.tsx';
@@ -17,6 +14,7 @@ import { moveBy } from '../move-rows.ts';
 import { useTaskActions } from '../task-actions.tsx';
 import { focusedTaskId } from '../task-keys.ts';
 import { useOpenTask } from '../use-open-task.ts';
+import { AddSubtask } from './add-subtask.tsx';
 import styles from './task-detail.module.css';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -113,46 +111,8 @@ export function Subtasks({ parent, loaded }: { parent: Task; loaded: readonly Ta
           </li>
         ))}
       </ul>
-      {parent.deletedAt === null && parent.status === 'open' ? (
-        <AddSubtask
-          onAdd={(title) =>
-            actions.write(
-              createTask(
-                { title, parentId: parent.id, listId: parent.listId },
-                { taskId: newId('task'), now: nowInstant(), viewKey },
-              ),
-            )
-          }
-        />
-      ) : null}
+      {parent.deletedAt === null && parent.status === 'open' ? <AddSubtask parent={parent} viewKey={viewKey} /> : null}
     </DetailSection>
-  );
-}
-
-function AddSubtask({ onAdd }: { onAdd: (title: string) => void }) {
-  const [text, setText] = useState('');
-  return (
-    <form
-      className={styles.subtaskAdd}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const title = text.trim();
-        if (title === '') return;
-        onAdd(title);
-        setText('');
-      }}
-    >
-      <Plus aria-hidden="true" />
-      <input
-        aria-label="Add a subtask"
-        placeholder="Add a subtask"
-        autoComplete="off"
-        enterKeyHint="done"
-        maxLength={MAX_TITLE_CHARACTERS}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </form>
   );
 }
 

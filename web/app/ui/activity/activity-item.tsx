@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './activity-item.module.css';
+import { ActivityMark } from './activity-mark.tsx';
 
 export interface ActivityItemProps {
   icon: ReactNode;
@@ -21,9 +22,7 @@ export function ActivityItem({ icon, actor, action, subject, time, children, asi
   return (
     <li className={styles.item}>
       <div className={styles.line}>
-        <span className={styles.icon} aria-hidden="true">
-          {icon}
-        </span>
+        <ActivityMark icon={icon} />
         <div className={styles.body}>
           <p className={styles.sentence}>
             <strong className={styles.actor}>{actor}</strong> {action} {subject}

@@ -56,7 +56,8 @@ function draw(node: Nodes, drawing: Drawing): ReactNode {
     case 'delete':
       return <del>{children(node, drawing)}</del>;
     case 'inlineCode':
-      return <code>{node.value}</code>;
+      // What is quoted may be of another direction than what is said of it.
+      return <code dir="auto">{node.value}</code>;
     case 'code':
       return (
         drawing.code?.(node) ?? (

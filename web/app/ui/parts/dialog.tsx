@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { classNames } from '../class-names.ts';
+import { Dialog as AriaDialog, Heading } from 'react-aria-components';
 import styles from './dialog.module.css';
 import { IconButton } from './icon-button.tsx';
+import { Modal } from './modal.tsx';
 
 export interface DialogProps {
   title: string;
@@ -20,25 +20,17 @@ export interface DialogProps {
 /** A modal question or form. Focus stays inside and goes back where it came from. */
 export function Dialog({ title, isOpen, onClose, size = 'small', role = 'dialog', footer, children }: DialogProps) {
   return (
-    <ModalOverlay
-      data-modal
-      className={styles.overlay}
-      isOpen={isOpen}
-      onOpenChange={(next) => next || onClose()}
-      isDismissable={role === 'dialog'}
-    >
-      <Modal className={classNames(styles.modal, styles[size])}>
-        <AriaDialog role={role} className={styles.dialog}>
-          <div className={styles.header}>
-            <Heading slot="title" level={2} className={styles.title}>
-              {title}
-            </Heading>
-            <IconButton label="Close" keys="Escape" icon={<X aria-hidden="true" />} onPress={onClose} />
-          </div>
-          <div className={styles.body}>{children}</div>
-          {footer ? <footer className={styles.footer}>{footer}</footer> : null}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Modal isOpen={isOpen} onClose={onClose} size={size} isDismissable={role === 'dialog'}>
+      <AriaDialog role={role} className={styles.dialog}>
+        <div className={styles.header}>
+          <Heading slot="title" level={2} className={styles.title}>
+            {title}
+          </Heading>
+          <IconButton label="Close" keys="Escape" icon={<X aria-hidden="true" />} onPress={onClose} />
+        </div>
+        <div className={styles.body}>{children}</div>
+        {footer ? <footer className={styles.footer}>{footer}</footer> : null}
+      </AriaDialog>
+    </Modal>
   );
 }

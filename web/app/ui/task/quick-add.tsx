@@ -16,13 +16,16 @@ export interface QuickAddProps {
   /** What is to be known of it, in words, or why it cannot be added. */
   reading?: ReactNode;
   keys?: string | undefined;
+  /** A small one stands among other things, which a frame of its own would outshout. */
+  size?: 'small' | 'large';
 }
 
 /** The box a task is written into. */
-export function QuickAdd({ line, isEmpty, onSubmit, fields, parts, reading, keys }: QuickAddProps) {
+export function QuickAdd({ line, isEmpty, onSubmit, fields, parts, reading, keys, size = 'large' }: QuickAddProps) {
   return (
     <form
       className={styles.quickAdd}
+      data-size={size}
       data-in-use={!isEmpty || undefined}
       onSubmit={(event) => {
         event.preventDefault();
