@@ -12,7 +12,10 @@ const TEST_VAPID = {
 };
 const migrations = await readD1Migrations(path.join(import.meta.dirname, 'migrations'));
 
-/** Three levels, told apart by file name: pure Node, the real runtime with D1 and Durable Objects, a real browser. */
+/**
+ * Four levels, told apart by file name: pure Node, the real runtime with D1 and Durable Objects, a real browser, and what is
+ * deployed before its judges.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -41,9 +44,12 @@ export default defineConfig({
                 AUTH_SECRET: 'only-for-tests-only-for-tests-only',
                 OPERATOR_TOKEN: 'operator-token-for-tests',
                 RATE_LIMITS: 'off',
+                METRICS: 'off',
                 ...TEST_VAPID,
                 TEST_MIGRATIONS: migrations,
               },
+              // What backups are restored into.
+              d1Databases: ['RESTORED_DB'],
             },
           }),
         ],
@@ -52,6 +58,8 @@ export default defineConfig({
           include: ['**/*.workerd.test.ts'],
           exclude,
           setupFiles: ['test/console-guard.ts', 'test/apply-migrations.ts'],
+          // Beside `unit` in one run, as coverage is counted: after it.
+          sequence: { groupOrder: 3 },
           isolate: false,
           testTimeout: 60_000,
         },
@@ -75,6 +83,22 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 180_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'deploy',
+          include: ['**/*.deploy.test.ts'],
+          exclude,
+          environment: 'node',
+          setupFiles: ['test/console-guard.ts'],
+          maxWorkers: Math.min(2, availableParallelism()),
+          isolate: false,
+          sequence: { groupOrder: 2 },
+          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 300_000,
+          // An image is built, or an API server started, before the first test of a file.
+          hookTimeout: 600_000,
         },
       },
     ],

@@ -1,6 +1,10 @@
 /** What the hubs and the crons write to the log. Nothing here may hold text that a user or a client wrote. */
 export type BackgroundLogEvent =
   | { event: 'hub.turn_failed'; userId: string; error: string }
+  /** An alarm of a hub went off. */
+  | { event: 'hub.rang'; userId: string }
+  /** Timers of one kind are through; how late each was, in ms after it was to run. */
+  | { event: 'timers.ran'; userId: string; kind: string; lateMs: readonly number[] }
   | { event: 'timer.failed'; userId: string; kind: string; attempts: number; error: string }
   | { event: 'timer.parked'; userId: string; kind: string; attempts: number; error: string }
   | { event: 'watchdog.swept'; nudged: number; failed: number; cursor: number }
@@ -17,10 +21,18 @@ export type BackgroundLogEvent =
   | { event: 'mirror.retrying'; attempt: number; waitMs: number; error: string }
   | { event: 'mirror.snapshot_finished'; tasks: number; seq: number }
   | { event: 'mirror.dead_lettered'; eventId: string | null; sequence: string | null; error: string }
+  /** Some of the numbers for Prometheus could not be read, or what was counted could not be brought to where they are. */
+  | { event: 'metrics.incomplete'; error: string }
   /** A model did not answer, for a reason of its own. */
   | { event: 'chat.model_failed'; userId: string; error: string }
   /** A turn ended for a reason of ours. */
   | { event: 'chat.turn_failed'; userId: string; error: string }
+  | { event: 'backup.started'; run: string }
+  /** `seq` is the last event that is in it; rounds are how often changed rows were read again. */
+  | { event: 'backup.finished'; run: string; seq: number; parts: number; rounds: number }
+  | { event: 'backup.removed'; run: string; isComplete: boolean }
+  /** A turn of a backup; it is tried again within minutes. */
+  | { event: 'backup.failed'; error: string }
   /** A consumer was silent for too long: events it has not read are no longer kept for it. */
   | { event: 'feed.consumer_lapsed'; consumer: string; seq: number; lastSeenAt: string };
 

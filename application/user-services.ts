@@ -2,6 +2,7 @@ import { AppError } from '#core/errors.ts';
 import { toEpochMs } from '#core/instant.ts';
 import type { News } from '#core/live/news.ts';
 import type { Moment } from '#core/query-language/read-date.ts';
+import { phraseSettings } from '#core/settings/phrase-settings.ts';
 import type { Database } from './db/database.ts';
 import { needsLists } from './db/queries/compile-task-query.ts';
 import { findSettings } from './db/queries/find-settings.ts';
@@ -40,7 +41,9 @@ export interface UserServicesDeps {
 export function createUserServices({ db, effects, caller, onCommit }: UserServicesDeps): UserServices {
   const { userId, actor, trace } = caller;
   const zoneOf = async () => (await findSettings(db, userId)).zone;
-  const moment = async (): Promise<Moment> => ({ now: effects.now(), zone: await zoneOf() });
+  const moment = async (): Promise<Moment> => {
+    return { now: effects.now(), ...phraseSettings(await findSettings(db, userId)) };
+  };
   const execute: UserServices['execute'] = async (commands, { isAtomic = false, correlationId } = {}) => {
     const request = { userId, actor, trace, commands, isAtomic, correlationId, onCommit };
     return await executeCommands(db, effects, request);

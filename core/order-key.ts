@@ -56,3 +56,13 @@ export function orderKeyBetween(before: string | null, after: string | null, ran
   while (after?.startsWith(key)) key = generateKeyBetween(before, key);
   return key + randomSuffix(random);
 }
+
+/**
+ * A key right behind one that there is; null is the very start.
+ *
+ * @param others the keys of everything else that stands there
+ */
+export function orderKeyAfter(key: string | null, others: readonly string[], random: Random): string {
+  const next = others.toSorted().find((each) => key === null || each > key);
+  return orderKeyBetween(key, next ?? null, random);
+}

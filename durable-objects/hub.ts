@@ -74,6 +74,7 @@ export function createHub({ ctx, openDatabase, effects, push, handlers, log }: H
 
   const ring = async () => {
     isRinging = true;
+    log.write({ event: 'hub.rang', userId: userId() });
     const timerCtx = { effects, userId: userId(), hub: self, push };
     await ringTimers({
       userId,

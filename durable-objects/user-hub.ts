@@ -10,8 +10,9 @@ import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
 import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
 import { PING, PONG } from '#core/live/protocol.ts';
-import { consoleLog } from './console-log.ts';
 import { createHub, type HubStatus } from './hub.ts';
+import { createHubNumbers, type HubNumbers } from './hub-numbers.ts';
+import { createTurnStops } from './turn-stops.ts';
 
 /**
  * Keeps the open devices of one user in step, and rings their timers.
@@ -26,10 +27,13 @@ import { createHub, type HubStatus } from './hub.ts';
  */
 export class UserHub extends DurableObject<Env> {
   readonly #hub: ReturnType<typeof createHub>;
+  readonly #numbers: HubNumbers;
+  readonly #stops = createTurnStops(Date.now, (ms) => scheduler.wait(ms));
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+    this.#numbers = createHubNumbers(ctx, env);
     this.#hub = createHub({
       ctx,
       openDatabase: () => openDatabase(env.DB, newMeter()),
@@ -39,7 +43,7 @@ export class UserHub extends DurableObject<Env> {
         nowMs: Date.now,
       }),
       handlers: TIMER_HANDLERS,
-      log: consoleLog,
+      log: this.#numbers.log,
     });
   }
 
@@ -52,6 +56,15 @@ export class UserHub extends DurableObject<Env> {
     this.#hub.closeSockets(credential);
   }
 
+  /** Settles with whether a turn of the chat is to stop; false after a while, to be asked again. */
+  async untilStopped(turnId: string): Promise<boolean> {
+    return await this.#stops.until(turnId);
+  }
+
+  stopTurn(turnId: string): void {
+    this.#stops.stop(turnId);
+  }
+
   async erase(): Promise<void> {
     await this.#hub.erase();
   }
@@ -62,15 +75,26 @@ export class UserHub extends DurableObject<Env> {
   }
 
   override fetch(request: Request): Response {
-    return this.#hub.open(request);
+    const answer = this.#hub.open(request);
+    this.#numbers.noteSockets();
+    return answer;
   }
 
   override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
     await this.#hub.receive(socket, frame);
   }
 
+  override webSocketClose(): void {
+    this.#numbers.noteSockets();
+  }
+
+  override webSocketError(): void {
+    this.#numbers.noteSockets();
+  }
+
   override async alarm(): Promise<void> {
     await this.#hub.ring();
+    this.#numbers.bring();
     // What rang is for the cluster too. Nobody waits for the bell, and a ring that is lost costs a mirror a second.
     const bell = this.env.FEED_BELL.getByName(BELL_NAME);
     this.ctx.waitUntil(ringBell({ ring: async () => await bell.ring() }, Date.now, () => undefined));

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { project } from './local/project.ts';
 
 const USAGE =
-  'npm run certify -- [SEED]  or  npm run certify -- bridge [--seeds N] [--seed FIRST]  or  npm run certify -- bridge-outage';
+  'npm run certify -- [SEED]  or  npm run certify -- bridge [--seeds N] [--seed FIRST]  or  npm run certify -- bridge-outage  or  npm run certify -- image';
 /** Rules compared, each at a start, in a zone, from a moment of its own. More than a test can wait for: some minutes. */
 const RECURRENCES = '120000';
 const BRIDGE_SEEDS = '50';
@@ -18,6 +18,7 @@ process.exitCode = await certify(subject);
 async function certify(subject: string | undefined): Promise<number> {
   if (subject === 'bridge') return await certifyBridge(rest);
   if (subject === 'bridge-outage') return await certifyOutage();
+  if (subject === 'image') return await certifyImage();
   return await certifyRecurrences(subject);
 }
 
@@ -49,6 +50,11 @@ async function certifyBridge(args: string[]): Promise<number> {
 /** `npm run certify -- bridge-outage`: no broker for a minute while 1,000 tasks are made; prints what it did to answers. */
 async function certifyOutage(): Promise<number> {
   return await runTests(['--project', 'e2e', 'k8s-bridge/src/broker-outage'], { CERTIFY_BRIDGE_OUTAGE: 'long' });
+}
+
+/** `npm run certify -- image`: ends and upgrades containers of the image in the middle of work; prints how long each took to end. */
+async function certifyImage(): Promise<number> {
+  return await runTests(['--project', 'deploy', 'k8s-bridge/deploy/image/upgrade'], {});
 }
 
 async function runTests(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {

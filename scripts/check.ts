@@ -4,8 +4,14 @@ import type { Check } from './checks/check.ts';
 import { eventCatalogue } from './checks/event-catalogue.ts';
 import { fileNames } from './checks/file-names.ts';
 import { formatAndLint } from './checks/format-and-lint.ts';
+import { languageReference } from './checks/language-reference.ts';
+import { licences } from './checks/licences.ts';
 import { lockfile } from './checks/lockfile.ts';
+import { migrationLosses } from './checks/migration-losses.ts';
+import { monitoringDrift } from './checks/monitoring-drift.ts';
+import { renderedChart } from './checks/rendered-chart.ts';
 import { schemaDrift } from './checks/schema-drift.ts';
+import { settings } from './checks/settings.ts';
 import { specRules } from './checks/spec-rules.ts';
 import { toolReference } from './checks/tool-reference.ts';
 import { types } from './checks/types.ts';
@@ -17,13 +23,19 @@ import { step } from './local/steps.ts';
 const CHECKS: readonly Check[] = [
   fileNames,
   lockfile,
+  licences,
   formatAndLint,
   types,
   bindingTypes,
   schemaDrift,
+  migrationLosses,
   eventCatalogue,
   toolReference,
+  languageReference,
   bridgeConfiguration,
+  settings,
+  monitoringDrift,
+  renderedChart,
   specRules,
 ];
 

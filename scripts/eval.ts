@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { readTasks } from '#test/query-language/query-vectors.ts';
 import { captureEvaluation } from './eval/capture.ts';
 import { chatEvaluation, ListsSchema } from './eval/chat.ts';
 import type { Evaluation, SlowEvaluation } from './eval/evaluation.ts';
+import { queryEvaluation } from './eval/query.ts';
 import { recurrenceEvaluation } from './eval/recurrence.ts';
 import { PlainError } from './local/plain-error.ts';
 
-/** `npm run eval -- KIND FILE [--locale de] [--lists FILE]`. A further kind is one file in scripts/eval/ and one line here. */
+/** `npm run eval -- KIND FILE [--locale de] [--lists FILE] [--tasks FILE]`. A further kind is one file in scripts/eval/ and one line here. */
 async function evaluate(args: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...args],
@@ -14,6 +16,7 @@ async function evaluate(args: readonly string[]): Promise<void> {
     options: {
       locale: { type: 'string', default: 'en' },
       lists: { type: 'string' },
+      tasks: { type: 'string' },
       engine: { type: 'string', default: 'pocket' },
     },
   });
@@ -24,6 +27,7 @@ async function evaluate(args: readonly string[]): Promise<void> {
     recurrenceEvaluation,
     captureEvaluation(values.locale),
     chatEvaluation(lists),
+    queryEvaluation(readTasks(values.tasks === undefined ? '' : await readText(values.tasks))),
   ];
   const [name, file] = positionals;
   const kind = kinds.find((each) => each.kind === name);

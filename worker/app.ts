@@ -9,12 +9,14 @@ import { provideServices } from './middleware/provide-services/provide-services.
 import { requestId } from './middleware/request-id/request-id.ts';
 import { securityHeaders } from './middleware/security-headers/security-headers.ts';
 import { setCookies } from './middleware/set-cookies/set-cookies.ts';
+import { trace } from './middleware/trace/trace.ts';
 import type { RenderPage } from './render-page.ts';
 import { apiEndpoints } from './routes/api-endpoints.ts';
 import { authEndpoints } from './routes/auth/index.ts';
 import { feedEndpoints } from './routes/feed/index.ts';
 import { health } from './routes/health/health.ts';
 import { ready } from './routes/health/ready.ts';
+import { metrics } from './routes/metrics/metrics.ts';
 import { docs } from './routes/openapi/docs.ts';
 import { openApiDocument } from './routes/openapi/open-api-document.ts';
 import { operatorEndpoints } from './routes/operator/index.ts';
@@ -22,7 +24,7 @@ import { unsubscribe } from './routes/unsubscribe/unsubscribe.ts';
 
 /** Every route that has a contract, by the prefix it is mounted at; what is not here does not exist. */
 const MOUNTS: readonly Mount[] = [
-  { prefix: '', endpoints: [health, ready] },
+  { prefix: '', endpoints: [health, ready, metrics] },
   { prefix: '/api/auth', endpoints: authEndpoints },
   { prefix: '/api/operator', endpoints: operatorEndpoints },
   { prefix: '/api/v1', endpoints: apiEndpoints },
@@ -39,6 +41,7 @@ export function createApp(renderPage: RenderPage): Hono<HttpEnv> {
 
   app.use(provideServices);
   app.use(requestId);
+  app.use(trace);
   app.use(accessLog);
   app.use(securityHeaders);
   app.use(setCookies);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { BackupEnvironmentSchema } from '#application/backup-configuration.ts';
 import { ChatEnvironmentSchema } from '#application/chat/chat-configuration.ts';
 import { MirrorEnvironmentSchema } from '#application/mirror-configuration.ts';
 import { PushEnvironmentSchema } from '#application/push-configuration.ts';
+import { TracingEnvironmentSchema } from '#application/tracing-configuration.ts';
 import { CellSchema, feedSource } from '#core/feed/cell.ts';
 
 const switchSchema = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -12,6 +14,7 @@ const ConfigurationSchema = z
     DEMO: switchSchema,
     RATE_LIMITS: switchSchema,
     METER: switchSchema,
+    METRICS: switchSchema,
     CELL: CellSchema,
     PUBLIC_ORIGIN: z
       .union([z.literal(''), z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)])
@@ -22,6 +25,8 @@ const ConfigurationSchema = z
   })
   .and(PushEnvironmentSchema.transform((push) => ({ push })))
   .and(ChatEnvironmentSchema.transform((model) => ({ model })))
+  .and(BackupEnvironmentSchema.transform((backup) => ({ backup })))
+  .and(TracingEnvironmentSchema.transform((tracing) => ({ tracing })))
   // Only looked at: the bell takes what it needs of it.
   .and(MirrorEnvironmentSchema.transform(() => ({})))
   .transform((env) => ({
@@ -29,6 +34,7 @@ const ConfigurationSchema = z
     isDemoOn: env.DEMO,
     areRateLimitsOn: env.RATE_LIMITS,
     isMeterShown: env.METER,
+    areMetricsOn: env.METRICS,
     feedSource: feedSource(env.CELL),
     /** Where people reach this site; null when that is where a request came to. */
     publicOrigin: env.PUBLIC_ORIGIN === '' ? null : env.PUBLIC_ORIGIN,
@@ -36,6 +42,10 @@ const ConfigurationSchema = z
     authSecret: env.AUTH_SECRET,
     operatorToken: env.OPERATOR_TOKEN,
     push: env.push,
+    /** Null when this deployment makes no backups. */
+    backup: env.backup,
+    /** Null when nothing is traced. */
+    tracing: env.tracing,
     /** The chat's; null when there is none. */
     model: env.model,
   }));

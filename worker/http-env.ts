@@ -13,6 +13,8 @@ export interface HttpEnv {
     /** What the client calls its request, if that is sane; only ever logged. */
     clientRequestId: string | null;
     services: Services;
+    /** The W3C trace context of the request; null when nobody traces. */
+    trace: string | null;
     /** Set by `authenticate`, and by nothing else. Undefined on routes that anybody may call. */
     principal?: Principal;
     /** Set on routes for programs of the cluster, and nowhere else. */

@@ -12,6 +12,7 @@ import type { RenderPage } from './render-page.ts';
 import { requestedLocale } from './requested-locale.ts';
 import { scheduled } from './scheduled/scheduled.ts';
 
+export { EdgeMetrics } from '#durable-objects/edge-metrics.ts';
 export { FeedBell } from '#durable-objects/feed-bell.ts';
 export { UserHub } from '#durable-objects/user-hub.ts';
 
@@ -28,15 +29,16 @@ const renderPage: RenderPage = async (ctx) => {
   const context: RequestContext = {
     signedIn: principal && {
       userId: principal.userId,
-      services: services.forUser(principal),
+      services: services.forUser(principal, ctx.get('trace')),
       account: createAccountServices(db, effects, principal),
-      plans: services.plansFor(principal),
+      plans: services.plansFor(principal, ctx.get('trace')),
     },
     requestId: ctx.get('requestId'),
     nonce: documentNonce(ctx),
     origin: publicOriginOf(ctx),
     now: effects.now(),
     isDemoOffered: configuration.isDemoOn,
+    isTraced: configuration.tracing !== null,
     locale: requestedLocale(ctx.req.header('accept-language')),
     explain: (thrown) => explainFailure(thrown, ctx),
   };

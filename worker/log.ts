@@ -1,4 +1,5 @@
 import type { BackgroundLogEvent } from '#application/background-log.ts';
+import { logLine } from '#application/log-line.ts';
 import type { ErrorCode } from '#core/errors.ts';
 
 /** What one request cost the database. */
@@ -19,6 +20,8 @@ export type LogEvent =
   | {
       event: 'request.served';
       requestId: string;
+      /** The trace it is part of, which the events it commits name too; null when nobody traces. */
+      traceId: string | null;
       clientRequestId: string | null;
       method: string;
       /** The pattern of the route, never the path: paths hold ids. Null for pages. */
@@ -33,6 +36,8 @@ export type LogEvent =
     }
   | { event: 'request.broke'; requestId: string; route: string | null; error: string; stack: string | null }
   | { event: 'readiness.failed'; part: string; error: string }
+  /** A collector of traces does not take ours. */
+  | { event: 'trace.refused'; status: number }
   | { event: 'nudge.failed'; userId: string; error: string }
   | { event: 'ring.failed'; error: string }
   | { event: 'background.failed'; task: string; error: string; stack: string | null };
@@ -46,6 +51,7 @@ const FAILURES: ReadonlySet<LogEvent['event']> = new Set([
   'request.broke',
   'background.failed',
   'retention.failed',
+  'backup.failed',
   'feed.check_failed',
   'feed.consumer_lapsed',
 ]);
@@ -58,7 +64,7 @@ const FAILURES: ReadonlySet<LogEvent['event']> = new Set([
 export function consoleLog({ isQuiet }: { isQuiet: boolean }): Log {
   return {
     write(event) {
-      const line = JSON.stringify(event);
+      const line = logLine(event);
       // biome-ignore lint/suspicious/noConsole: the one place that writes the log.
       if (FAILURES.has(event.event)) console.error(line);
       // biome-ignore lint/suspicious/noConsole: the one place that writes the log.

@@ -17,10 +17,12 @@ import type { News } from '#core/live/news.ts';
 import type { Diff } from '#core/plan/diff.ts';
 import type { Principal } from './auth/principal.ts';
 import { createBellClient } from './bell-client.ts';
+import { countingLog } from './counting-log.ts';
 import { type Configuration, configurationOf } from './env.ts';
 import { createHubClient } from './hub-client.ts';
 import { consoleLog, describeError, type Log } from './log.ts';
 import { modelOfferOf } from './model-offer-of.ts';
+import { createTurnStops, type TurnStops } from './turn-stops.ts';
 
 /**
  * What one request can use. `forUser` is the door to data for everything a person or their agent does; what works on
@@ -31,6 +33,8 @@ export interface Services {
   effects: Effects;
   log: Log;
   hub: HubPort;
+  /** Stops turns of the chat that are under way. */
+  turnStops: TurnStops;
   /** Wakes the programs of the cluster, and remembers how far the log had come. */
   bell: BellPort;
   /** Null when this deployment does not push. */
@@ -66,7 +70,7 @@ export interface Agent {
 export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => void): Services {
   const configuration = configurationOf(env);
   const meter = newMeter();
-  const log = consoleLog({ isQuiet: configuration.environment === 'local' });
+  const log = countingLog(env, consoleLog({ isQuiet: configuration.environment === 'local' }), waitUntil);
   const db = once(() => openDatabase(env.DB, meter));
   const hub = once(() => createHubClient(env.USER_HUB, meter));
   const bell = once(() => createBellClient(env.FEED_BELL, meter));
@@ -123,6 +127,7 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
     get db() {
       return db();
     },
+    turnStops: createTurnStops(env.USER_HUB),
     get hub() {
       return hub();
     },

@@ -28,19 +28,23 @@ function undoQuiet(userId: string): SQL {
 /** The statements that write settings, and, when the zone changed, the timer that derives every due again. */
 export function projectSettings(userId: string, before: Settings | null, after: Settings): SQL[] {
   const { zone, locale, weekStart, morning, defaultLeadMinutes, isTitleInPush, version } = after;
+  const { noon, afternoon, endOfDay, evening, night, dateOrder } = after;
   const keptTags = JSON.stringify(after.keptTags);
   const channels = JSON.stringify(after.reminderChannels);
   const quietHours = after.quietHours === null ? null : JSON.stringify(after.quietHours);
   const updatedAt = toEpochMs(after.updatedAt);
   const statements = [
     sql`INSERT INTO settings (user_id, zone, locale, week_start, kept_tags, morning, default_lead_minutes, reminder_channels,
-        quiet_hours, is_title_in_push, version, updated_at)
+        quiet_hours, is_title_in_push, noon, afternoon, end_of_day, evening, night, date_order, version, updated_at)
       VALUES (${userId}, ${zone}, ${locale}, ${weekStart}, ${keptTags}, ${morning}, ${defaultLeadMinutes}, ${channels},
-        ${quietHours}, ${isTitleInPush ? 1 : 0}, ${version}, ${updatedAt})
+        ${quietHours}, ${isTitleInPush ? 1 : 0}, ${noon}, ${afternoon}, ${endOfDay}, ${evening}, ${night}, ${dateOrder},
+        ${version}, ${updatedAt})
       ON CONFLICT (user_id) DO UPDATE SET zone = excluded.zone, locale = excluded.locale, week_start = excluded.week_start,
         kept_tags = excluded.kept_tags, morning = excluded.morning, default_lead_minutes = excluded.default_lead_minutes,
         reminder_channels = excluded.reminder_channels, quiet_hours = excluded.quiet_hours,
-        is_title_in_push = excluded.is_title_in_push, version = excluded.version, updated_at = excluded.updated_at`,
+        is_title_in_push = excluded.is_title_in_push, noon = excluded.noon, afternoon = excluded.afternoon,
+        end_of_day = excluded.end_of_day, evening = excluded.evening, night = excluded.night,
+        date_order = excluded.date_order, version = excluded.version, updated_at = excluded.updated_at`,
   ];
   if (before && isQuietChanged(before, after)) statements.push(undoQuiet(userId));
   if (isPlanChanged(before, after)) {

@@ -11,6 +11,7 @@ export function projectViews(userId: string, all: readonly SavedView[]): SQL[] {
     query: view.query,
     sort: view.sort,
     order: view.order,
+    order_key: view.orderKey,
     version: view.version,
     created_at: toEpochMs(view.createdAt),
     updated_at: toEpochMs(view.updatedAt),

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { DATE_ORDERS } from '#core/language/frame.ts';
 import { TASK_SORTS } from '#core/query/task-query.ts';
 import type { Channel, Reminder } from '#core/reminder/reminder.ts';
 import { SERIES_STATUSES, type Series } from '#core/series/series.ts';
@@ -95,6 +96,7 @@ export const views = sqliteTable(
     query: text().notNull(),
     sort: text({ enum: TASK_SORTS }),
     order: text({ enum: ['asc', 'desc'] }),
+    orderKey: text('order_key').notNull(),
     version: integer().notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -158,6 +160,12 @@ export const settings = sqliteTable('settings', {
   reminderChannels: text('reminder_channels', { mode: 'json' }).$type<Channel[]>().notNull(),
   quietHours: text('quiet_hours', { mode: 'json' }).$type<QuietHours>(),
   isTitleInPush: integer('is_title_in_push', { mode: 'boolean' }).notNull(),
+  noon: text(),
+  afternoon: text(),
+  endOfDay: text('end_of_day'),
+  evening: text(),
+  night: text(),
+  dateOrder: text('date_order', { enum: DATE_ORDERS }),
   version: integer().notNull(),
   updatedAt: instant('updated_at').notNull(),
 });

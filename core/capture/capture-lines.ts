@@ -21,19 +21,20 @@ export function linesOf(text: string): (Span & { text: string })[] {
  * @param context spans in it are those of the whole text
  */
 export function captureLines(text: string, context: CaptureContext): CapturedLine[] {
-  const { rejected = [], accepted = [], swapped = [] } = context;
+  const { rejected = [], accepted = [], swapped = [], suggested = [] } = context;
   return linesOf(text).map((line) => {
-    const inLine = (spans: readonly Span[]) => spans.flatMap((span) => within(span, line));
-    const own = { rejected: inLine(rejected), accepted: inLine(accepted), swapped: inLine(swapped) };
+    const inLine = <Place extends Span>(places: readonly Place[]) => places.flatMap((place) => within(place, line));
+    const said = { rejected: inLine(rejected), accepted: inLine(accepted), swapped: inLine(swapped) };
+    const own = { ...said, suggested: inLine(suggested) };
     const capture = parseCapture(line.text, { ...context, ...own });
     const parts = capture.parts.map((part) => ({ ...part, ...moved(part, line.start) }));
     return { start: line.start, end: line.end, capture: { ...capture, parts } };
   });
 }
 
-function within({ start, end }: Span, line: Span): Span[] {
-  const cut = { start: Math.max(start, line.start), end: Math.min(end, line.end) };
-  return cut.start < cut.end ? [moved(cut, -line.start)] : [];
+function within<Place extends Span>(place: Place, line: Span): Place[] {
+  const cut = { start: Math.max(place.start, line.start), end: Math.min(place.end, line.end) };
+  return cut.start < cut.end ? [{ ...place, ...moved(cut, -line.start) }] : [];
 }
 
 function moved({ start, end }: Span, by: number): Span {

@@ -31,6 +31,7 @@ export const CommandSchema = z.discriminatedUnion('type', [
   list.DeleteListSchema,
   view.CreateViewSchema,
   view.UpdateViewSchema,
+  view.MoveViewSchema,
   view.DeleteViewSchema,
   reminder.AddReminderSchema,
   reminder.ChangeReminderSchema,

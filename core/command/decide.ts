@@ -20,7 +20,7 @@ import { decideMoveTask } from '../task/decide-move-task.ts';
 import { decideTagTask, decideUpdateTask } from '../task/decide-update-task.ts';
 import { byteLength } from '../text/text-schema.ts';
 import { decideUndo } from '../undo/decide-undo.ts';
-import { decideCreateView, decideDeleteView, decideUpdateView } from '../view/decide-view.ts';
+import { decideCreateView, decideDeleteView, decideMoveView, decideUpdateView } from '../view/decide-view.ts';
 import type { Command } from './command.ts';
 import { type DecideContext, type Decision, refuse } from './decision.ts';
 import type { World } from './world.ts';
@@ -79,6 +79,8 @@ function decideByType(command: Command, world: World, ctx: DecideContext): Decis
       return decideCreateView(command, world, ctx);
     case 'view.update':
       return decideUpdateView(command, world, ctx);
+    case 'view.move':
+      return decideMoveView(command, world, ctx);
     case 'view.delete':
       return decideDeleteView(command, world, ctx);
     case 'reminder.add':

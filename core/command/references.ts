@@ -136,6 +136,7 @@ export function addReferences(refs: References, command: Command): void {
       refs.listsToEmpty.add(command.listId);
       return;
     case 'view.create':
+    case 'view.move':
       refs.wantsAllViews = true;
       return;
     case 'view.update':

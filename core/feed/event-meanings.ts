@@ -19,6 +19,7 @@ export const EVENT_MEANINGS: Record<EventType, string> = {
   'list.restored': 'A deleted list came back.',
   'view.created': 'A query was kept under a name.',
   'view.updated': 'A saved view got another name, query or order.',
+  'view.moved': 'A saved view went to another place among the views.',
   'view.deleted': 'A saved view was deleted.',
   'view.restored': 'A deleted view came back.',
   'recurrence.created': 'A task began to repeat.',

@@ -39,6 +39,7 @@ export function topicOf(type: EventType): Exclude<Topic, 'task-updates' | `dlq.$
     case 'list.restored':
     case 'view.created':
     case 'view.updated':
+    case 'view.moved':
     case 'view.deleted':
     case 'view.restored':
     case 'recurrence.created':

@@ -4,7 +4,7 @@ import { type Refusal, refusal } from '../errors.ts';
 import { INBOX_ID } from '../ids.ts';
 import { type Instant, toEpochMs } from '../instant.ts';
 import type { ListEvent } from '../log/event.ts';
-import { orderKeyAtEnd, orderKeyBetween } from '../order-key.ts';
+import { orderKeyAfter, orderKeyAtEnd } from '../order-key.ts';
 import type { ArchiveList, CreateList, DeleteList, MoveList, RenameList, UnarchiveList } from './commands.ts';
 import { type List, MAX_LISTS } from './list.ts';
 import { changeList } from './list-event.ts';
@@ -56,11 +56,11 @@ export function decideMoveList(command: MoveList, world: World, ctx: DecideConte
   // The Inbox stands before all others whatever its key, so "after the Inbox" is the start.
   const key = anchor === null || anchor.id === INBOX_ID ? null : anchor.orderKey;
   const others = [...world.lists.values()].filter(({ id }) => id !== command.listId && id !== INBOX_ID);
-  const next = others
-    .map(({ orderKey }) => orderKey)
-    .sort()
-    .find((each) => key === null || each > key);
-  const orderKey = orderKeyBetween(key, next ?? null, ctx.random);
+  const orderKey = orderKeyAfter(
+    key,
+    others.map((list) => list.orderKey),
+    ctx.random,
+  );
   return changeOwnList(command, world, ctx, 'list.moved', () => ({ orderKey }));
 }
 

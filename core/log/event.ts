@@ -36,7 +36,13 @@ export const LIST_EVENT_TYPES = [
   'list.deleted',
   'list.restored',
 ] as const;
-export const VIEW_EVENT_TYPES = ['view.created', 'view.updated', 'view.deleted', 'view.restored'] as const;
+export const VIEW_EVENT_TYPES = [
+  'view.created',
+  'view.updated',
+  'view.moved',
+  'view.deleted',
+  'view.restored',
+] as const;
 export const FIRING_EVENT_TYPES = ['reminder.fired', 'reminder.acknowledged', 'reminder.read'] as const;
 export const SERIES_EVENT_TYPES = [
   'recurrence.created',

@@ -6,6 +6,8 @@ import { changeView } from '../view/view-event.ts';
 import type { Inversion } from './decide-undo.ts';
 import { invertFields } from './invert-fields.ts';
 
+const FIELD_NAMES: Partial<Record<keyof SavedView, string>> = { orderKey: 'position', deletedAt: 'deletion' };
+
 /** Takes back what happened to a saved view. */
 export function invertView(happened: LoggedViewEvent[], world: World, ctx: DecideContext): Inversion {
   const view = world.views.get(happened[0]?.aggregateId ?? '');
@@ -18,7 +20,7 @@ export function invertView(happened: LoggedViewEvent[], world: World, ctx: Decid
     view,
   );
   if (blocked.length > 0) {
-    const names = blocked.map((field) => (field === 'deletedAt' ? 'deletion' : field)).join(' and ');
+    const names = blocked.map((field) => FIELD_NAMES[field] ?? field).join(' and ');
     return { blocked: `The ${names} of the view “${view.name}” changed since.` };
   }
   return changed(view, change, ctx);
@@ -30,6 +32,6 @@ function changed(view: SavedView, change: Partial<SavedView>, ctx: DecideContext
 }
 
 function typeOf(change: Partial<SavedView>): ViewEvent['type'] {
-  if (change.deletedAt === undefined) return 'view.updated';
+  if (change.deletedAt === undefined) return change.orderKey === undefined ? 'view.updated' : 'view.moved';
   return change.deletedAt === null ? 'view.restored' : 'view.deleted';
 }

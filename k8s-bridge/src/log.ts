@@ -1,3 +1,4 @@
+import { redactSecrets } from '#core/text/redact-secrets.ts';
 import type { ArchiverLogEvent } from './roles/archiver/archiver-log-event.ts';
 import type { IngressLogEvent } from './roles/ingress/ingress-log-event.ts';
 import type { MirrorLogEvent } from './roles/mirror/mirror-log-event.ts';
@@ -36,7 +37,7 @@ export type Log = Record<LogLevel, (event: LogEvent) => void>;
 export function jsonLog(from: LogLevel, write: (line: string) => void, nowMs: () => number): Log {
   const at = (level: LogLevel) => (event: LogEvent) => {
     if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(from)) return;
-    write(`${JSON.stringify({ time: new Date(nowMs()).toISOString(), level, ...event })}\n`);
+    write(`${redactSecrets(JSON.stringify({ time: new Date(nowMs()).toISOString(), level, ...event }))}\n`);
   };
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }

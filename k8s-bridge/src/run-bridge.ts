@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { backoffMs } from './backoff.ts';
 import { systemClock } from './clock.ts';
 import { type BridgeConfig, bridgeVariables } from './config/bridge-variables.ts';
 import { type Environment, readConfig } from './config/read-config.ts';
@@ -10,8 +9,10 @@ import { jsonLog, type Log } from './log.ts';
 import { newMetrics } from './metrics.ts';
 import type { Role, RoleParts, RoleRun } from './roles/role.ts';
 import { ROLES } from './roles/roles.ts';
+import { tracedTransport } from './tracing/traced-transport.ts';
+import type { Tracing } from './tracing/tracing.ts';
 import { chooseTransport } from './transport/choose-transport.ts';
-import type { Transport } from './transport/transport.ts';
+import { prepareTransport } from './transport/prepare-transport.ts';
 import { version } from './version.ts';
 
 interface BridgeProcess {
@@ -38,7 +39,9 @@ export async function runBridge({ env, signal, write }: BridgeProcess): Promise<
   const log = jsonLog(config.LOG_LEVEL, write, systemClock.nowMs);
   const wanted = rolesOf(config);
   const metrics = newMetrics();
-  const transport = chooseTransport({ config, clock: systemClock, random, log });
+  const tracing = await tracingOf(config, wanted);
+  const plain = chooseTransport({ config, clock: systemClock, random, log });
+  const transport = tracing ? tracedTransport(plain, tracing) : plain;
   const parts: RoleParts = {
     config,
     log,
@@ -71,10 +74,11 @@ export async function runBridge({ env, signal, write }: BridgeProcess): Promise<
   });
   signal.addEventListener('abort', () => log.info({ event: 'bridge.stopping', reason: String(signal.reason) }));
   try {
-    await prepare(transport, log, signal);
+    await prepareTransport(transport, { clock: systemClock, random, log }, signal);
     await runRoles(roles, log, signal);
   } finally {
     await server.close();
+    await tracing?.stop();
     log.info({ event: 'bridge.stopped' });
   }
 }
@@ -89,24 +93,18 @@ function rolesOf(config: BridgeConfig): Role[] {
   });
 }
 
+/** Null where nothing is traced: then nothing of it is even read. */
+async function tracingOf({ OTLP_TRACES_URL: url }: BridgeConfig, roles: readonly Role[]): Promise<Tracing | null> {
+  if (url === undefined) return null;
+  const { openTelemetry } = await import('./tracing/open-telemetry.ts');
+  return openTelemetry({ url, roles: roles.map(({ name }) => name) });
+}
+
 /** @throws ConfigError when the configuration does not say how the edge is reached */
 export function edgeOf({ CARILLON_URL: origin, CARILLON_TOKEN: token }: BridgeConfig) {
   if (origin === undefined) throw new ConfigError('CARILLON_URL is missing: a role has to know where the edge is.');
   if (token === undefined) throw new ConfigError('CARILLON_TOKEN is missing: the edge answers nobody without one.');
   return { origin, token, fetch };
-}
-
-/** A broker that is not there yet is waited for: programs of a cluster start in any order. */
-async function prepare(transport: Transport, log: Log, signal: AbortSignal): Promise<void> {
-  for (let attempt = 1; !signal.aborted; attempt += 1) {
-    try {
-      await transport.prepare();
-      return;
-    } catch (error) {
-      log.warn({ event: 'readiness.failed', part: 'broker', error: errorText(error) });
-      await systemClock.wait(backoffMs(attempt, random), signal);
-    }
-  }
 }
 
 /** When one role cannot go on, the others are ended in order: the supervisor starts the whole again. */

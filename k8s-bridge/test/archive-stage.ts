@@ -80,6 +80,7 @@ export function startArchiver(
   const logged: LogEvent[] = [];
   const write = (event: LogEvent) => logged.push(event);
   const metrics = newMetrics();
+  const state = { failure: 'not started yet', writingSinceMs: null };
   const deps: ArchiverDeps = {
     source: memorySource(broker),
     deadLetters: memorySink(broker, 'dead-letters'),
@@ -88,11 +89,11 @@ export function startArchiver(
     random: () => 0.1,
     log: { debug: write, info: write, warn: write, error: write },
     metrics,
-    numbers: newArchiverMetrics(metrics.registry),
+    numbers: newArchiverMetrics(metrics.registry, state, systemClock),
     batchEvents: 500,
     batchMs: 1_000,
     keepDays: 400,
-    state: { failure: 'not started yet' },
+    state,
     ...over,
   };
   const stop = new AbortController();

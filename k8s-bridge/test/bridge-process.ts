@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { vi } from 'vitest';
 import { z } from 'zod';
 import type { LogEvent } from '#bridge/log.ts';
@@ -28,15 +29,25 @@ const main = path.resolve(import.meta.dirname, '../src/main.ts');
 // Reading the program costs more than its start: the next one takes what an earlier one has read.
 const NODE_COMPILE_CACHE = path.join(project.root, '.cache/node-compile');
 
-export function startBridge(
+export type StartBridge = (
   env: Readonly<Record<string, string | undefined>>,
-  args: readonly string[] = [],
-): BridgeProcess {
+  args?: readonly string[],
+) => BridgeProcess;
+
+export const startBridge: StartBridge = (env, args = []) =>
   // Nothing of the test's own environment configures it.
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  watchBridge(
+    spawn(process.execPath, [main, ...args], {
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+
+/** What a bridge says and does, however it was started. */
+export function watchBridge(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  send = (signal: NodeJS.Signals) => void child.kill(signal),
+): BridgeProcess {
   const lines: Line[] = [];
   let errors = '';
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -64,9 +75,7 @@ export function startBridge(
       };
       return await vi.waitUntil(look, { timeout: 60_000, interval: 20 });
     },
-    signal: (signal) => {
-      child.kill(signal);
-    },
+    signal: send,
     ended: once(child, 'exit').then(([code]) => code),
   };
 }

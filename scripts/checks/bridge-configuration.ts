@@ -37,7 +37,8 @@ export function bridgeConfigurationPage(): string {
     '',
     'Made by `node scripts/write-bridge-configuration.ts` from the schemas in `k8s-bridge/src`; `node k8s-bridge/src/main.ts --help` prints the same.',
     'An empty variable counts as absent. A file named by a `…_FILE` variable is read again whenever it is needed, so that a',
-    'rotated secret works without a restart.',
+    'rotated secret works without a restart. Every variable that has one may be a `…_DAPR` instead: `store/name/key` in a secret store',
+    'of the sidecar at `DAPR_URL`, asked again twice a minute.',
     '',
     sections.join('\n\n'),
   ].join('\n')}\n`;

@@ -16,6 +16,8 @@ interface DaprdOptions {
   readonly isAppLater?: boolean;
   /** Of its HTTP API; 0 is any free one. */
   readonly port?: number;
+  /** Further flags, as daprd names them. */
+  readonly flags?: readonly string[];
   /** What `local.env` secrets and the components' `envRef` read. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -51,6 +53,7 @@ export async function startDaprd(options: DaprdOptions): Promise<DaprdProcess> {
     ...['--dapr-listen-addresses', '127.0.0.1', '--dapr-internal-grpc-listen-address', '127.0.0.1'],
     // No control plane: nothing of it is looked for.
     ...['--placement-host-address', '', '--scheduler-host-address', '', '--disable-builtin-k8s-secret-store'],
+    ...(options.flags ?? []),
   ];
   const health = `${url}/v1.0/healthz${options.isAppLater ? '/outbound' : ''}`;
   const run = async () => {

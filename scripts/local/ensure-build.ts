@@ -13,6 +13,7 @@ const INPUTS = [
   'durable-objects',
   'web',
   'docs/guide',
+  'docs/language.md',
   'docs/events/schemas',
   'package.json',
   'package-lock.json',

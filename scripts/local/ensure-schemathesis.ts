@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { access, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { installDebianPackage } from './install-debian-package.ts';
+import { newPythonEnvironment, runPip } from './python-environment.ts';
 import { step } from './steps.ts';
 
 const VERSION = '4.32.5';
@@ -25,25 +23,8 @@ export async function ensureSchemathesis(): Promise<string | null> {
 }
 
 async function install(): Promise<void> {
-  try {
-    await run('python3', '-m', 'venv', '--clear', folder);
-  } catch {
-    // Debian splits venv off its Python.
-    await installDebianPackage('python3-venv');
-    await run('python3', '-m', 'venv', '--clear', folder);
-  }
-  await run(
-    path.join(folder, 'bin/pip'),
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    `schemathesis==${VERSION}`,
-  );
-}
-
-async function run(command: string, ...args: string[]): Promise<void> {
-  const [code] = await once(spawn(command, args, { stdio: 'ignore' }), 'exit');
-  if (code !== 0) throw new Error(`${path.basename(command)} ${args[0]} ended with ${code}`);
+  await newPythonEnvironment(folder);
+  await runPip(folder, 'install', `schemathesis==${VERSION}`);
 }
 
 function isThere(): Promise<boolean> {

@@ -88,7 +88,7 @@ export function endpoint<
           return service;
         },
         get user() {
-          return ctx.get('services').forUser(principalOf(ctx), traceOf(ctx));
+          return ctx.get('services').forUser(principalOf(ctx), ctx.get('trace'));
         },
       });
       return 'response' in reply ? reply.response : answerReply(ctx, contract, reply);
@@ -123,14 +123,6 @@ async function bodyOf(ctx: Context<HttpEnv>, contract: Contract): Promise<unknow
   if (value !== undefined) return value;
   if (body !== undefined) throw new AppError('validation_failed', `Send a body, as ${bodyMediaTypes.join(' or ')}.`);
   return {};
-}
-
-const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
-
-/** The W3C trace context of the request, if it is one. */
-function traceOf(ctx: Context<HttpEnv>): string | null {
-  const header = ctx.req.header('traceparent');
-  return header !== undefined && TRACEPARENT.test(header) ? header : null;
 }
 
 function answerReply(ctx: Context<HttpEnv>, contract: Contract, reply: Reply<unknown>): Response {

@@ -1,6 +1,7 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { userHash } from '#application/log-line.ts';
 import { expectConsoleErrors } from '#test/console-guard.ts';
 import { newApiCaller, request } from '#test/contracts/api-caller.ts';
 import { SITE } from '#test/visitor.ts';
@@ -190,7 +191,7 @@ describe('the log', () => {
       route: '/api/v1/tasks/:taskId',
       status: 400,
       code: 'validation_failed',
-      userId: visitor.id,
+      user: userHash(visitor.id),
       database: { statements: expect.any(Number) },
     });
     expect(line).not.toMatch(/canary/);

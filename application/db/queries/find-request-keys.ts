@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { BlockedSchema } from '#core/command/reply.ts';
 import { EventIdSchema } from '#core/ids.ts';
 import { ListSchema } from '#core/list/list.ts';
-import { upcastSettings, upcastTask } from '#core/log/upcast.ts';
+import { upcastSettings, upcastTask, upcastView } from '#core/log/upcast.ts';
 import { SeriesSchema } from '#core/series/series.ts';
 import { SettingsSchema } from '#core/settings/settings.ts';
 import { TaskSchema } from '#core/task/task.ts';
@@ -27,7 +27,7 @@ export const AnswerSchema = z.strictObject({
     .strictObject({
       task: z.preprocess(upcastTask, TaskSchema.nullable()),
       list: ListSchema.nullable(),
-      view: SavedViewSchema.nullable().default(null),
+      view: z.preprocess(upcastView, SavedViewSchema.nullable().default(null)),
       series: SeriesSchema.nullable().default(null),
       settings: z.preprocess(upcastSettings, SettingsSchema.nullable()),
     })

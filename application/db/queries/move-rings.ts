@@ -37,7 +37,8 @@ export interface Replanned {
 /**
  * Moves ringings to a new plan, or removes them. Only while task and settings are what the plan was made of: a timer that
  * a commit sets anew can look exactly like the one it was before (completed and reopened, moved and moved back), and
- * removing that one would lose a reminder. A timer that rang and is not removed yet goes: it has no other plan.
+ * removing that one would lose a reminder. A timer for a moment that rang goes, whether it is not removed yet or was set
+ * again in that very instant: it has no other plan.
  */
 export async function replanRings(
   db: Database,

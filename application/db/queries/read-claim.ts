@@ -194,7 +194,8 @@ function unclaimedMail(userId: string, firing: SQL): SQL {
 }
 
 function selectLines(userId: string, selection: LedgerSelection, channels: readonly OutsideChannel[]): SQL {
-  // For another moment: the timer that has just rung is removed after its ringing is in the log, sometimes a minute after.
+  // For another moment: the timer that has just rung is removed after its ringing is in the log, sometimes a minute after,
+  // and a plan that is put back in that very instant sets it again.
   const ring = sql`EXISTS (SELECT 1 FROM timers WHERE timers.user_id = line.user_id AND timers.kind = 'ring'
     AND timers.ref = firing.task_id || ' ' || firing.reminder_id AND timers.planned_at IS NOT firing.planned_at)`;
   const rangAgain = sql`EXISTS (SELECT 1 FROM deliveries AS later JOIN firings AS next

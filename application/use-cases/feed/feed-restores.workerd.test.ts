@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -166,7 +167,8 @@ describe('after a restore of the database to an earlier point', () => {
 
   it('FD15 without any bridge the minutely cron finds out, and a device that is connected begins anew', async () => {
     const user = await newUser();
-    const tick = () => scheduled({ cron: WATCHDOG_CRON, scheduledTime: 0, noRetry: () => undefined }, env);
+    const controller = { cron: WATCHDOG_CRON, scheduledTime: 0, noRetry: () => undefined };
+    const tick = () => scheduled(controller, env, createExecutionContext());
     await appendEvents(user, 5);
     await tick();
     const epoch = await epochOf(user);

@@ -12,7 +12,8 @@ import { readRingRef } from '../../db/ring-ref.ts';
 /**
  * Plans ringings anew that were planned with older settings (another zone, another morning) or overtaken when they were
  * to ring. One whose moment has passed by the new plan rings at once: it has not rung yet. What rang before does not ring
- * a second time for it, not even when its timer is still there. Those whose task or settings change meanwhile are left as they are: due, or stale, for another look.
+ * a second time for it, not even when its timer is still there. Those whose task or settings change meanwhile are left as
+ * they are: due, or stale, for another look.
  */
 export async function replanRings(db: Database, userId: string, timers: DueTimer[], settings: Settings): Promise<void> {
   const refs = timers.map((timer) => ({ timer, ...readRingRef(timer.ref) }));

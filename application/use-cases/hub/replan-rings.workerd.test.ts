@@ -4,8 +4,10 @@ import { expect, it } from 'vitest';
 import { toInstant } from '#core/instant.ts';
 import { firingId } from '#core/reminder/firing.ts';
 import { type BatchInfo, hookedD1 } from '#test/hooked-d1.ts';
+import { nthId } from '#test/ids.ts';
 import { addRings, type Ring } from '#test/rings.ts';
 import { newUser, type TestUser } from '#test/users.ts';
+import { newWatcher } from '#test/watcher.ts';
 import { openDatabase } from '../../db/database.ts';
 import type { DueTimer } from '../../db/queries/find-due-timers.ts';
 import { findSettings } from '../../db/queries/find-settings.ts';
@@ -84,4 +86,18 @@ it('TM16 what rang does not ring once more for another zone, although its timer 
   const timers = rings.map((ring) => timerOf(ring, 1));
   await replanRings(user.db, user.id, timers, await findSettings(user.db, user.id));
   expect(await standing(user)).toEqual([{ at: FAR_MS, count: 1 }]);
+});
+
+it('TM16 what rang does not ring once more for another zone when its plan was put back in that very instant', async () => {
+  const { user, say, until, rang } = await newWatcher();
+  const taskId = nthId('task', 1);
+  await say({ type: 'task.create', taskId, title: 'Meeting', due: { kind: 'floating', local: '2026-11-21T14:00' } });
+  const [moment = 0] = (await standing(user)).map(({ at }) => at);
+  await until(moment);
+  await say({ type: 'task.complete', taskId });
+  await say({ type: 'task.reopen', taskId });
+  expect(await standing(user)).toEqual([{ at: moment, count: 1 }]);
+  await say({ type: 'settings.update', patch: { zone: 'America/New_York' } });
+  await until(moment + 24 * 3_600_000);
+  expect(await rang()).toHaveLength(1);
 });

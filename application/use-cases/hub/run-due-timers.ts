@@ -45,7 +45,16 @@ export async function runDueTimers(ctx: RunContext, handlers: TimerHandlers, log
   const outcome: Outcome = { done: [], failed: [] };
   for (const timers of kinds) add(outcome, await runKind(timers, ctx, handlers));
   const { done, failed } = outcome;
-  await settleTimers(ctx.db, ctx.userId, { done, failed, nowMs: toEpochMs(ctx.effects.now()) });
+  const endMs = toEpochMs(ctx.effects.now());
+  await settleTimers(ctx.db, ctx.userId, { done, failed, nowMs: endMs });
+  for (const [kind, timers] of Map.groupBy(done, (timer) => timer.kind)) {
+    log.write({
+      event: 'timers.ran',
+      userId: ctx.userId,
+      kind,
+      lateMs: timers.map((timer) => latenessMs(timer, endMs)),
+    });
+  }
   for (const { timer, attempts, isParked, error } of failed) {
     log.write({
       event: isParked ? 'timer.parked' : 'timer.failed',
@@ -56,6 +65,11 @@ export async function runDueTimers(ctx: RunContext, handlers: TimerHandlers, log
     });
   }
   return due.length === CHUNK || done.length + failed.length < due.length;
+}
+
+/** One that was put off after a failure is late since its plan; one that was set to the end of quiet hours, since then. */
+function latenessMs({ attempts, fireAtMs, plannedAtMs }: DueTimer, nowMs: number): number {
+  return Math.max(0, nowMs - (attempts === 0 ? fireAtMs : (plannedAtMs ?? fireAtMs)));
 }
 
 async function runKind(timers: DueTimer[], ctx: RunContext, handlers: TimerHandlers): Promise<Outcome> {

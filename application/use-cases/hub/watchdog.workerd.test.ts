@@ -1,4 +1,4 @@
-import { createScheduledController, runInDurableObject } from 'cloudflare:test';
+import { createExecutionContext, createScheduledController, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import worker from '#worker/index.ts';
 import { watchdog } from './watchdog.ts';
 
 async function tick(): Promise<void> {
-  await worker.scheduled(createScheduledController({ cron: '* * * * *' }), env);
+  await worker.scheduled(createScheduledController({ cron: '* * * * *' }), env, createExecutionContext());
 }
 
 /** A run at a time of the test's choosing, with hubs that do not answer for some users. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../log.ts';
-import { numberVariable, secretVariable, switchVariable, WebAddressSchema } from './variable.ts';
+import { DAPR_DEFAULT_URL, numberVariable, secretVariable, switchVariable, WebAddressSchema } from './variable.ts';
 
 const list = (text: string): string[] =>
   text
@@ -29,6 +29,10 @@ export const bridgeVariables = z.object({
     .enum(LOG_LEVELS)
     .default('info')
     .meta({ description: 'The lowest level that is written, as JSON lines.' }),
+  OTLP_TRACES_URL: WebAddressSchema.optional().meta({
+    description:
+      'Where traces go, by OTLP over HTTP, such as http://collector:4318/v1/traces; OTEL_EXPORTER_OTLP_HEADERS is for its login. Without it nothing is traced.',
+  }),
   CARILLON_URL: WebAddressSchema.optional().meta({
     description: 'Where the edge is, such as https://carillon.example.',
   }),
@@ -70,7 +74,7 @@ export const bridgeVariables = z.object({
   }),
   KAFKA_USERNAME: z.string().optional().meta({ description: 'As whom.' }),
   KAFKA_PASSWORD: secretVariable('With which password.'),
-  DAPR_URL: WebAddressSchema.default('http://127.0.0.1:3500').meta({ description: 'The HTTP address of the sidecar.' }),
+  DAPR_URL: WebAddressSchema.default(DAPR_DEFAULT_URL).meta({ description: 'The HTTP address of the sidecar.' }),
   DAPR_APP_TOKEN: secretVariable(
     'What the sidecar shows with each record, as its APP_API_TOKEN; needed by roles that read. Several, separated by commas or lines, while one replaces another.',
   ),

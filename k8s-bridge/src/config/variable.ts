@@ -38,7 +38,13 @@ function hasUserinfo({ username, password }: URL): boolean {
   return username !== '' || password !== '';
 }
 
-/** Given as `NAME`, or as `NAME_FILE` with the path of a file that is read at every use. */
+/** Where a sidecar listens beside its program. */
+export const DAPR_DEFAULT_URL = 'http://127.0.0.1:3500';
+
+/**
+ * Given as `NAME`, as `NAME_FILE` with the path of a file that is read at every use, or as `NAME_DAPR` with its place in a
+ * store of Dapr.
+ */
 export function secretVariable(description: string) {
   return z.instanceof(Secret).optional().meta({ description, isSecret: true });
 }

@@ -1,5 +1,6 @@
 import type { BridgeConfig } from '../config/bridge-variables.ts';
 import { SinkUnavailable } from '../errors.ts';
+import { DAPR_TOKEN_HEADER } from './dapr-token-header.ts';
 
 /** The daprd beside this process, spoken to in plain HTTP: its SDK brings a web framework and no more than that. */
 export interface DaprSidecar {
@@ -10,9 +11,6 @@ export interface DaprSidecar {
   /** @throws when it does not answer, or its components are not there */
   readonly checkOutbound: () => Promise<void>;
 }
-
-/** As Dapr names it in both directions. */
-export const DAPR_TOKEN_HEADER = 'dapr-api-token';
 
 const TIMEOUT_MS = 3_000;
 

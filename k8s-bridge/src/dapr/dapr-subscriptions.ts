@@ -12,7 +12,8 @@ import type { EventSource, SourceRecord, Subscription } from '../sources/event-s
 import { handleUntilSettled } from '../sources/handle-until-settled.ts';
 import { newLanes } from '../sources/lanes.ts';
 import { newSlots } from '../sources/slots.ts';
-import { DAPR_TOKEN_HEADER, type DaprSidecar } from './dapr-sidecar.ts';
+import type { DaprSidecar } from './dapr-sidecar.ts';
+import { DAPR_TOKEN_HEADER } from './dapr-token-header.ts';
 
 interface DaprSubscriptionsParts {
   readonly sidecar: DaprSidecar;

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Registry } from 'prom-client';
+import { Gauge, type Registry } from 'prom-client';
 import type { Health, Readiness } from '#core/health.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { errorText } from '../errors.ts';
@@ -30,6 +30,7 @@ export function bridgeApp({ version, checks, routes, registry, log, clock = syst
     const onFailure = (error: string) => log.warn({ event: 'readiness.failed', part, error });
     return { part, failure: sharedCheck(check, onFailure, clock) };
   });
+  showParts(registry, shared);
   app.get('/health', (context) => context.json({ status: 'ok', version } satisfies Health));
   app.get('/ready', async (context) => {
     const results = await Promise.all(shared.map(async ({ part, failure }) => ({ part, error: await failure() })));
@@ -50,6 +51,26 @@ export function bridgeApp({ version, checks, routes, registry, log, clock = syst
     return problem(500, 'internal', 'Something broke on our side.');
   });
   return app;
+}
+
+interface SharedPart {
+  readonly part: string;
+  readonly failure: () => Promise<string | null>;
+}
+
+/** What readiness says, part by part, for alerts: a probe only tells that something is missing, and only to its own cluster. */
+function showParts(registry: Registry, shared: readonly SharedPart[]): void {
+  new Gauge({
+    name: 'carillon_bridge_part_ready',
+    help: 'Whether what the program needs is there, as /ready says',
+    labelNames: ['part'],
+    registers: [registry],
+    async collect() {
+      const answers = await Promise.all(shared.map(async ({ part, failure }) => ({ part, error: await failure() })));
+      for (const [part, of] of Map.groupBy(answers, (answer) => answer.part))
+        this.set({ part }, of.every(({ error }) => error === null) ? 1 : 0);
+    },
+  });
 }
 
 /** Roles share the broker and its check. */

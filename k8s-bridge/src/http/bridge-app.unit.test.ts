@@ -4,6 +4,8 @@ import { expect, test, vi } from 'vitest';
 import { type Clock, systemClock } from '#bridge/clock.ts';
 import { bridgeApp } from '#bridge/http/bridge-app.ts';
 import type { LogEvent } from '#bridge/log.ts';
+import { newMetrics } from '#bridge/metrics.ts';
+import { version } from '#bridge/version.ts';
 import { HealthSchema, ReadinessSchema } from '#core/health.ts';
 
 const newApp = (...checks: (() => Promise<void>)[]) => newAppAt(systemClock, ...checks);
@@ -114,4 +116,19 @@ test('BR9 a check that never comes back is not begun again by every probe', asyn
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('OB24 /metrics says part by part what is lacking; a part with two checks is there when both say so', async () => {
+  const refused = () => Promise.reject(new Error('no such token'));
+  const ready = async (...checks: (() => Promise<void>)[]) =>
+    await (await newApp(...checks).app.request('/metrics')).text();
+  expect(await ready(async () => {})).toContain('carillon_bridge_part_ready{part="broker"} 1');
+  expect(await ready(refused, async () => {})).toContain('carillon_bridge_part_ready{part="broker"} 0');
+});
+
+test('OB24 what is rare is there as 0 before the first, as Prometheus does not see a series that appears as 1 grow', async () => {
+  const text = await newMetrics().registry.metrics();
+  expect(text).toContain('carillon_bridge_dead_letters_total{topic="dlq.reminders"} 0');
+  expect(text).toContain('carillon_bridge_retries_total{of="claim"} 0');
+  expect(text).toContain(`carillon_bridge_info{version="${version}"} 1`);
 });

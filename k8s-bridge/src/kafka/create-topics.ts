@@ -1,8 +1,8 @@
-import type { Admin } from 'kafkajs';
+import type { Admin, ITopicConfig } from 'kafkajs';
 import { TOPICS, type Topic } from '#core/feed/topics.ts';
 import type { Log } from '../log.ts';
 
-interface TopicPlan {
+export interface TopicPlan {
   readonly prefix: string;
   /** By name without the prefix; for those it does not name, the defaults. */
   readonly partitions: ReadonlyMap<string, number>;
@@ -22,18 +22,28 @@ const DEFAULT_PARTITIONS: Readonly<Record<Topic, number>> = {
   'dlq.reminders': 1,
 };
 
+/** A topic as it shall be, with everything that a broker could decide otherwise. */
+export type WantedTopic = ITopicConfig & {
+  readonly numPartitions: number;
+  readonly configEntries: readonly { readonly name: string; readonly value: string }[];
+};
+
+export function wantedTopics(plan: TopicPlan): WantedTopic[] {
+  return TOPICS.map((topic) => ({
+    topic: `${plan.prefix}${topic}`,
+    numPartitions: plan.partitions.get(topic) ?? DEFAULT_PARTITIONS[topic],
+    replicationFactor: plan.replicationFactor,
+    configEntries: [...topicConfig(topic), ...safetyConfig(plan)],
+  }));
+}
+
 /**
  * Creates the topics that are missing. One that exists is left as it is, whoever made it, as another number of partitions
  * would put keys elsewhere; a difference is logged.
  */
 export async function createTopics(admin: TopicAdmin, plan: TopicPlan, log: Log): Promise<void> {
   const existing = new Set(await admin.listTopics());
-  const wanted = TOPICS.map((topic) => ({
-    topic: `${plan.prefix}${topic}`,
-    numPartitions: plan.partitions.get(topic) ?? DEFAULT_PARTITIONS[topic],
-    replicationFactor: plan.replicationFactor,
-    configEntries: [...topicConfig(topic), ...safetyConfig(plan)],
-  }));
+  const wanted = wantedTopics(plan);
   const missing = wanted.filter(({ topic }) => !existing.has(topic));
   if (missing.length > 0) {
     // Two programs may start at once: it answers false for what the other one has just made.

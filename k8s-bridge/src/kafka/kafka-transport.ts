@@ -1,13 +1,12 @@
-import type { Admin } from 'kafkajs';
 import type { Clock } from '../clock.ts';
 import type { BridgeConfig } from '../config/bridge-variables.ts';
-import { errorText, SinkUnavailable } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Transport } from '../transport/transport.ts';
 import { createTopics } from './create-topics.ts';
 import { kafkaClients } from './kafka-client.ts';
 import { kafkaSink } from './kafka-sink.ts';
 import { kafkaSource } from './kafka-source.ts';
+import { withAdmin } from './with-admin.ts';
 
 interface KafkaTransportParts {
   readonly config: BridgeConfig;
@@ -20,21 +19,8 @@ interface KafkaTransportParts {
 export function kafkaTransport({ config, clock, random, log }: KafkaTransportParts): Transport {
   const newClient = kafkaClients(config, log);
   const prefix = config.TOPIC_PREFIX;
-  const withAdmin = async (use: (admin: Admin) => Promise<void>): Promise<void> => {
-    const { kafka, cut } = await newClient();
-    const admin = kafka.admin();
-    try {
-      await admin.connect();
-      await use(admin);
-    } catch (error) {
-      throw new SinkUnavailable(`the broker does not answer: ${errorText(error)}`);
-    } finally {
-      await admin.disconnect().catch(() => undefined);
-      cut();
-    }
-  };
   const check = () =>
-    withAdmin(async (admin) => {
+    withAdmin(newClient, async (admin) => {
       await admin.describeCluster();
     });
   return {
@@ -44,7 +30,7 @@ export function kafkaTransport({ config, clock, random, log }: KafkaTransportPar
     async prepare() {
       if (!config.CREATE_TOPICS) return;
       const plan = { prefix, partitions: config.TOPIC_PARTITIONS, replicationFactor: config.REPLICATION_FACTOR };
-      await withAdmin((admin) => createTopics(admin, plan, log));
+      await withAdmin(newClient, (admin) => createTopics(admin, plan, log));
     },
     check,
   };

@@ -1,3 +1,4 @@
+import type { StartBridge } from '../bridge-process.ts';
 import { ROLES, type Schedule } from './schedule.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -10,8 +11,9 @@ export async function onStage<Result>(
   title: string,
   transport: Schedule['transport'],
   work: (stage: Stage) => Promise<Result>,
+  launch?: StartBridge,
 ): Promise<Result> {
-  const stage = await openStage({ transport });
+  const stage = await openStage({ transport, launch });
   try {
     return await work(stage);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { type DaprdProcess, startDaprd } from '../../../scripts/cluster/daprd-process.ts';
 import { freePorts } from '../../../scripts/local/free-ports.ts';
-import { type BridgeProcess, startBridge } from '../bridge-process.ts';
+import { type BridgeProcess, type StartBridge, startBridge } from '../bridge-process.ts';
 import { DAPR_TOKENS, daprComponents } from '../dapr-stage.ts';
 import type { RoleName } from './schedule.ts';
 
@@ -10,7 +10,7 @@ export interface RolePart {
   readonly sidecar: DaprdProcess | null;
   readonly current: () => BridgeProcess;
   /** Starts the next process, which is the current one from then on; an earlier one may still be there. */
-  readonly start: () => BridgeProcess;
+  readonly start: (launch?: StartBridge) => BridgeProcess;
   /** SIGKILL, and returns when it is gone. */
   readonly kill: () => Promise<void>;
   /** The last warnings and errors of each process, and what its sidecar wrote, for whoever looks for a cause. */
@@ -22,12 +22,14 @@ interface RoleOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** With Dapr: where its component finds the broker. */
   readonly dapr: { readonly bootstrap: string; readonly prefix: string } | null;
+  /** How a process of it comes to be; as the program in the sources unless said otherwise. */
+  readonly launch?: StartBridge;
 }
 
 const COMPLAINTS_TOLD = 12;
 
 /** Starts one and returns when it serves. */
-export async function startRole(name: RoleName, { env, dapr }: RoleOptions): Promise<RolePart> {
+export async function startRole(name: RoleName, { env, dapr, launch = startBridge }: RoleOptions): Promise<RolePart> {
   // A sidecar has to know where its app listens, before and after a death.
   const [port = 0] = dapr ? await freePorts(1) : [];
   const sidecar = dapr
@@ -44,8 +46,8 @@ export async function startRole(name: RoleName, { env, dapr }: RoleOptions): Pro
     : {};
   const started: BridgeProcess[] = [];
   let current: BridgeProcess;
-  const start = () => {
-    current = startBridge({ ...env, ROLES: name, ...through });
+  const start = (launchNext = launch) => {
+    current = launchNext({ ...env, ROLES: name, ...through });
     started.push(current);
     return current;
   };
@@ -74,8 +76,8 @@ export async function startRole(name: RoleName, { env, dapr }: RoleOptions): Pro
       return [...said, ...ofSidecar.slice(-COMPLAINTS_TOLD).map((line) => `daprd of ${name}: ${line}`)];
     },
     async close() {
-      for (const { child, ended } of started) {
-        child.kill('SIGKILL');
+      for (const { signal, ended } of started) {
+        signal('SIGKILL');
         await ended;
       }
       await sidecar?.stop();

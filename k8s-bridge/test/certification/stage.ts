@@ -3,6 +3,7 @@ import { type Carillon, startCarillon } from '#test/e2e-harness.ts';
 import { type KafkaBroker, startKafka } from '../../../scripts/cluster/kafka-broker.ts';
 import { type SmtpCatcher, startSmtpCatcher } from '../../../scripts/cluster/smtp-catcher.ts';
 import { type ArchiveStage, newArchiveStage, sharedPostgres } from '../archive-stage.ts';
+import type { StartBridge } from '../bridge-process.ts';
 import { type Endpoint, startEndpoint } from '../endpoint-stage.ts';
 import { type KafkaStage, newKafkaStage } from '../kafka-stage.ts';
 import { type RolePart, startRole } from './role-part.ts';
@@ -18,12 +19,19 @@ export interface Stage {
   readonly archive: ArchiveStage;
   readonly mailbox: SmtpCatcher;
   readonly endpoint: Endpoint;
+  /** Lets calls wait for their answer from now on, until the returned function is called. */
+  readonly holdCalls: () => () => void;
   readonly roles: Readonly<Record<RoleName, RolePart>>;
   readonly close: () => Promise<void>;
 }
 
+interface StageOptions extends Pick<Schedule, 'transport'> {
+  /** How the processes of the bridge come to be. */
+  readonly launch?: StartBridge;
+}
+
 /** Starts it all; what has started is stopped when the rest does not. */
-export async function openStage({ transport }: Pick<Schedule, 'transport'>): Promise<Stage> {
+export async function openStage({ transport, launch }: StageOptions): Promise<Stage> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end();
@@ -43,8 +51,14 @@ export async function openStage({ transport }: Pick<Schedule, 'transport'>): Pro
     await Promise.allSettled(beginning);
     const [carillon, broker, archive] = await Promise.all(beginning);
     const mailbox = await started(startSmtpCatcher(), (catcher) => catcher.stop());
-    const behave = startEndpoint((response) => void response.writeHead(204).end());
+    let held: Promise<void> = Promise.resolve();
+    const behave = startEndpoint((response) => void held.then(() => response.writeHead(204).end()));
     const endpoint = await started(behave, (each) => each.stop());
+    const holdCalls = () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    };
     const kafka = await newKafkaStage(broker);
     const token = await newServiceToken(carillon);
     const env = {
@@ -58,13 +72,14 @@ export async function openStage({ transport }: Pick<Schedule, 'transport'>): Pro
       WEBHOOK_ALLOW: '127.0.0.0/8',
     };
     const dapr = transport === 'dapr' ? { bootstrap: broker.bootstrap, prefix: kafka.prefix } : null;
-    const starting = ROLES.map((name) => started(startRole(name, { env, dapr }), (role) => role.close()));
+    const starting = ROLES.map((name) => started(startRole(name, { env, dapr, launch }), (role) => role.close()));
     await Promise.allSettled(starting);
     const [mirror, notifier, archiver] = await Promise.all(starting);
     if (!mirror || !notifier || !archiver) throw new Error('a role is missing');
     // From here on everything that is committed is an event of the feed.
     await mirror.current().untilLogged('mirror.snapshot_finished');
-    return { carillon, token, broker, kafka, archive, mailbox, endpoint, roles: { mirror, notifier, archiver }, close };
+    const roles = { mirror, notifier, archiver };
+    return { carillon, token, broker, kafka, archive, mailbox, endpoint, holdCalls, roles, close };
   };
   try {
     return await all();

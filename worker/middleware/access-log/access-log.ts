@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory';
+import { parseTraceparent } from '#core/trace/trace-context.ts';
 import type { HttpEnv } from '../../http-env.ts';
 
 /** One typed event per request: who, which route, what came of it, and what it cost. */
@@ -18,6 +19,7 @@ export const accessLog = createMiddleware<HttpEnv>(async function accessLog(ctx,
   log.write({
     event: 'request.served',
     requestId: ctx.get('requestId'),
+    traceId: parseTraceparent(ctx.get('trace'))?.traceId ?? null,
     clientRequestId: ctx.get('clientRequestId'),
     method: ctx.req.method,
     route: ctx.get('route') ?? null,

@@ -27,7 +27,7 @@ export type Needs = 'read' | 'write' | 'session';
 export async function authenticate(ctx: Context<HttpEnv>, needs: Needs): Promise<Principal> {
   const authorization = ctx.req.header('authorization');
   const principal = authorization === undefined ? await bySession(ctx) : await byToken(ctx, authorization);
-  checkScope(ctx, principal, needs);
+  requireScope(ctx, principal, needs);
   ctx.set('principal', principal);
   return principal;
 }
@@ -77,7 +77,12 @@ async function findSession(ctx: Context<HttpEnv>): Promise<Authenticated | null>
   return found;
 }
 
-function checkScope(ctx: Context<HttpEnv>, principal: Principal, needs: Needs): void {
+/**
+ * For a route that asks for more where what was sent asks for more.
+ *
+ * @throws AppError `insufficient_scope`, `forbidden`
+ */
+export function requireScope(ctx: Context<HttpEnv>, principal: Principal, needs: Needs): void {
   if (needs === 'session') {
     if (principal.credential.kind === 'session') return;
     throw new AppError('forbidden', 'Only a person who is signed in can do this, not a token.');

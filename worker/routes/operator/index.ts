@@ -1,5 +1,8 @@
+import { beginBackup } from './begin-backup.ts';
 import { createServiceToken } from './create-service-token.ts';
+import { fetchBackupPart } from './fetch-backup-part.ts';
 import { forgetConsumer } from './forget-consumer.ts';
+import { listBackups } from './list-backups.ts';
 import { listServiceTokens } from './list-service-tokens.ts';
 import { listTimers } from './list-timers.ts';
 import { makeResetLink } from './make-reset-link.ts';
@@ -23,4 +26,7 @@ export const operatorEndpoints = [
   showFeed,
   resyncConsumer,
   forgetConsumer,
+  listBackups,
+  beginBackup,
+  fetchBackupPart,
 ];

@@ -27,4 +27,6 @@ export interface ArchiverDeps {
 export interface ArchiverState {
   /** Null while all is well. */
   failure: string | null;
+  /** Since when the batch at hand is tried, in ms of the monotonic clock; null while there is none. */
+  writingSinceMs: number | null;
 }

@@ -39,7 +39,7 @@ export const archiver = defineRole({
     const database = archiveDatabase(url);
     // Connections of their own: whoever asks much must not keep the archiver from writing.
     const reading = archiveDatabase(url);
-    const state: ArchiverState = { failure: 'not started yet' };
+    const state: ArchiverState = { failure: 'not started yet', writingSinceMs: null };
     return {
       checks: [
         {
@@ -64,7 +64,7 @@ export const archiver = defineRole({
             random,
             log,
             metrics,
-            numbers: newArchiverMetrics(metrics.registry),
+            numbers: newArchiverMetrics(metrics.registry, state, clock),
             batchEvents: config.ARCHIVE_BATCH_EVENTS,
             batchMs: config.ARCHIVE_BATCH_MS,
             keepDays: config.ARCHIVE_KEEP_DAYS,

@@ -1,9 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { z } from 'zod';
 import type { ArchiveDatabase } from './archive-database.ts';
+import { archiveMigrations } from './archive-migrations.ts';
 
-const FOLDER = path.join(import.meta.dirname, '../../../migrations/archive');
 const AppliedSchema = z.array(z.object({ name: z.string() }));
 
 /**
@@ -13,7 +11,7 @@ const AppliedSchema = z.array(z.object({ name: z.string() }));
  * @returns the names of the steps that were taken
  */
 export async function migrateArchive(database: ArchiveDatabase): Promise<string[]> {
-  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort();
+  const known = await archiveMigrations();
   return await database.transaction(async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('carillon archive migrations', 0))`);
     await client.query(
@@ -21,11 +19,11 @@ export async function migrateArchive(database: ArchiveDatabase): Promise<string[
     );
     const { rows } = await client.query('SELECT name FROM archive_migrations');
     const applied = new Set(AppliedSchema.parse(rows).map(({ name }) => name));
-    const missing = names.filter((name) => !applied.has(name));
-    for (const name of missing) {
-      await client.query(await readFile(path.join(FOLDER, name), 'utf8'));
+    const missing = known.filter(({ name }) => !applied.has(name));
+    for (const { name, sql } of missing) {
+      await client.query(sql);
       await client.query('INSERT INTO archive_migrations (name) VALUES ($1)', [name]);
     }
-    return missing;
+    return missing.map(({ name }) => name);
   });
 }

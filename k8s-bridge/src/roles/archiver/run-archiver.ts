@@ -86,18 +86,20 @@ async function writeBatches(
   collector: Records,
   { signal, drained }: { signal: AbortSignal; drained: AbortSignal },
 ): Promise<void> {
-  const { clock, numbers } = deps;
+  const { clock, numbers, state } = deps;
   const either = AbortSignal.any([signal, drained]);
   while (!drained.aborted) {
     const batch = await collector.next(signal.aborted ? drained : either);
     if (batch.length === 0) continue;
     const startedMs = clock.monotonicMs();
+    state.writingSinceMs = startedMs;
     const isWritten = await untilDone(deps, 'batch', signal, () =>
       writeRecords(
         deps,
         batch.map(({ item }) => item),
       ),
     );
+    state.writingSinceMs = null;
     for (const { settle } of batch) settle(isWritten ? 'done' : 'retry');
     numbers.batchEvents.observe(batch.length);
     numbers.batchSeconds.observe((clock.monotonicMs() - startedMs) / 1000);

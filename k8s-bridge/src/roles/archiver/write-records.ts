@@ -69,6 +69,7 @@ async function append({ database, clock, numbers }: ArchiverDeps, events: readon
   numbers.expired.inc(expired);
   for (const [month, count] of counts) numbers.headPosition.set({ month }, count);
   const newestMs = Math.max(...events.map(({ facts }) => toEpochMs(facts.time)));
+  numbers.newestEvent.set(newestMs / 1000);
   numbers.lagSeconds.set(Math.max(0, clock.nowMs() - newestMs) / 1000);
 }
 

@@ -74,6 +74,7 @@ export async function followEvents(
     ahead = reading && (await reading)();
     after = page.next;
     noteLag(deps, page, after);
+    noteNewest(deps, page);
     progress.published(page.events.length, after, page.head);
   }
   // What was published last is acknowledged too: who comes next need not repeat it.
@@ -85,6 +86,12 @@ function noteLag({ metrics, clock }: MirrorDeps, { head, events }: RawFeedPage, 
   const oldest = TimedSchema.safeParse(events[0]).data?.time;
   const lagMs = head > published && oldest !== undefined ? clock.nowMs() - toEpochMs(oldest) : 0;
   metrics.lagSeconds.set(Math.max(0, lagMs) / 1000);
+}
+
+/** What reads the topics measures how far behind it is by this, on the clock of the edge alone. */
+function noteNewest({ metrics }: MirrorDeps, { events }: RawFeedPage): void {
+  const newest = TimedSchema.safeParse(events.at(-1)).data?.time;
+  if (newest !== undefined) metrics.newestEvent.set(toEpochMs(newest) / 1000);
 }
 
 /** Keeps a failure until somebody asks for the result, so that nobody else has to look out for it. */

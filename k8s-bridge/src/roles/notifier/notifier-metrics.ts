@@ -13,13 +13,17 @@ const SECOND_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600, 
 
 export function newNotifierMetrics(registry: Registry): NotifierMetrics {
   const registers = [registry];
+  const tries = new Counter({
+    name: 'carillon_notifier_deliveries_total',
+    help: 'Tries to deliver a message, by what came of them',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
+  // There before the first: Prometheus sees a series that appears as 1 not grow.
+  for (const channel of ['email', 'webhook'])
+    for (const outcome of ['sent', 'failed', 'refused']) tries.inc({ channel, outcome }, 0);
   return {
-    tries: new Counter({
-      name: 'carillon_notifier_deliveries_total',
-      help: 'Tries to deliver a message, by what came of them',
-      labelNames: ['channel', 'outcome'],
-      registers,
-    }),
+    tries,
     claims: new Counter({
       name: 'carillon_notifier_claims_total',
       help: 'What the edge said to claims; the reason says why a message is not to go out any more',
