@@ -14,6 +14,7 @@ import { isLive } from '#core/series/series.ts';
 import { dueEpochMs } from '#core/task/due.ts';
 import type { Task } from '#core/task/task.ts';
 import { searchText, searchWords } from '#core/text/search-text.ts';
+import { wallClockToEpochMs } from '#core/time/local.ts';
 import { activityTool } from '#core/tools/activity.ts';
 import { addTool } from '#core/tools/add.ts';
 import { addCommands } from '#core/tools/commands/add-commands.ts';
@@ -236,9 +237,15 @@ export async function give(tools: MemoryTools, given: readonly GivenTask[]): Pro
     };
     const { tasks } = await tools.call({ tool: 'add', input: { tasks: [input] } });
     if (task.status === 'completed') {
-      tools.now = toInstant(Date.parse(`${task.completed_at ?? ''}:00Z`));
+      tools.now = task.completed_at === null ? now : toInstant(epochMsOf(task.completed_at, tools.zone));
       await tools.call({ tool: 'complete', input: { ids: tasks.map(({ id }) => id) } });
     }
   }
   tools.now = now;
+}
+
+/** Of an instant, or of a time on the clock of a zone. */
+function epochMsOf(moment: string, zone: string): number {
+  const isInstant = /(?:Z|[+-]\d\d:?\d\d)$/u.test(moment);
+  return isInstant ? Date.parse(moment) : wallClockToEpochMs(moment.slice(0, 'YYYY-MM-DDTHH:MM'.length), zone);
 }

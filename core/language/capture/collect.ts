@@ -4,7 +4,7 @@ import type { Scan } from '../grammar/reader.ts';
 import { longest } from '../grammar/vocabulary.ts';
 import type { Form } from '../meanings/date.ts';
 import type { ReminderReading } from '../meanings/reminder.ts';
-import { canBegin, canEnd, isCapitalWord } from './boundary.ts';
+import { canBegin, canEnd, isCapitalWord, isSeparator } from './boundary.ts';
 import { type Candidate, kindOf, type Sense } from './candidate.ts';
 import { nameTokens } from './names.ts';
 import { sigilAt } from './sigils.ts';
@@ -22,9 +22,11 @@ export function collect(
   const isName = nameTokens(scan, grammar);
   const chosen: Candidate[] = [];
   let from = 0;
+  let lead = 0;
   for (let at = 0; at < scan.tokens.length; at += 1) {
     if (at < from) continue;
-    const possible = introducedAt(text, scan, at, grammar, options.lists);
+    if (at === lead && at > 0 && isSeparator(scan.tokens[at])) lead += 1;
+    const possible = introducedAt({ text, scan, grammar, lists: options.lists, lead }, at);
     if (possible.length === 0) continue;
     const fitting = possible.filter((each) => {
       const span = spanOf(scan, each.introduced, each.end);
@@ -39,8 +41,19 @@ export function collect(
     const chosenHere = isRejected ? best : whole;
     chosen.push(chosenHere);
     from = chosenHere.end;
+    if (at === lead && canBeIntroduced(chosenHere)) lead = from;
   }
   return chosen;
+}
+
+/** A text that is looked through. */
+interface Looked {
+  readonly text: string;
+  readonly scan: Scan;
+  readonly grammar: Grammar;
+  readonly lists: readonly string[];
+  /** Up to this token it has only told when: the text might as well begin here. */
+  readonly lead: number;
 }
 
 export function spanOf({ tokens }: Scan, start: number, end: number): Span {
@@ -65,7 +78,7 @@ function withImpossible(candidate: Candidate, scan: Scan, grammar: Grammar): Can
 }
 
 /** In the order of preference where two are equally long. */
-function candidatesAt(text: string, scan: Scan, at: number, grammar: Grammar, lists: readonly string[]): Candidate[] {
+function candidatesAt({ text, scan, grammar, lists, lead }: Looked, at: number): Candidate[] {
   const found = sigilAt(text, scan, at, grammar, lists);
   if (found.length > 0 || !canBegin(scan.tokens, at)) return found;
   const add = (end: number, form: Form, sense: Sense) => {
@@ -74,7 +87,7 @@ function candidatesAt(text: string, scan: Scan, at: number, grammar: Grammar, li
   for (const { end, value } of grammar.repeat.read(scan, at))
     add(end, value.form, { kind: 'recurrence', repeat: value });
   for (const { end, value } of grammar.reminder.read(scan, at)) {
-    if (isInPlace(value, at)) add(end, value.form, { kind: 'reminder', reminder: value });
+    if (isInPlace(value, at, lead)) add(end, value.form, { kind: 'reminder', reminder: value });
   }
   for (const { end, value } of grammar.date.read(scan, at)) add(end, value.form, { kind: 'date', date: value });
   for (const { end, value } of grammar.time.read(scan, at)) add(end, value.form, { kind: 'time', time: value });
@@ -88,23 +101,22 @@ function candidatesAt(text: string, scan: Scan, at: number, grammar: Grammar, li
   return found;
 }
 
-/** `remind me` at the start asks for the task itself; later on, for one more reminder of it. */
-function isInPlace({ kind }: ReminderReading, at: number): boolean {
-  return kind === 'ask' ? at === 0 : kind !== 'at' || at > 0;
+/** `remind me` at the start, or behind a leading `every friday`, asks for the task itself; later on, for one more reminder of it. */
+function isInPlace({ kind }: ReminderReading, at: number, lead: number): boolean {
+  return kind === 'ask' ? at === 0 || at === lead : kind !== 'at' || at > 0;
 }
 
 /** What begins here, and what stands behind words that introduce it here (`on`, `due by`). */
-function introducedAt(text: string, scan: Scan, at: number, grammar: Grammar, lists: readonly string[]): Candidate[] {
+function introducedAt(looked: Looked, at: number): Candidate[] {
+  const { scan, grammar } = looked;
   // `the 40th birthday` is no day, `on the 40th` could be one.
-  const own = candidatesAt(text, scan, at, grammar, lists).filter((each) => !isImpossibleHint(each));
+  const own = candidatesAt(looked, at).filter((each) => !isImpossibleHint(each));
   const bare = withPostpositions(own, scan, grammar);
   // Where only names have capitals, `El domingo` inside a text is one.
   const isName = grammar.capitals === 'names' && isCapitalWord(scan.tokens, at);
   const introducers = isName ? [] : grammar.introducer.read(scan, at);
   if (introducers.length === 0 || !canBegin(scan.tokens, at)) return bare;
-  const introduced = introducers
-    .flatMap(({ end }) => candidatesAt(text, scan, end, grammar, lists))
-    .filter(canBeIntroduced);
+  const introduced = introducers.flatMap(({ end }) => candidatesAt(looked, end)).filter(canBeIntroduced);
   return [...bare, ...introduced.map((each) => ({ ...each, introduced: at }))];
 }
 

@@ -15,6 +15,8 @@ const TAG = /[\p{L}\p{M}\p{N}_-]+/uy;
 const SIMPLE_NAME = /^[\p{L}\p{M}\p{N}_-]+$/u;
 const MAX_TAG_CHARACTERS = 50;
 const PRIORITIES: Readonly<Record<string, Priority>> = { '1': 'urgent', '2': 'high', '3': 'medium', '4': 'low' };
+/** `!high` and its like hold beside the words of each language, as `p2` does. */
+const SIGNED: Readonly<Record<string, Priority>> = { urgent: 'urgent', high: 'high', medium: 'medium', low: 'low' };
 /** As long ahead as a reminder can be, see core/reminder. */
 const MAX_LEAD_MINUTES = 366 * 24 * 60;
 
@@ -86,6 +88,9 @@ function* exclaimed(scan: Scan, at: number, grammar: Grammar): Generator<Candida
   for (const { end, value } of grammar.level.read(scan, at + 1)) {
     if (canEnd(scan.tokens, end)) yield token(at, end, { kind: 'priority', priority: value });
   }
+  const signed = SIGNED[next.folded];
+  if (signed !== undefined && canEnd(scan.tokens, at + 2))
+    yield token(at, at + 2, { kind: 'priority', priority: signed });
   const unit = longest(grammar.shortUnit.read(scan, at + 2));
   if (next.kind !== 'number' || unit === undefined || scan.tokens[at + 2]?.isSpaced !== false) return;
   const minutes = minutesOf({ unit: unit.value.unit, count: next.value * unit.value.times });
