@@ -12,7 +12,7 @@ import { SENTENCES } from './sentences.ts';
 import { resolve } from './tasks/resolve.ts';
 import { matcherOf } from './text/pattern.ts';
 import { type Piece, slice, textOf, type Utterance } from './text/pieces.ts';
-import { isAmong } from './text/word-set.ts';
+import { isAmong, standsFor } from './text/word-set.ts';
 
 function readerOf(ask: Ask): ReadAsk | null {
   return TALK_ASKS[ask] ?? LIST_ASKS[ask] ?? CREATE_ASKS[ask] ?? OTHER_ASKS[ask] ?? changeAsk(ask);
@@ -91,7 +91,18 @@ function titled(said: Utterance, context: PocketContext): Reading | null {
   const isSure = parts.some(({ confidence }) => confidence === 'sure');
   const isAbout =
     isAmong(words.pronouns.one, title.toLowerCase()) || isAmong(words.pronouns.several, title.toLowerCase());
-  return isSure && !isAbout ? create([said], context) : null;
+  return isSure && !isAbout && !hasOrder(said, context) ? create([said], context) : null;
+}
+
+/** `the suitcase matters, make it p1` orders something of a task: were it not understood, it is none that is captured. */
+function hasOrder(said: Utterance, context: PocketContext): boolean {
+  const { joints, verbs, pronouns } = context.words;
+  const isPronoun = ({ folded }: Piece) => isAmong(pronouns.one, folded) || isAmong(pronouns.several, folded);
+  return said.pieces.some(({ folded }, at) => {
+    if (at === 0 || !joints.includes(said.pieces[at - 1]?.folded ?? '') || !isAmong(verbs, folded)) return false;
+    const order = slice(said, at, said.pieces.length);
+    return order.pieces.some(isPronoun) && readClause(order, context)?.change !== undefined;
+  });
 }
 
 const MIN_FORGIVEN = 5;
@@ -102,6 +113,8 @@ function forgive(said: Utterance, { words }: PocketContext): Utterance {
   if (first === undefined || first.isQuoted || first.folded.length < MIN_FORGIVEN) return said;
   const verbs = words.forgiven.split('|');
   if (isAmong(words.verbs, first.folded) || verbs.includes(first.folded)) return said;
+  // `completed home tasks` says which they are, and orders nothing.
+  if (standsFor(words.filter.words, first.folded) !== null) return said;
   const near = verbs.filter((verb) => editDistance(first.folded, verb, 1) <= 1);
   const right: Piece | null = near[0] === undefined ? null : { ...first, folded: near[0] };
   return right === null ? said : { ...said, pieces: [right, ...others] };

@@ -1,3 +1,5 @@
+import { isEqualJson } from '../json.ts';
+import type { Change } from './change.ts';
 import { foldIntoNew } from './intents/fold-into-new.ts';
 import type { Reading } from './intents/reading.ts';
 import type { PocketContext } from './pocket-context.ts';
@@ -7,6 +9,7 @@ import { titleKey } from './tasks/title-words.ts';
 import { withoutCourtesies } from './text/courtesies.ts';
 import { slice, textOf, type Utterance } from './text/pieces.ts';
 import { isAmong } from './text/word-set.ts';
+import type { Meaning } from './understanding.ts';
 
 const MAX_CLAUSES = 5;
 
@@ -44,9 +47,20 @@ export function splitClauses(said: Utterance, context: PocketContext, depth = 1,
 function folded([first, ...others]: readonly Reading[], context: PocketContext): Reading[] {
   const [next, ...rest] = others;
   if (first === undefined) return [];
+  if (next !== undefined && isSaidAgain(first, next)) return folded([next, ...rest], context);
   if (first.made === undefined || next?.change === undefined || !isAboutNew(next)) return [first, ...others];
   const whole = foldIntoNew(first.made, next.change, context);
   return whole === null ? [first, ...others] : folded([whole, ...rest], context);
+}
+
+/** The last word counts where one thing is said twice of the same tasks: `it is important, make it p2` is one order. */
+const LAST_COUNTS: ReadonlySet<Change['kind']> = new Set(['complete', 'reopen', 'priority', 'due']);
+
+function isSaidAgain(first: Reading, next: Reading): boolean {
+  if (first.change === undefined || first.change.kind !== next.change?.kind) return false;
+  if (!LAST_COUNTS.has(first.change.kind) || first.step.kind === 'ask' || next.step.kind === 'ask') return false;
+  const ids = ({ tasks }: Meaning) => tasks.map(({ id }) => id);
+  return isEqualJson(ids(first.step.meaning), ids(next.step.meaning));
 }
 
 function isAboutNew({ step }: Reading): boolean {

@@ -44,6 +44,21 @@ describe('pocket understands', () => {
     expect(two.open).toEqual(['Buy eggs', 'Dentist', 'Pay rent', 'oat milk']);
   });
 
+  it('PK2 one thing said twice of the same task is one order, and the last word counts', async () => {
+    for (const [said, intent] of [
+      ['the dentist is important, set it to p1', 'set_priority'],
+      ['the dentist is finished, mark it done', 'complete_task'],
+      ['move the dentist to friday and move it to saturday', 'set_due'],
+    ] as const) {
+      const { understanding } = await tell([said]);
+      expect(intents(understanding.steps), said).toEqual([intent]);
+    }
+    const { understanding } = await tell(['the dentist is important, set it to p1']);
+    expect(understanding.steps).toMatchObject([{ meaning: { priority: 'urgent' } }]);
+    const other = await tell(['the dentist is important and set milk to p1']);
+    expect(intents(other.understanding.steps)).toEqual(['set_priority', 'set_priority']);
+  });
+
   it('PK2 what is said of what is still to be made becomes part of it; what cannot is asked back', async () => {
     const { understanding, open } = await tell(['add a lamp friday and make it urgent and tag it home']);
     expect(understanding.steps).toMatchObject([

@@ -3,12 +3,13 @@ import { applyChange, asks } from '../apply-change.ts';
 import type { Change } from '../change.ts';
 import { tagOf } from '../phrases/read-condition.ts';
 import { readWhen } from '../phrases/read-due.ts';
+import { NO_FILTER } from '../phrases/read-filter.ts';
 import { isImpossible, readAmount, readPhrase } from '../phrases/read-phrase.ts';
 import { readReminders } from '../phrases/read-reminder.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import type { Ask } from '../pocket-locale.ts';
 import { ask as askText } from '../sentences.ts';
-import { OPEN, partsOf, type Resolved, resolve, type Wanted } from '../tasks/resolve.ts';
+import { OPEN, partsOf, type Resolved, resolve, tasksOf, type Wanted } from '../tasks/resolve.ts';
 import type { Slots } from '../text/pattern.ts';
 import { isQuotation, lineOf, textOf, type Utterance, unquoted } from '../text/pieces.ts';
 import { isAmong, standsFor } from '../text/word-set.ts';
@@ -22,6 +23,8 @@ interface ChangeAsk {
   readonly wanted: Wanted;
   /** It is only meant when there is such a task: its words can mean anything. */
   readonly needs: 'nothing' | 'task' | 'exactTask';
+  /** It names no task because it means every open one. */
+  readonly isOfAll?: boolean;
 }
 
 /** What is done to tasks, by how it is asked for. */
@@ -47,6 +50,7 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
     needs: 'nothing',
   },
   repeat: { change: repeat, wanted: OPEN, needs: 'nothing' },
+  softRepeat: { change: repeat, wanted: OPEN, needs: 'task' },
   skip: {
     change: () => ({ kind: 'skip' }),
     wanted: { status: 'open', likely: ({ repeats }) => repeats },
@@ -56,6 +60,7 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
   notDone: { change: () => ({ kind: 'reopen' }), wanted: OPEN, needs: 'task' },
   complete: { change: () => ({ kind: 'complete' }), wanted: OPEN, needs: 'nothing' },
   done: { change: done, wanted: OPEN, needs: 'task' },
+  deleteAll: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'nothing', isOfAll: true },
   delete: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'nothing' },
   clearDue: { change: () => ({ kind: 'clearDue' }), wanted: OPEN, needs: 'nothing' },
   later: { change: (slots, context) => shift(slots, false, context), wanted: OPEN, needs: 'nothing' },
@@ -80,8 +85,8 @@ export function changeAsk(ask: Ask): ReadAsk | null {
     const change = spec.change(slots, context);
     if (change === null || change === undefined) return null;
     if ('step' in change) return change;
-    const said = slots.ref ?? slots.pastRef ?? null;
-    const found = said === null ? it(context) : resolve(said, spec.wanted, context);
+    const said = slots.ref ?? slots.pastRef ?? slots.plainPast ?? null;
+    const found = said === null ? unnamed(spec, context) : resolve(said, spec.wanted, context);
     return changed(change, found, spec.needs, said, context);
   };
 }
@@ -90,6 +95,11 @@ const READS: ReadonlySet<Ask> = new Set(['activityOf', 'activityWhen', 'when']);
 
 function isQuestion({ pieces }: Utterance, { words }: PocketContext): boolean {
   return isAmong(words.openers, pieces[0]?.folded ?? '');
+}
+
+function unnamed({ isOfAll }: ChangeAsk, context: PocketContext): Resolved {
+  if (isOfAll !== true) return it(context);
+  return { kind: 'tasks', tasks: tasksOf(NO_FILTER, context), isGroup: true, how: 'group' };
 }
 
 function it(context: PocketContext): Resolved {
@@ -178,7 +188,11 @@ function rename({ title: plain, quoted }: Slots, context: PocketContext): Change
   return text === '' ? null : { kind: 'rename', title: text.slice(0, 500) };
 }
 
-function tags(kind: 'addTags' | 'removeTags', { tags: said, hashtags }: Slots, context: PocketContext): Change | null {
+function tags(
+  kind: 'addTags' | 'removeTags',
+  { tags: said, hashtags, ref }: Slots,
+  context: PocketContext,
+): Change | null {
   const list = said ?? hashtags;
   if (list === undefined) return null;
   const parts = partsOf(list, context);
@@ -189,9 +203,15 @@ function tags(kind: 'addTags' | 'removeTags', { tags: said, hashtags }: Slots, c
   if (hashtags && !found.every((word) => word.startsWith('#'))) return null;
   const read = found.map((word) => tagOf(word.replace(/^["“]|["”]$/gu, '')));
   const known = read.filter((tag) => tag !== null && !isAmong(context.words.noTags, tag));
-  return known.length === 0 || known.length < read.length
-    ? null
-    : { kind, tags: tagSet(known.filter((tag) => tag !== null)) };
+  if (known.length === 0 || known.length < read.length) return null;
+  const named = tagSet(known.filter((tag) => tag !== null));
+  return ref === undefined && !isOnIt(named, context) ? null : { kind, tags: named };
+}
+
+/** `delete the price tag` may name a task: it is about a tag where what was spoken of has it. */
+function isOnIt(named: readonly string[], context: PocketContext): boolean {
+  const spoken = it(context);
+  return spoken.kind === 'tasks' && spoken.tasks.some((task) => named.some((tag) => task.tags.includes(tag)));
 }
 
 function priority({ priority: said }: Slots, { words }: PocketContext): Change | null {
@@ -234,9 +254,14 @@ function due({ when }: Slots, context: PocketContext): Change | Reading | null {
 }
 
 /** `i bought the milk`: a word of what was done says that it was. */
-function done({ pastRef }: Slots, { words }: PocketContext): Change | null {
-  if (pastRef === undefined) return { kind: 'complete' };
-  const hasPast = pastRef.pieces.some(({ folded }) => standsFor(words.past, folded) !== null || /..ed$/u.test(folded));
-  const isQuestion = isAmong(words.questions, pastRef.pieces[0]?.folded ?? '');
+function done({ pastRef, plainPast }: Slots, { words }: PocketContext): Change | null {
+  const said = pastRef ?? plainPast;
+  if (said === undefined) return { kind: 'complete' };
+  const hasPast = said.pieces.some(({ folded }) => {
+    const base = standsFor(words.past, folded);
+    // `reset the router` by itself may be an order as well; `i reset the router` is none.
+    return (base !== null && (pastRef !== undefined || base !== folded)) || /..ed$/u.test(folded);
+  });
+  const isQuestion = isAmong(words.questions, said.pieces[0]?.folded ?? '');
   return hasPast && !isQuestion ? { kind: 'complete' } : null;
 }

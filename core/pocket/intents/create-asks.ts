@@ -12,7 +12,7 @@ import type { PocketContext } from '../pocket-context.ts';
 import type { Ask } from '../pocket-locale.ts';
 import { OPEN, partsOf, resolve } from '../tasks/resolve.ts';
 import { matcherOf } from '../text/pattern.ts';
-import { isQuotation, lineOf, slice, textOf, type Utterance, utteranceOf } from '../text/pieces.ts';
+import { isQuotation, lineOf, slice, textOf, type Utterance, unquoted, utteranceOf } from '../text/pieces.ts';
 import { isAmong, standsFor } from '../text/word-set.ts';
 import type { Meaning, Step } from '../understanding.ts';
 import { firm, type ReadAsk, type Reading } from './reading.ts';
@@ -29,22 +29,37 @@ export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
     strength: 'firm',
     remember: { asked: { kind: 'title' } },
   }),
-  addMany: ({ items }, context, all) => {
-    if (items === undefined) return null;
-    const parts = partsOf(items, context);
-    const isList = all.pieces.some(({ folded }) => folded === ':');
+  addMany: ({ items, list }, context, all) => {
+    const said = list ?? items;
+    if (said === undefined) return null;
+    const parts = partsOf(said, context);
+    const hasColon = all.pieces.some(({ folded }) => folded === ':');
+    // `add tasks to the board` is one, and is called so.
+    const isCalledSo = isAmong(context.words.smallWords, list?.pieces[0]?.folded ?? '');
+    if (list !== undefined && !hasColon && (isCalledSo || parts.length < 2)) return null;
+    const isList = hasColon || list !== undefined;
     const isShort = parts.every(({ pieces }) => pieces.length <= MAX_ITEM_WORDS);
-    return parts.length > 1 && (isList || isShort) ? create(parts, context) : create([items], context);
+    return parts.length > 1 && (isList || isShort) ? create(parts, context) : create([said], context);
   },
   addUrgent: ({ priority, title }, context) => {
     const level = priority ? standsFor(context.words.levels, lineOf(priority).trim()) : null;
     return level === null || title === undefined ? null : create([title], context, level);
   },
   add: ({ title }, context) => (title === undefined ? null : create([title], context)),
-  addToList: ({ rule, when, title }, context) => {
+  addToList: ({ rule, when, title, remind }, context) => {
     const said = rule ?? when;
-    if (said === undefined || title === undefined || readPhrase(textOf(said), context) === null) return null;
-    return create([utteranceOf(`${textOf(title)} ${textOf(said)}`)], context);
+    const named = title ?? remind;
+    if (said === undefined || named === undefined || readPhrase(textOf(said), context) === null) return null;
+    if (remind !== undefined && readPhrase(textOf(said), context)?.meant.recurrence == null) return null;
+    return create([utteranceOf(`${unquoted(named)} ${textOf(said)}`)], context);
+  },
+  addRuled: ({ rule, when, title }, context) => {
+    if (title === undefined) return null;
+    const said = [rule, when].flatMap((each) => each ?? []);
+    const phrase = readPhrase(said.map(textOf).join(' '), context);
+    // Otherwise what stands there only tells what kind of task it is.
+    if (phrase === null || (rule !== undefined && phrase.meant.recurrence === null)) return null;
+    return create([utteranceOf(`${unquoted(title)} ${said.map(textOf).join(' ')}`)], context);
   },
   remindTo: ({ title }, context) => {
     if (title === undefined) return null;

@@ -24,6 +24,7 @@ export const LIST_ASKS: Partial<Record<Ask, ReadAsk>> = {
     if (filter.rest.length > 0 || isEither) return null;
     return list({ ...filter, terms: [OVERDUE, ...filter.terms.filter(isNotOverdue)], isOverdue: true }, null, context);
   },
+  showBare: (_slots, context, all) => showBare(all, context),
   show: ({ filter: said }, context) => (said ? show(said, context) : list(NO_FILTER, null, context)),
   count: ({ filter: said }, context) => (said ? show(said, context) : list(NO_FILTER, null, context)),
   narrow: ({ filter: plain, negation }, context) => {
@@ -68,6 +69,20 @@ function isNotOverdue(term: Expression): boolean {
 
 function isNotOpen(term: Expression): boolean {
   return term.kind !== 'state' || term.state !== 'open';
+}
+
+/** `travel tasks with high priority`: nothing but conditions and the word for tasks is a list that is asked for. */
+function showBare(said: Utterance, context: PocketContext): Reading | null {
+  const { articles, allWords, verbs, filter: filterWords } = context.words;
+  const isFree = (word: string) => isAmong(articles, word) || isAmong(allWords, word);
+  const from = said.pieces.findIndex(({ folded }) => !isFree(folded));
+  const first = said.pieces[from]?.folded ?? '';
+  // `finish travel tasks` is an order, and `do the home tasks` may be what a task is called.
+  if (from === -1 || isAmong(verbs, first) || isAmong(filterWords.noise, first)) return null;
+  const filter = readFilter(said, context);
+  if (filter.terms.length === 0 || filter.rest.length > 0 || filter.isVague) return null;
+  const named = resolve(said, { status: 'any' }, context);
+  return named.kind === 'tasks' && named.how === 'exact' ? null : list(filter, null, context);
 }
 
 function show(said: Utterance, context: PocketContext): Reading | null {

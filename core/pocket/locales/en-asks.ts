@@ -1,7 +1,9 @@
 import type { PocketLocale } from '../pocket-locale.ts';
+import { EN_CREATE_ASKS } from './en-create-asks.ts';
 
 /** How things are asked for in English. */
 export const EN_ASKS: PocketLocale['asks'] = {
+  ...EN_CREATE_ASKS,
   undo: [
     'undo|revert (that|it|this)?',
     'undo (the | my)? last (change|thing|action|one|step)?',
@@ -11,7 +13,7 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'revert (the | my)? last (change|thing|action|one)?',
   ],
   thanks: ['thanks|thx|cheers (a lot | so much | a million | again)?', 'thank you (very much | so much | again)?'],
-  dismiss: ['no|nope|nothing', 'never mind', 'nevermind', 'forget (it | that | about it)'],
+  dismiss: ['no|nope|nothing', 'never mind', 'nevermind', 'forget (it | that | about it)', 'call it|that|this off'],
   smallTalk: [
     'hi|hello|hey|howdy|greetings|yo|hiya (there|you|pocket|everyone|all)?',
     'good morning|afternoon|evening|night|day (to you)?',
@@ -22,6 +24,8 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'you are {text}',
     "you're {text}",
     'well done',
+    "(let us | lets | let's)? call it a day|night",
+    "(let us | lets | let's)? call it quits",
     'ok|okay|cool|great|nice|perfect|awesome|fine|sure|bye|goodbye',
     'see you (later|soon|tomorrow)?',
     'i love you',
@@ -34,20 +38,23 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'how do i use this|you',
   ],
   overdue: [
-    '(show|list|find (me)?)? (what | anything | everything | tasks)? (is | are | that is | that are)? overdue (tasks | things | items)?',
+    '(show|list|find (me)?)? (what | anything | everything | tasks)? (is | are | that is | that are)? overdue (tasks | things | stuff | items)?',
     "(what's | whats) overdue|late",
     '(what | anything | which (ones | tasks)?) (is | are | have)? (overdue | late | past due | i missed) (tasks)?',
     "(what's | whats) past due",
     'am i (running)? behind|late (on|with)? (anything | something)?',
-    'what am i behind|late (on|with)?',
+    "(is there | are there | do i have)? what|which|anything|something|stuff|things|tasks (ones | tasks | things | stuff | of my tasks | tasks of mine)? (that)? (am i | i'm | i am | im | i've fallen | have i fallen | i have fallen) (running)? behind|late|overdue (on | with | for)?",
+    '(did i | have i) (miss | missed) (anything | any deadlines | any deadline | a deadline | something)',
+    'what|which deadlines (did i | have i) (miss | missed)',
     'what did|have i miss|missed',
     'what should i have done (already | by now)?',
-    '(show|list|find (me)?)? (my | the | all)? late|overdue|missed tasks|things|ones|items',
+    '(show|list|find (me)?)? (my | the | all)? late|overdue|missed tasks|things|stuff|ones|items',
     '(show|list|find|give (me)?)? (all)? (my | the)? overdue {filter}',
     'which {filter} are overdue|late',
     'do i have (anything | any tasks)? overdue|late (tasks)?',
     'is anything overdue|late',
   ],
+  showBare: ['{filter} tasks|todos', '{filter} tasks|todos {rest}'],
   activityWhen: [
     'when did|have i (last)? (actually)? complete|finish|do|done|completed|finished {ref}',
     'when did|have i (last)? {ref}',
@@ -82,6 +89,7 @@ export const EN_ASKS: PocketLocale['asks'] = {
     "change {ref} 's title|name to {title}",
     'call {ref} {quoted} instead',
     'retitle {ref} to|as {title}',
+    '(call | name | title) it|that|this {title}',
   ],
   note: [
     '(add | make | put | write | leave)? (a | the)? note|notes|comment|description (to | on | for | about | in) {ref} : {notes}',
@@ -109,6 +117,8 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'take {hashtags} off|from {ref}',
     'take (the)? {tags} tag|label off|from {ref}',
     'take (the)? tag|label {tags} off|from {ref}',
+    'remove|delete|drop|clear|strip (the | its)? {tags} tag|label|tags|labels (again)?',
+    'remove|delete|drop|clear|strip (the | its)? tag|label|tags|labels {tags} (again)?',
   ],
   priority: [
     'make|set|mark {ref} (to | as | a)? {priority}',
@@ -168,7 +178,9 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'stop {ref} repeating|recurring',
     '{ref} should|must not|no (longer | more)? repeat|recur (any more | anymore | again)?',
     "{ref} shouldn't|needn't repeat|recur (any more | anymore)?",
-    "{ref} does not|doesn't need to repeat (any more | anymore)?",
+    "{ref} (does not | doesn't | doesnt | no longer) (need | needs | have | has) to repeat|recur (any more | anymore | any longer)?",
+    "{ref} (does not | doesn't | doesnt | need not | no longer) repeat|repeats|recur|recurs (any more | anymore | any longer)?",
+    '{ref} (is no longer | is not | should no longer be) recurring|repeating (any more | anymore | any longer)?',
     'make {ref} not repeat|recur|recurring|repeating (any more | anymore)?',
     'make {ref} non-recurring|one-off|nonrecurring',
     'make {ref} a one-off (task)?',
@@ -186,11 +198,12 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'repeat {ref} {rule}',
     '{ref} should|must|needs|has (to)? (now)? repeat|recur|happen {rule}',
     '{ref} repeats|recurs {rule}',
-    'make|set|schedule {ref} (to | as | a)? {rule}',
+    'make|set {ref} (to | as | a)? {rule}',
     'change|set the recurrence|repetition|rule|schedule of|for {ref} to {rule}',
     'i want {ref} to repeat {rule}',
     'do {ref} {rule}',
   ],
+  softRepeat: ['schedule {ref} (for)? {rule}'],
   skip: [
     'skip {ref} {when}',
     "skip (tomorrow's | today's | tonight's | this week's | next week's | this month's | the next) {ref}",
@@ -202,6 +215,8 @@ export const EN_ASKS: PocketLocale['asks'] = {
     "i (did not | didn't | haven't | have not) {ref} (after all | yet)? , reopen|uncomplete it|that",
     "i (did not | didn't | haven't | have not) (actually | really)? (finish | finished | complete | completed | do | done) {ref} (after all | yet)?",
     "{ref} (is not | isn't | was not | wasn't) (actually | really)? (done | finished | complete | completed) (after all | yet)?",
+    "(actually (,)?)? {ref} (is not | isn't | isnt | are not | aren't | was not | wasn't | weren't) {text} , (so | please)? reopen|uncomplete|untick it|that",
+    "(actually (,)?)? {text} (is not | isn't | isnt | are not | aren't | was not | wasn't | weren't) {more} , (so | please)? reopen|uncomplete|untick {ref}",
     "(it's | that's | it is | that is | they're | they are) (actually)? (not | still not) done|finished|complete|completed (yet | after all)?",
     'open {ref} (again)',
     'restore {ref}',
@@ -219,6 +234,11 @@ export const EN_ASKS: PocketLocale['asks'] = {
     "(i've | we've) (just | already)? (finished | completed | done) (with)? {ref}",
   ],
   deleteBare: ['delete|remove (a | the)? (task | something | one)'],
+  deleteAll: [
+    'wipe|clear|empty|erase|delete|nuke (out)? my|the (whole | entire | full | complete)? (to-do | todo | task)? list',
+    'wipe|clear|empty|nuke (out)? all|everything (of)? (my | the)? (tasks | todos)?',
+    'wipe|clear|empty|erase|delete|nuke (out)? all|everything (on | from | off | in) my|the (whole | entire)? (to-do | todo | task)? list',
+  ],
   delete: [
     'delete|remove|trash|erase|drop|discard|bin|scrap (:)? {ref} (from (my | the) list | from my tasks)?',
     'get rid of {ref}',
@@ -232,7 +252,7 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'unschedule {ref}',
     'no (due)? (date | deadline) (for | on) {ref} (any more | anymore)?',
     'make {ref} undated',
-    '{ref} (has no | no longer has a | does not have a | needs no) (due)? (date | deadline)',
+    "{ref} (has no | no longer has a | no longer needs a | does not have a | doesn't have a | doesn't need a | does not need a | needs no) (due)? (date | deadline) (any more | anymore | any longer | now)?",
     'set|move|change {ref} to no date',
   ],
   later: [
@@ -254,6 +274,7 @@ export const EN_ASKS: PocketLocale['asks'] = {
     'move|reschedule|push|postpone|shift|delay|defer|change|bring|put|snooze|pull|set (back)? {ref} (back | out | forward | off | over | up)? (to | until | till | for | on | by | onto) {when} (instead)?',
     'set|change|move|make|put (the)? (due | deadline)? (date | deadline | time | due date | due) (of | for | on) {ref} (to | as)? {when}',
     'give {ref} (a | the)? (deadline | due date | date | due) (of | for | on)? {when}',
+    'set|add|put|give (a | the) (due)? deadline|date (of | on | for | to | as)? {when} for|on|to {ref}',
     'make|set|mark {ref} (as | to be)? due {when}',
     'make {ref} {when} (instead)?',
     'due {ref} {when}',
@@ -268,39 +289,9 @@ export const EN_ASKS: PocketLocale['asks'] = {
     '{ref} {when} instead',
     'schedule|plan {ref} (for | on | at | to)? {when}',
   ],
-  addBare: [
-    'add|create|make|new (me)? (a | an | another | some)? (new)? (task | todo | to-do | subtask | item | reminder | something | it | one)?',
-    'remind me',
-    'todo|task',
-  ],
-  addMany: [
-    '(add | create | make)? (these | the | following | some | new)? (tasks | todos | items | things) : {items}',
-    'add {items} to my|the (list | tasks | todos | to-do list | todo list)',
-    'put {items} on my|the (list | tasks | todos | to-do list | todo list)',
-  ],
-  addUrgent: [
-    '(add | create | make | new) (me)? (a | an)? (new)? {priority} (task | todo | item)? (to | for | called | named | :)? {title}',
-  ],
-  add: [
-    '(add | create | make | new | put) (me)? (a | an | another)? (new)? (recurring | repeating | daily | weekly | monthly)? (task | todo | to-do | item | reminder) (to | for | called | named | titled | saying | : | about) {title}',
-    '(add | create | make | new) (me)? (a | an | another)? (new)? (recurring | repeating)? (task | todo | to-do | item) {title}',
-    '(todo | to-do | task | new task) : {title}',
-    '(add | create | new) : {title}',
-    '(i | we) (need | have | want | got | ought) to {title}',
-    "(i've | we've) got to {title}",
-    '(i | we) must|should {title}',
-    'schedule (a | an)? {title}',
-    'put {title} on my|the (list | tasks | todos | to-do list)',
-    'add {title} as a task',
-    'add|create (me)? {title}',
-    "don't forget to {title}",
-    'note to self : {title}',
-    'jot down {title}',
-  ],
   negated: [
     "(please)? (don't | do not | dont | never | please don't | you must not | you should not | you shouldn't) (ever)? {text}",
   ],
-  addToList: ['{rule} add {title}', '{when} add {title}'],
   narrow: [
     '(and | but)? (only | just) (the | those | show)? {filter} (ones)?',
     '(and)? (which | what) (of (those | them | these)) (are | is | have)? {filter}',
@@ -331,6 +322,7 @@ export const EN_ASKS: PocketLocale['asks'] = {
   showFiltered: [
     "(what | what's | whats | which | which ones) (is | are)? (still)? {filter}",
     "(do i have | are there | is there) (anything | any | something) (that is | that's | that are)? {filter}",
+    '(does | do) (anything | something | any of my tasks | any tasks | any task) {filter}',
   ],
   when: [
     'is|are|was {ref} (already | still | now)? (done | finished | completed | open | urgent | important | due | overdue | late | repeating | recurring)',
@@ -359,11 +351,12 @@ export const EN_ASKS: PocketLocale['asks'] = {
     '{ref} (is | are | was | were | has been | have been | got)? (now | already | all)? (done | finished | completed | complete | sorted)',
     '(i | we | just | already) (have | just | already | finally)? {pastRef}',
     "(i've | we've) (just | already | finally)? {pastRef}",
-    '{pastRef}',
+    '{plainPast}',
   ],
   isPriority: [
     '{ref} (is | are | should be | has | gets | becomes) (now | not important ,)? (a)? {priority}',
     '{ref} (is | are) (not | very | really)? (so)? important , {priority}',
+    '{ref} (is | are) so|very|really|super|extremely|quite|most|too|pretty (so | very | really | super)? {priority}',
   ],
   barePriority: ['{ref} {priority}'],
   isDue: ['{ref} {when}'],

@@ -1,5 +1,6 @@
 import type { PocketLocale } from '../pocket-locale.ts';
 import { EN_ASKS } from './en-asks.ts';
+import { EN_PAST } from './en-past.ts';
 
 /** English. */
 export const EN: PocketLocale = {
@@ -165,9 +166,9 @@ export const EN: PocketLocale = {
       ['due on|due in|due for|due at|due|on|in|for|scheduled for|planned for|during', 'on'],
     ],
     tagged:
-      'tagged|labelled|labeled|tagged with|tagged as|labelled with|labeled with|labelled as|with tag|with the tag|with tags|with the tags|with label|with the label|under tag|under',
+      'tagged|labelled|labeled|tagged with|tagged as|labelled with|labeled with|labelled as|with tag|with the tag|with tags|with the tags|with label|with the label|with labels|with the labels|under tag|under|the tag|the tags|tag|tags|have the tag|have the tags|has the tag|has the tags|have tag|have tags|has tag|has tags|the label|the labels|have the label|have the labels|has the label|has the labels|having the tag|having the tags',
     noise:
-      'the|my|all|everything|every|tasks|task|todos|todo|ones|one|things|thing|items|item|that|which|are|is|i|have|me|with|a|an|any|anything|do|there|of|list|to-do|todos|still|only|just|due|got|on|for|what|need|and|both',
+      'the|my|all|everything|every|tasks|task|todos|todo|ones|one|things|thing|stuff|items|item|that|which|are|is|i|have|me|with|a|an|any|anything|do|there|of|list|to-do|todos|still|only|just|due|got|on|for|what|need|and|both',
     between: 'between|from',
     betweenAnd: 'and|to|until|till|-',
     and: 'and|,|&',
@@ -199,43 +200,7 @@ export const EN: PocketLocale = {
     ['low|low priority|p4|priority low|lowest priority|a low priority|priority 4|unimportant|not important', 'low'],
     ['no priority|none|priority none', 'none'],
   ],
-  past: [
-    ['bought', 'buy'],
-    ['paid', 'pay'],
-    ['fed', 'feed'],
-    ['sent', 'send'],
-    ['took|taken', 'take'],
-    ['wrote|written', 'write'],
-    ['made', 'make'],
-    ['did|done', 'do'],
-    ['read', 'read'],
-    ['got', 'get'],
-    ['went', 'go'],
-    ['ran', 'run'],
-    ['sold', 'sell'],
-    ['told', 'tell'],
-    ['found', 'find'],
-    ['met', 'meet'],
-    ['built', 'build'],
-    ['brought', 'bring'],
-    ['cut', 'cut'],
-    ['put', 'put'],
-    ['swept', 'sweep'],
-    ['hung', 'hang'],
-    ['sowed|sown', 'sow'],
-    ['gave|given', 'give'],
-    ['spoke', 'speak'],
-    ['drew', 'draw'],
-    ['drove', 'drive'],
-    ['chose', 'choose'],
-    ['planted', 'plant'],
-    ['set', 'set'],
-    ['held', 'hold'],
-    ['left', 'leave'],
-    ['taught', 'teach'],
-    ['caught', 'catch'],
-    ['learnt', 'learn'],
-  ],
+  past: EN_PAST,
   endings: [
     ['ies', 'y'],
     ['ied', 'y'],

@@ -13,7 +13,8 @@ export function stemOf(word: string, words: PocketLocale): string {
     stem = base.slice(0, -ending.length) + instead;
     break;
   }
-  const isDoubled = stem.length > MIN_STEM && stem.at(-1) === stem.at(-2) && stem !== base;
+  // `called` may be of `call` or of `cal`: what is doubled counts once, in the word itself as well.
+  const isDoubled = stem.length > MIN_STEM && stem.at(-1) === stem.at(-2);
   if (isDoubled) stem = stem.slice(0, -1);
   return stem.length > MIN_STEM && stem.endsWith('e') ? stem.slice(0, -1) : stem;
 }

@@ -17,8 +17,8 @@ export interface Utterance {
 
 /** Stands for a quotation where words are compared: no word of any table has it. */
 const QUOTATION = '\u0001';
-const PIECES = /"[^"]*"(?![\p{L}\p{N}])|“[^”]*”|„[^“]*“|«[^»]*»|‘[^’]*’(?![\p{L}\p{N}])|\S+/gu;
-const QUOTES = /^(?:"[\s\S]*"|“[\s\S]*”|„[\s\S]*“|«[\s\S]*»|‘[\s\S]*’)$/u;
+const PIECES = /"[^"]*"(?![\p{L}\p{N}])|“[^”]*”|„[^“]*“|«[^»]*»|‘[^’]*’(?![\p{L}\p{N}])|'[^']*'(?![\p{L}\p{N}])|\S+/gu;
+const QUOTES = /^(?:"[\s\S]*"|“[\s\S]*”|„[\s\S]*“|«[\s\S]*»|‘[\s\S]*’|'[\s\S]*')$/u;
 const TRAILING_MARK = /[,:;!?.…]+$/u;
 
 /** Cuts what was said into pieces. Marks at the end of a word are pieces of their own; what stands in quotes is data. */

@@ -40,7 +40,7 @@ await describeNeeding('containers of the image', [ensureBuildah, ensurePodman, e
     folder = await mkdtemp(path.join(tmpdir(), 'carillon-upgrade-'));
     // Another generation: there is no release yet to take the last one from.
     const { code } = image;
-    const next = code.replace(`version: "${image.facts.version}"`, `version: "${NEXT_VERSION}"`);
+    const next = code.replaceAll(`"${image.facts.version}"`, `"${NEXT_VERSION}"`);
     expect(next).not.toBe(code);
     bundle = path.join(folder, 'bridge.mjs');
     await writeFile(bundle, next, { mode: 0o644 });
