@@ -7,8 +7,7 @@ import { readNegation } from '../phrases/read-negation.ts';
 import { soughtWords, textTerms } from '../phrases/sought-words.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import type { Ask } from '../pocket-locale.ts';
-import { resolve } from '../tasks/resolve.ts';
-import { titleKey } from '../tasks/title-words.ts';
+import { exactly, resolve } from '../tasks/resolve.ts';
 import type { Slots } from '../text/pattern.ts';
 import { lineOf, textOf, type Utterance } from '../text/pieces.ts';
 import { isAmong, standsFor } from '../text/word-set.ts';
@@ -81,21 +80,20 @@ function showBare(said: Utterance, context: PocketContext): Reading | null {
   if (from === -1 || isAmong(verbs, first) || isAmong(filterWords.noise, first)) return null;
   const filter = readFilter(said, context);
   if (filter.terms.length === 0 || filter.rest.length > 0 || filter.isVague) return null;
-  const named = resolve(said, { status: 'any' }, context);
-  return named.kind === 'tasks' && named.how === 'exact' ? null : list(filter, null, context);
+  return isTitle(said, context) ? null : list(filter, null, context);
 }
 
 function show(said: Utterance, context: PocketContext): Reading | null {
-  const key = titleKey(textOf(said));
+  const filter = readFilter(said, context);
+  if (filter.rest.length === 0 && !isTitle(said, context)) return list(filter, null, context);
   const found = resolve(said, { status: 'any' }, context);
   const isNamed = found.kind === 'tasks' && (found.how === 'pronoun' || found.how === 'place' || found.how === 'exact');
-  const isWhole =
-    found.kind === 'tasks' && found.how === 'exact' && found.tasks.some(({ title }) => titleKey(title) === key);
-  const filter = readFilter(said, context);
-  const isFilter = filter.rest.length === 0;
-  if (isNamed && (isWhole || !isFilter)) return changed({ kind: 'show' }, found, 'nothing', said, context);
-  if (isFilter) return list(filter, null, context);
-  return list(filter, said, context);
+  return isNamed ? changed({ kind: 'show' }, found, 'nothing', said, context) : list(filter, said, context);
+}
+
+/** What could be conditions, and is what a task is called. */
+function isTitle(said: Utterance, context: PocketContext): boolean {
+  return exactly(textOf(said), { status: 'any' }, context)?.kind === 'tasks';
 }
 
 /** @param sought words that are looked for in titles and notes; those of the filter's rest */

@@ -8,7 +8,7 @@ import { stemOf, tellingWords } from './title-words.ts';
 const MAX_LOOKED = 100;
 const PAGES = 5;
 /** Of a search for a title. */
-const MAX_SOUGHT = 200;
+export const MAX_SOUGHT = 200;
 
 /** Tasks by what they are: the reads that an utterance rests on. Empty while the answer is not there. */
 export function foundBy(input: Record<string, string | number>, { look }: PocketContext): ToolTask[] {
