@@ -116,6 +116,13 @@ describe('pocket understands', () => {
     expect(openTitles(home)).toHaveLength(520);
   });
 
+  it('PK15 a title that is too long is cut between characters, never within one', async () => {
+    const long = `a${'𠀀'.repeat(290)}`;
+    for (const said of [`show ${long}`, `add ${long}`, `rename dentist to ${long}`]) {
+      expect((await tell([said], await newHome([task('Dentist')]))).refused, said).toEqual([]);
+    }
+  });
+
   it('PK6 places are those of the last list, “them” is all of it; a place it has not is said', async () => {
     expect((await tell(['what is overdue?', 'finish the first one'])).understanding.steps).toMatchObject([
       { meaning: { intent: 'complete_task', tasks: [{ title: 'Pay rent' }] } },

@@ -1,4 +1,5 @@
 import { tagSet } from '../../tag/tag.ts';
+import { firstCharacters } from '../../text/first-characters.ts';
 import { applyChange, asks } from '../apply-change.ts';
 import type { Change } from '../change.ts';
 import { tagOf } from '../phrases/read-condition.ts';
@@ -185,7 +186,7 @@ function rename({ title: plain, quoted }: Slots, context: PocketContext): Change
   const text = title ? unquoted(title) : '';
   // `call mom at 7 instead`
   if (title && !isQuotation(title) && readWhen(text, context) !== null) return null;
-  return text === '' ? null : { kind: 'rename', title: text.slice(0, 500) };
+  return text === '' ? null : { kind: 'rename', title: firstCharacters(text, 500) };
 }
 
 function tags(

@@ -3,6 +3,7 @@ import type { Capture } from '../../language/capture.ts';
 import { parseCapture } from '../../language/parse-capture.ts';
 import { tagSet } from '../../tag/tag.ts';
 import type { Priority } from '../../task/task.ts';
+import { firstCharacters } from '../../text/first-characters.ts';
 import type { ReminderInput } from '../../tools/fields.ts';
 import { applyChange, asks } from '../apply-change.ts';
 import { tagOf } from '../phrases/read-condition.ts';
@@ -152,7 +153,7 @@ function cleanTitle(title: string, isCut: boolean, { words }: PocketContext): st
   while (isCut && said.pieces.length > 1 && isAmong(words.dangling, last()))
     said = slice(said, 0, said.pieces.length - 1);
   // What ends the sentence is no part of a title, and a question mark may be.
-  return (said.pieces.length > 0 ? textOf(said) : title).slice(0, 500);
+  return firstCharacters(said.pieces.length > 0 ? textOf(said) : title, 500);
 }
 
 /** `add rent on february 30`: what looks like a date and is none. */

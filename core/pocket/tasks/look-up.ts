@@ -1,3 +1,4 @@
+import { firstCharacters } from '../../text/first-characters.ts';
 import { findTool } from '../../tools/find.ts';
 import { getTool } from '../../tools/get.ts';
 import type { ToolTask, WholeToolTask } from '../../tools/tool-task.ts';
@@ -7,8 +8,8 @@ import { stemOf, tellingWords } from './title-words.ts';
 /** So many pages of so many tasks are looked through for a title. */
 const MAX_LOOKED = 100;
 const PAGES = 5;
-/** Of a search for a title. */
-export const MAX_SOUGHT = 200;
+/** So many characters of a title are searched for. */
+const MAX_SOUGHT = 200;
 
 /** Tasks by what they are: the reads that an utterance rests on. Empty while the answer is not there. */
 export function foundBy(input: Record<string, string | number>, { look }: PocketContext): ToolTask[] {
@@ -24,6 +25,11 @@ export function foundBy(input: Record<string, string | number>, { look }: Pocket
   return [...first.tasks, ...others.flat()];
 }
 
+/** Those of them that have all the words of a text, or of its beginning where it is too long to search for. */
+export function foundByWords(input: Record<string, string>, text: string, context: PocketContext): ToolTask[] {
+  return text === '' ? [] : foundBy({ ...input, text: firstCharacters(text, MAX_SOUGHT) }, context);
+}
+
 /** Open tasks; of more than are looked through, those that have all the words of a title are among them wherever they stand. */
 export function openTasks(context: PocketContext, title = ''): ToolTask[] {
   return poolOf({ status: 'open' }, title, context);
@@ -36,10 +42,10 @@ export function completedTasks(context: PocketContext, title = ''): ToolTask[] {
 
 function poolOf(input: Record<string, string>, title: string, context: PocketContext): ToolTask[] {
   const first = foundBy(input, context);
-  if (first.length < MAX_LOOKED * PAGES || title === '') return first;
+  if (first.length < MAX_LOOKED * PAGES) return first;
   const known = new Set(first.map(({ id }) => id));
-  const text = soughtText(title, context);
-  return text === '' ? first : [...first, ...foundBy({ ...input, text }, context).filter(({ id }) => !known.has(id))];
+  const others = foundByWords(input, soughtText(title, context), context);
+  return [...first, ...others.filter(({ id }) => !known.has(id))];
 }
 
 /** What a search for a title is for: the words that tell it from others, without endings where the rest is a part of them. */
@@ -48,7 +54,7 @@ function soughtText(title: string, { words }: PocketContext): string {
     const stem = stemOf(word, words);
     return word.startsWith(stem) ? stem : word;
   });
-  return parts.join(' ').slice(0, MAX_SOUGHT);
+  return parts.join(' ');
 }
 
 /** Tasks by id, in their order; what is gone is left out. */

@@ -5,7 +5,7 @@ import type { PocketContext } from '../pocket-context.ts';
 import { matcherOf } from '../text/pattern.ts';
 import { isQuotation, lineOf, slice, textOf, type Utterance, unquoted } from '../text/pieces.ts';
 import { isAmong } from '../text/word-set.ts';
-import { completedTasks, foundBy, MAX_SOUGHT, openTasks, tasksById } from './look-up.ts';
+import { completedTasks, foundBy, foundByWords, openTasks, tasksById } from './look-up.ts';
 import { allFitting, fitOf, nearestTo } from './match-title.ts';
 import { atPlaces, readPlaces } from './read-places.ts';
 import { titleKey } from './title-words.ts';
@@ -69,10 +69,9 @@ function withoutArticle(said: Utterance, { words }: PocketContext): Utterance {
 /** The task, or the several, that are called just so; null when none is. */
 export function exactly(text: string, { status }: Wanted, context: PocketContext): Resolved | null {
   const key = titleKey(text);
-  if (key === '') return null;
   for (const pool of status === 'completed' ? ['completed', 'open'] : ['open', 'completed']) {
     // A search for its words finds it among any number, and most of what is said is no title.
-    const found = foundBy({ status: pool, text: key.slice(0, MAX_SOUGHT) }, context);
+    const found = foundByWords({ status: pool }, key, context);
     const tasks = found.filter(({ title }) => titleKey(title) === key);
     if (tasks.length === 1) return { kind: 'tasks', tasks, isGroup: false, how: 'exact' };
     if (tasks.length > 1) return { kind: 'several', candidates: tasks };
