@@ -11,7 +11,7 @@ import { vitestSuite } from './suites/vitest-suite.ts';
 const SUITES: readonly (readonly Suite[])[] = [
   [vitestSuite('unit')],
   [vitestSuite('workerd'), schemathesisSuite()],
-  [vitestSuite('e2e', prepareE2e)],
+  [vitestSuite('e2e', { prepare: prepareE2e, secondChance: 'test/e2e/' })],
 ];
 
 // `npm test`, or `npm test -- unit workerd` for some of it.

@@ -31,6 +31,7 @@ async function countAll(suites: readonly (readonly Suite[])[], wanted: readonly 
   await step('Building (nothing to do when unchanged)', ensureBuild);
   const total = { passed: 0, failed: 0, skipped: 0 };
   const notRun: string[] = [];
+  const unsteady: string[] = [];
   for (const together of suites) {
     const ready: Suite[] = [];
     for (const suite of together.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -44,9 +45,11 @@ async function countAll(suites: readonly (readonly Suite[])[], wanted: readonly 
     for (const [place, counts] of (await runTogether(ready)).entries()) {
       add(total, counts);
       notRun.push(...(counts.lacking ?? []).map((line) => `${ready[place]?.name}: ${line}`));
+      unsteady.push(...(counts.unsteady ?? []));
     }
   }
   for (const line of notRun) console.log(`NOT RUN  ${line}`);
+  for (const line of unsteady) console.log(`UNSTEADY  ${line} (failed, and passed when it was run again)`);
   return total;
 }
 

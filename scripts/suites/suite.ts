@@ -7,6 +7,8 @@ export interface Counts {
   readonly skipped: number;
   /** Which of the skipped ones could not run on this machine, and what they lack. */
   readonly lacking?: readonly string[];
+  /** Those of the passed ones that failed at first. */
+  readonly unsteady?: readonly string[];
 }
 
 /** One part of `npm test`. */

@@ -53,6 +53,9 @@ async function serveRecordings() {
 /** As far ahead as a busy machine needs to snooze to then. */
 const HEAD_START_MS = 5_000;
 
+/** So many rounds lie between two new people, each with a mail about the address: a rate needs mails before and after a look. */
+const ROUNDS_A_PERSON = 10;
+
 /** People at work: tasks, reminders that ring at once, mail about the address, a window that is open. */
 async function live(origin: string, hook: string, signal: AbortSignal): Promise<void> {
   const ada = await signUp(origin, 'Europe/Berlin');
@@ -68,6 +71,7 @@ async function live(origin: string, hook: string, signal: AbortSignal): Promise<
     ]);
     // Refused after a while, which is a number too.
     await ada.post('/email/verification', {}).catch(() => undefined);
+    if (round % ROUNDS_A_PERSON === 0) await signUp(origin, 'Europe/Berlin');
     await fetch(`${origin}/api/v1/tasks/nothing`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
@@ -127,7 +131,7 @@ await describeNeeding('dashboards', [ensurePrometheus, ensureKafka, ensurePostgr
       await vi.waitFor(async () => expect(await empty()).toEqual([]), { timeout: 300_000, interval: 2_000 });
       expect((await prometheus.targets()).filter(({ health }) => health !== 'up')).toEqual([]);
       // What stands there is true, too.
-      expect(await prometheus.query('max(carillon_edge_users)')).toEqual([1]);
+      expect((await prometheus.query('max(carillon_edge_users)'))[0]).toBeGreaterThanOrEqual(1);
       expect((await prometheus.query('max(carillon_edge_live_sockets)'))[0]).toBeGreaterThanOrEqual(0);
       expect(await prometheus.query('sum(carillon_bridge_rewound)')).toEqual([0]);
       expect(
