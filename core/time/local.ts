@@ -62,9 +62,12 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
-/** How many days of the calendar lie between two dates or wall-clock times, whatever their time of day. */
+const DAY_MS = 86_400_000;
+
+/**
+ * How many days of the calendar lie between two dates or wall-clock times, whatever their time of day. Counted in UTC, where
+ * each day has 24 hours: it is asked for every few characters that somebody types, and Temporal takes a hundred times as long.
+ */
 export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from.slice(0, 10)).until(Temporal.PlainDate.from(to.slice(0, 10)), {
-    largestUnit: 'day',
-  }).days;
+  return (Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / DAY_MS;
 }

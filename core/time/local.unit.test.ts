@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import {
   addDays,
+  daysBetween,
   LocalDateSchema,
   LocalDateTimeSchema,
   localDateAt,
@@ -158,4 +159,14 @@ describe('time zones', () => {
       expect(isTimeZone(name), name).toBe(false);
     }
   });
+});
+
+it('between two dates are as many days as lead from one to the other, whatever the time of day', () => {
+  const days = fc.integer({ min: -40_000, max: 40_000 });
+  fc.assert(
+    fc.property(date, days, (from, count) => {
+      expect(daysBetween(from, addDays(from, count))).toBe(count);
+      expect(daysBetween(`${from}T23:59`, `${addDays(from, count)}T00:00`)).toBe(count);
+    }),
+  );
 });

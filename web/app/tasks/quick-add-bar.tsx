@@ -14,6 +14,9 @@ import { useTaskActions } from './task-actions.tsx';
 import { type Chosen, finishDraft, useTaskDraft } from './use-task-draft.ts';
 import type { View } from './view.ts';
 
+/** Made once, so that no key draws it again. */
+const GUIDE = <GuideLink to="/guide/language">What you can write</GuideLink>;
+
 /** The box of a view: what a line leaves open is as the view has it, and fields can say it otherwise. */
 export function QuickAddBar({ view, inputRef }: { view: View; inputRef: Ref<HTMLInputElement> }) {
   const { overview, nowMs } = useWorkspace();
@@ -50,7 +53,7 @@ export function QuickAddBar({ view, inputRef }: { view: View; inputRef: Ref<HTML
       fields: (
         <>
           <QuickAddFields draft={draft} set={set} />
-          <GuideLink to="/guide/language">What you can write</GuideLink>
+          {GUIDE}
         </>
       ),
     };
