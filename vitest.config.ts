@@ -3,6 +3,8 @@ import path from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
+/** What takes minutes by itself: `npm test` leaves it to `npm test -- long`. */
+const LONG = '**/*.long.e2e.test.ts';
 const exclude = ['**/node_modules/**', 'build/**', '.react-router/**'];
 // Only for tests: the pair of test/push-service.ts.
 const TEST_VAPID = {
@@ -11,6 +13,24 @@ const TEST_VAPID = {
   VAPID_SUBJECT: 'mailto:test@example.com',
 };
 const migrations = await readD1Migrations(path.join(import.meta.dirname, 'migrations'));
+
+/** A real browser, real servers. */
+const e2e = {
+  environment: 'node' as const,
+  setupFiles: ['test/console-guard.ts'],
+  globalSetup: ['test/e2e-build.ts'],
+  // A browser keeps a core busy, and some tests only wait for the clock: one file more than cores. What a worker has
+  // started (server, browser) serves all its files.
+  maxWorkers: Math.min(3, availableParallelism() + 1),
+  isolate: false,
+  // That of the command line does not reach a project.
+  maxConcurrency: Number(process.env.E2E_AT_A_TIME ?? 5),
+  sequence: { groupOrder: 1 },
+  // Patience costs nothing when all is well: only a test that fails waits for so long.
+  expect: { poll: { timeout: 20_000 } },
+  testTimeout: 180_000,
+  hookTimeout: 120_000,
+};
 
 /**
  * Four levels, told apart by file name: pure Node, the real runtime with D1 and Durable Objects, a real browser, and what is
@@ -61,30 +81,13 @@ export default defineConfig({
           // Beside `unit` in one run, as coverage is counted: after it.
           sequence: { groupOrder: 3 },
           isolate: false,
+          // Each has a runtime of its own. Left to itself vitest spares a core.
+          maxWorkers: availableParallelism(),
           testTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['**/*.e2e.test.ts'],
-          exclude,
-          environment: 'node',
-          setupFiles: ['test/console-guard.ts'],
-          globalSetup: ['test/e2e-build.ts'],
-          // A browser keeps a core busy, and some tests only wait for the clock: one file more than cores. What a worker has
-          // started (server, browser) serves all its files.
-          maxWorkers: Math.min(3, availableParallelism() + 1),
-          isolate: false,
-          // That of the command line does not reach a project.
-          maxConcurrency: Number(process.env.E2E_AT_A_TIME ?? 5),
-          sequence: { groupOrder: 1 },
-          // Patience costs nothing when all is well: only a test that fails waits for so long.
-          expect: { poll: { timeout: 20_000 } },
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
-        },
-      },
+      { test: { ...e2e, name: 'e2e', include: ['**/*.e2e.test.ts'], exclude: [...exclude, LONG] } },
+      { test: { ...e2e, name: 'long', include: [LONG], exclude, sequence: { groupOrder: 4 } } },
       {
         test: {
           name: 'deploy',

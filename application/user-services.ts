@@ -3,6 +3,7 @@ import { toEpochMs } from '#core/instant.ts';
 import type { News } from '#core/live/news.ts';
 import type { Moment } from '#core/query-language/read-date.ts';
 import { phraseSettings } from '#core/settings/phrase-settings.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import type { Database } from './db/database.ts';
 import { needsLists } from './db/queries/compile-task-query.ts';
 import { findSettings } from './db/queries/find-settings.ts';
@@ -35,14 +36,16 @@ export interface UserServicesDeps {
   caller: Caller;
   /** Called after a commit that wrote events. Must not throw: nothing after a commit turns success into an error. */
   onCommit: (news: News) => void;
+  /** The user's, where they were just read: what is found is found by them then. */
+  settings?: Settings;
 }
 
 /** The services of one caller. Everything below takes the user from the caller, never from an argument. */
-export function createUserServices({ db, effects, caller, onCommit }: UserServicesDeps): UserServices {
+export function createUserServices({ db, effects, caller, onCommit, settings }: UserServicesDeps): UserServices {
   const { userId, actor, trace } = caller;
   const zoneOf = async () => (await findSettings(db, userId)).zone;
   const moment = async (): Promise<Moment> => {
-    return { now: effects.now(), ...phraseSettings(await findSettings(db, userId)) };
+    return { now: effects.now(), ...phraseSettings(settings ?? (await findSettings(db, userId))) };
   };
   const execute: UserServices['execute'] = async (commands, { isAtomic = false, correlationId } = {}) => {
     const request = { userId, actor, trace, commands, isAtomic, correlationId, onCommit };

@@ -10,6 +10,8 @@ export interface BareKafka {
   readonly newProducer: (transactionalId: string | null) => Promise<Producer>;
   readonly createTopic: (topic: string, numPartitions: number) => Promise<void>;
   readonly deleteTopics: (topics: readonly string[]) => Promise<void>;
+  /** How many records a topic has, with the marks at the ends of transactions. */
+  readonly countRecords: (topic: string) => Promise<number>;
   /** Reads what is committed on topics, from their beginning and on, in a group of its own. */
   readonly consume: (topics: readonly string[], onBatch: (batch: ReadBatch) => void) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -55,6 +57,10 @@ export async function openBareKafka(bootstrap: string): Promise<BareKafka> {
       await untilAnswered(() => admin.fetchTopicMetadata({ topics: [topic] }));
     },
     deleteTopics: (topics) => admin.deleteTopics({ topics: [...topics] }),
+    async countRecords(topic) {
+      const partitions = await admin.fetchTopicOffsets(topic);
+      return partitions.reduce((sum, { low, high }) => sum + Number(high) - Number(low), 0);
+    },
     async consume(topics, onBatch) {
       const groupId = `bench-${topics[0]}`;
       const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false });

@@ -3,6 +3,7 @@ import { startKafka } from '../scripts/cluster/kafka-broker.ts';
 import { type BareKafka, openBareKafka } from './bare-kafka.ts';
 import type { DirectWorker } from './direct-worker.ts';
 import { type MirrorProcess, startMirror } from './mirror-process.ts';
+import { newServiceToken } from './service-token.ts';
 
 /** A broker beside the Worker of a bench, and what it takes to put mirrors between the two. */
 export interface BridgeStage {
@@ -27,7 +28,7 @@ export async function onBridgeStage<T>(worker: DirectWorker, work: (stage: Bridg
   const bare = await openBareKafka(broker.bootstrap);
   const mirrors = new Set<MirrorProcess>();
   try {
-    const token = await newServiceToken(worker);
+    const token = await newServiceToken(worker, ['feed']);
     return await work({
       bootstrap: broker.bootstrap,
       bare,
@@ -51,14 +52,4 @@ export async function onBridgeStage<T>(worker: DirectWorker, work: (stage: Bridg
     await bare.close();
     await broker.stop();
   }
-}
-
-async function newServiceToken(worker: DirectWorker): Promise<string> {
-  const made = await fetch(`${worker.origin}/api/operator/service-tokens`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${worker.operatorToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'bench', scopes: ['feed'] }),
-  });
-  if (!made.ok) throw new Error(`making a service token answered ${made.status}: ${await made.text()}`);
-  return z.object({ secret: z.string() }).parse(await made.json()).secret;
 }

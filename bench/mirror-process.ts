@@ -5,7 +5,8 @@ import type { LogEvent } from '#bridge/log.ts';
 import { startTied } from '../scripts/cluster/tied-process.ts';
 import { project } from '../scripts/local/project.ts';
 
-const V8_LIMITS = ['--max-old-space-size=96', '--max-semi-space-size=4'];
+/** As the image starts Node (docs/bridge, Memory). */
+export const V8_LIMITS = ['--max-old-space-size=96', '--max-semi-space-size=4'];
 
 /** A mirror as a cluster runs it: a process of its own, known by its log and its `/metrics` alone. */
 export interface MirrorProcess {

@@ -1,5 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { errorText } from '#application/background-log.ts';
+import { createR2BackupStore } from '#application/backup/r2-backup-store.ts';
+import { BackupEnvironmentSchema } from '#application/backup-configuration.ts';
 import { BELL_NAME } from '#application/bell-port.ts';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
@@ -39,11 +41,13 @@ export class EdgeMetrics extends DurableObject<Env> {
   /** Everything, as Prometheus reads it. */
   async read(): Promise<string> {
     const { DB, FEED_BELL } = this.env;
+    const makesBackups = BackupEnvironmentSchema.parse(this.env) !== null && 'BACKUPS' in this.env;
     const bell = FEED_BELL.getByName(BELL_NAME);
     return await readMetrics({
       store: this.#store,
       db: openDatabase(DB, newMeter()),
       databaseBytes: async () => (await DB.prepare('SELECT 1').run()).meta.size_after,
+      backups: makesBackups ? createR2BackupStore(this.env.BACKUPS) : null,
       effects: realEffects,
       bell: {
         lastHead: async () => await bell.lastHead(),

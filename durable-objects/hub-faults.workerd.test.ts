@@ -28,6 +28,7 @@ async function ringOn(user: TestUser, d1: D1Database): Promise<BackgroundLogEven
       openDatabase: () => openDatabase(d1, newMeter()),
       effects: realEffects(),
       push: null,
+      beginTrace: () => null,
       handlers: TIMER_HANDLERS,
       log: { write: (event) => void logged.push(event) },
     });

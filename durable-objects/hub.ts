@@ -27,6 +27,8 @@ export interface HubDeps {
   /** Null when this deployment does not push. */
   push: PushPort | null;
   handlers: TimerHandlers;
+  /** The trace of one ringing; null when nobody traces. */
+  beginTrace: () => string | null;
   log: BackgroundLog;
 }
 
@@ -36,7 +38,7 @@ export interface HubStatus {
 }
 
 /** The parts of a hub, put together. Lost on eviction, all of it: what has to last is in D1, the alarm and the sockets. */
-export function createHub({ ctx, openDatabase, effects, push, handlers, log }: HubDeps) {
+export function createHub({ ctx, openDatabase, effects, push, handlers, beginTrace, log }: HubDeps) {
   const nowMs = () => toEpochMs(effects.now());
   const userId = () => ownerOf(ctx);
   const sockets = () => ctx.getWebSockets().flatMap((socket) => hibernatingSocket(socket, ctx) ?? []);
@@ -75,7 +77,7 @@ export function createHub({ ctx, openDatabase, effects, push, handlers, log }: H
   const ring = async () => {
     isRinging = true;
     log.write({ event: 'hub.rang', userId: userId() });
-    const timerCtx = { effects, userId: userId(), hub: self, push };
+    const timerCtx = { effects, userId: userId(), hub: self, push, trace: beginTrace() };
     await ringTimers({
       userId,
       nowMs,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { type Stock, StockSchema } from '#application/use-cases/metrics/count-stock.ts';
+import { type BackupSeen, BackupSeenSchema } from '#application/use-cases/metrics/find-newest-backup.ts';
 import { type LogPlace, LogPlaceSchema } from '#application/use-cases/metrics/follow-log.ts';
 import type { CountedName } from '#core/metrics/edge-metrics.ts';
 import { addTally, countedNames, type Tally, TallySchema } from '#core/metrics/tally.ts';
 
 const PLACE_KEY = 'place';
 const STOCK_KEY = 'stock';
+const BACKUP_SEEN_KEY = 'backup';
 const DEPLOYMENT_KEY = 'deployment';
 /** A hub that said nothing for so long has lost its sockets with the machine they were on. */
 const FORGET_AFTER_MS = 86_400_000;
@@ -61,6 +63,8 @@ export function createMetricsStore(storage: DurableObjectStorage) {
     setPlace: (place: LogPlace): void => kv.put(PLACE_KEY, place),
     stock: (): Stock | null => StockSchema.nullable().parse(kv.get(STOCK_KEY) ?? null),
     setStock: (stock: Stock): void => kv.put(STOCK_KEY, stock),
+    backup: (): BackupSeen | null => BackupSeenSchema.nullable().parse(kv.get(BACKUP_SEEN_KEY) ?? null),
+    setBackup: (seen: BackupSeen): void => kv.put(BACKUP_SEEN_KEY, seen),
   };
 }
 

@@ -1,7 +1,9 @@
+import type { BackupStore } from '#application/backup/backup-store.ts';
 import type { BellPort } from '#application/bell-port.ts';
 import type { Database } from '#application/db/database.ts';
 import type { Effects } from '#application/effects.ts';
 import { countStock, isStockDue, type Stock } from '#application/use-cases/metrics/count-stock.ts';
+import { findNewestBackup, isBackupDue } from '#application/use-cases/metrics/find-newest-backup.ts';
 import { followLog } from '#application/use-cases/metrics/follow-log.ts';
 import { readGauges } from '#application/use-cases/metrics/read-gauges.ts';
 import { toEpochMs } from '#core/instant.ts';
@@ -14,6 +16,8 @@ interface ReadMetricsDeps {
   db: Database;
   /** Its size, in bytes. */
   databaseBytes: () => Promise<number>;
+  /** Where backups are kept; null when this deployment makes none. */
+  backups: BackupStore | null;
   effects: Effects;
   bell: Pick<BellPort, 'lastHead' | 'noteHead' | 'settleEpoch' | 'listeners'>;
   onFailure: (error: unknown) => void;
@@ -36,8 +40,29 @@ export async function readMetrics(deps: ReadMetricsDeps): Promise<string> {
     info: [[[version], 1]],
     liveSockets: [[[], live.sockets]],
     liveHubs: [[[], live.hubs]],
+    ...(await askBackups(deps)),
     ...fromDatabase,
   });
+}
+
+/** A third of what a look may take: a bucket that hangs must not take the other numbers along. */
+const BUCKET_TIMEOUT_MS = 3_000;
+
+/** A bucket that does not answer leaves what it said last: it gets old, and somebody hears of it. */
+async function askBackups({ store, backups, effects, onFailure }: ReadMetricsDeps): Promise<GaugeReadings> {
+  if (backups === null) return {};
+  const nowMs = toEpochMs(effects.now());
+  if (isBackupDue(store.backup(), nowMs)) {
+    try {
+      const late = effects.wait(BUCKET_TIMEOUT_MS).then(() => {
+        throw new Error(`the bucket of backups did not answer within ${BUCKET_TIMEOUT_MS} ms`);
+      });
+      store.setBackup({ askedAtMs: nowMs, writtenAtMs: await Promise.race([findNewestBackup(backups), late]) });
+    } catch (error) {
+      onFailure(error);
+    }
+  }
+  return { backupAt: [[[], (store.backup()?.writtenAtMs ?? 0) / 1000]] };
 }
 
 async function askDatabase(deps: ReadMetricsDeps): Promise<GaugeReadings> {

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
+import { beginTrace } from '#application/begin-trace.ts';
 import { BELL_NAME } from '#application/bell-port.ts';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
@@ -6,6 +7,7 @@ import type { Credential } from '#application/hub-port.ts';
 import { PushEnvironmentSchema } from '#application/push-configuration.ts';
 import { realEffects } from '#application/real-effects.ts';
 import { ringBell } from '#application/ring-bell.ts';
+import { TracingEnvironmentSchema } from '#application/tracing-configuration.ts';
 import { TIMER_HANDLERS } from '#application/use-cases/hub/timer-handlers.ts';
 import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
@@ -43,6 +45,7 @@ export class UserHub extends DurableObject<Env> {
         nowMs: Date.now,
       }),
       handlers: TIMER_HANDLERS,
+      beginTrace: () => beginTrace(TracingEnvironmentSchema.parse(env)),
       log: this.#numbers.log,
     });
   }

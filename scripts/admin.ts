@@ -5,6 +5,7 @@ import { PlainError } from './local/plain-error.ts';
 // `--origin` names another, for which OPERATOR_TOKEN has to be set.
 
 async function admin(args: readonly string[]): Promise<void> {
+  if (args[0] === 'help' || args[0] === '--help') return console.log(usage());
   const command = adminCommands.find(({ words }) => words.every((word, at) => args[at] === word));
   if (!command) throw new PlainError(usage());
   await command.run(args.slice(command.words.length));

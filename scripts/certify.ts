@@ -41,7 +41,7 @@ async function certifyBridge(args: string[]): Promise<number> {
   if (!Number.isInteger(first) || !Number.isInteger(count) || count < 1) throw new Error(USAGE);
   const seeds = Array.from({ length: count }, (_, n) => first + n);
   console.log(`The bridge over ${count} seeds, from ${first} …`);
-  return await runTests(['--project', 'e2e', 'k8s-bridge/src/certification'], {
+  return await runTests(['--project', 'long', 'k8s-bridge/src/certification'], {
     CERTIFY_BRIDGE_SEEDS: seeds.join(','),
     E2E_AT_A_TIME: BRIDGE_AT_A_TIME,
   });
@@ -49,7 +49,7 @@ async function certifyBridge(args: string[]): Promise<number> {
 
 /** `npm run certify -- bridge-outage`: no broker for a minute while 1,000 tasks are made; prints what it did to answers. */
 async function certifyOutage(): Promise<number> {
-  return await runTests(['--project', 'e2e', 'k8s-bridge/src/broker-outage'], { CERTIFY_BRIDGE_OUTAGE: 'long' });
+  return await runTests(['--project', 'long', 'k8s-bridge/src/broker-outage'], { CERTIFY_BRIDGE_OUTAGE: 'long' });
 }
 
 /** `npm run certify -- image`: ends and upgrades containers of the image in the middle of work; prints how long each took to end. */

@@ -1,6 +1,8 @@
 import { bindingTypes } from './checks/binding-types.ts';
 import { bridgeConfiguration } from './checks/bridge-configuration.ts';
+import { capacity } from './checks/capacity.ts';
 import type { Check } from './checks/check.ts';
+import { cost } from './checks/cost.ts';
 import { eventCatalogue } from './checks/event-catalogue.ts';
 import { fileNames } from './checks/file-names.ts';
 import { formatAndLint } from './checks/format-and-lint.ts';
@@ -34,6 +36,8 @@ const CHECKS: readonly Check[] = [
   languageReference,
   bridgeConfiguration,
   settings,
+  cost,
+  capacity,
   monitoringDrift,
   renderedChart,
   specRules,

@@ -5,8 +5,8 @@ import type { Suite } from './suites/suite.ts';
 import { vitestSuite } from './suites/vitest-suite.ts';
 
 /**
- * Everything that proves Carillon, quickest first. What stands in one line runs at the same time: one that leaves a
- * core idle beside another. A further suite is one file in scripts/suites/ and one place here.
+ * What proves Carillon in the time one waits for, quickest first. What stands in one line runs at the same time: one that leaves
+ * a core idle beside another. A further suite is one file in scripts/suites/ and one place here.
  */
 const SUITES: readonly (readonly Suite[])[] = [
   [vitestSuite('unit')],
@@ -14,5 +14,9 @@ const SUITES: readonly (readonly Suite[])[] = [
   [vitestSuite('e2e', { prepare: prepareE2e, secondChance: 'test/e2e/' })],
 ];
 
-// `npm test`, or `npm test -- unit workerd` for some of it.
-process.exitCode = await runSuites(SUITES, process.argv.slice(2));
+/** Whole matrices, and what is killed and started again many times. CI runs it too. */
+const LONG = vitestSuite('long', { prepare: prepareE2e, secondChance: 'test/e2e/' });
+
+// `npm test`; `npm test -- unit workerd` for some of it; `npm test -- long` for what takes too long for the first.
+const wanted = process.argv.slice(2);
+process.exitCode = await runSuites(wanted.length === 0 ? SUITES : [...SUITES, [LONG]], wanted);

@@ -46,6 +46,7 @@ export async function newNotifiedPerson({
   const deps: LedgerDeps = {
     db: user.db,
     effects: { ...realEffects(), now: () => toInstant(watcher.nowMs()) },
+    trace: null,
     onCommit: (_user, news) => void nudged.push(news),
   };
   const links = {

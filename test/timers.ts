@@ -38,5 +38,5 @@ export function timerContext(user: TestUser, nowMs: () => number = Date.now): Ti
     erase: async () => void asked.push('erase'),
   };
   const effects = { ...realEffects(), now: () => toInstant(nowMs()) };
-  return { db: user.db, effects, userId: user.id, hub, push: null, asked };
+  return { db: user.db, effects, userId: user.id, hub, push: null, trace: null, asked };
 }

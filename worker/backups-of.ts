@@ -1,7 +1,7 @@
+import { createR2BackupStore } from '#application/backup/r2-backup-store.ts';
 import { importBackupKey } from '#application/backup/seal-part.ts';
 import type { BackupDeps } from '#application/use-cases/backup/backup-deps.ts';
 import { configurationOf } from './env.ts';
-import { createR2BackupStore } from './r2-backup-store.ts';
 
 /** Where this deployment keeps backups, and what they are sealed with; null when it makes none: no key, or no bucket. */
 export async function backupsOf(env: Env): Promise<Pick<BackupDeps, 'store' | 'key' | 'keepDays'> | null> {

@@ -29,9 +29,9 @@ const renderPage: RenderPage = async (ctx) => {
   const context: RequestContext = {
     signedIn: principal && {
       userId: principal.userId,
-      services: services.forUser(principal, ctx.get('trace')),
+      services: services.forUser(principal),
       account: createAccountServices(db, effects, principal),
-      plans: services.plansFor(principal, ctx.get('trace')),
+      plans: services.plansFor(principal),
     },
     requestId: ctx.get('requestId'),
     nonce: documentNonce(ctx),

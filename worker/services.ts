@@ -15,6 +15,7 @@ import { createUserServices } from '#application/user-services.ts';
 import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
 import type { Diff } from '#core/plan/diff.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import type { Principal } from './auth/principal.ts';
 import { createBellClient } from './bell-client.ts';
 import { countingLog } from './counting-log.ts';
@@ -47,12 +48,14 @@ export interface Services {
   runInBackground: (task: string, work: () => Promise<unknown>) => void;
   /** Tells the user's hub and the cluster, after the answer, that something was committed. */
   onCommit: (userId: string, news: News) => void;
-  forUser: (principal: Principal, trace?: string | null) => UserServices;
+  /** Where the request stands in a trace, which everything it commits names; null when nobody traces. */
+  readonly trace: string | null;
+  forUser: (principal: Principal) => UserServices;
   /** What an agent does for a user, through the door it came in by. */
-  toolsFor: (principal: Principal, agent: Agent, trace?: string | null) => Toolbox;
-  chatFor: (principal: Principal, trace?: string | null) => ChatServices;
+  toolsFor: (principal: Principal, agent: Agent) => Toolbox;
+  chatFor: (principal: Principal) => ChatServices;
   /** For what a person looks at and confirms; only for routes that no token opens. */
-  plansFor: (principal: Principal, trace?: string | null) => PlanServices;
+  plansFor: (principal: Principal) => PlanServices;
 }
 
 /** Who works with tools: a client of MCP, or the chat with the conversation and the model it has. */
@@ -64,10 +67,20 @@ export interface Agent {
   correlationId?: string;
   /** See `ToolboxDeps`. */
   changedBefore?: Diff;
+  /** See `ToolboxDeps`. */
+  settings?: Settings;
 }
 
-/** The services of one request; what it does not use is not built. */
-export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => void): Services {
+/**
+ * The services of one request; what it does not use is not built.
+ *
+ * @param trace looked up when something is done: what a request is part of is known after its services are
+ */
+export function createServices(
+  env: Env,
+  waitUntil: (work: Promise<unknown>) => void,
+  trace: () => string | null,
+): Services {
   const configuration = configurationOf(env);
   const meter = newMeter();
   const log = countingLog(env, consoleLog({ isQuiet: configuration.environment === 'local' }), waitUntil);
@@ -102,20 +115,20 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
 
   const toolsFor: Services['toolsFor'] = (
     { userId, scopes, credential },
-    { client, conversation = null, model, correlationId = null, changedBefore = [] },
-    trace = null,
+    { client, conversation = null, model, correlationId = null, changedBefore = [], settings },
   ) =>
     createToolbox({
       db: db(),
       effects,
       userId,
-      trace,
+      trace: trace(),
       actor: { kind: 'agent', client, conversation, ...(model !== undefined && { model }) },
       canWrite: scopes.includes('write'),
       // A session never brings it, and in a chat a token neither: there a person can click.
       isBulkAllowed: conversation === null && credential.kind === 'token' && scopes.includes('bulk'),
       correlationId,
       changedBefore,
+      ...(settings && { settings }),
       onCommit: (news) => onCommit(userId, news),
     });
 
@@ -126,6 +139,9 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
     meter,
     get db() {
       return db();
+    },
+    get trace() {
+      return trace();
     },
     turnStops: createTurnStops(env.USER_HUB),
     get hub() {
@@ -139,30 +155,36 @@ export function createServices(env: Env, waitUntil: (work: Promise<unknown>) => 
     },
     runInBackground,
     onCommit,
-    forUser: ({ userId, actor }, trace = null) =>
+    forUser: ({ userId, actor }) =>
       createUserServices({
         db: db(),
         effects,
-        caller: { userId, actor, trace },
+        caller: { userId, actor, trace: trace() },
         onCommit: (news) => onCommit(userId, news),
       }),
     toolsFor,
-    chatFor: (principal, trace = null) =>
+    chatFor: (principal) =>
       createChatServices({
         db: db(),
         effects,
         userId: principal.userId,
         toolboxFor: ({ conversationId, model, ...turn }) => {
           const agent = { client: 'chat', conversation: conversationId, ...turn };
-          return toolsFor(principal, model === null ? agent : { ...agent, model }, trace);
+          return toolsFor(principal, model === null ? agent : { ...agent, model });
         },
         pocket: createPocket(),
         model: modelOfferOf(env),
         log,
       }),
-
-    plansFor: ({ userId, actor }, trace = null) =>
-      createPlanServices({ db: db(), effects, userId, trace, actor, onCommit: (news) => onCommit(userId, news) }),
+    plansFor: ({ userId, actor }) =>
+      createPlanServices({
+        db: db(),
+        effects,
+        userId,
+        trace: trace(),
+        actor,
+        onCommit: (news) => onCommit(userId, news),
+      }),
   };
 }
 

@@ -8,12 +8,15 @@ import { isEqualJson } from '#core/json.ts';
 import { ChangeOutputSchema } from '#core/tools/change-output.ts';
 import { classifyD1Error } from '../db/d1-failure.ts';
 import { runBatch } from '../db/database.ts';
-import { findChatSettings } from '../db/queries/find-chat-settings.ts';
-import { type FoundTurn, findTurn } from '../db/queries/find-turns.ts';
+import { chatSettingsFrom, selectChatSettings } from '../db/queries/find-chat-settings.ts';
+import { conversationFrom, selectConversation } from '../db/queries/find-conversations.ts';
+import { selectSettings } from '../db/queries/find-settings.ts';
+import { type FoundTurn, findTurn, selectTurn, turnFrom } from '../db/queries/find-turns.ts';
 import { touchConversation } from '../db/queries/write-conversation.ts';
 import { insertTurn } from '../db/queries/write-turn.ts';
+import { settingsFromRow } from '../db/settings-row.ts';
 import type { ChatDeps } from './chat-deps.ts';
-import { requireConversation } from './require-conversation.ts';
+import { noConversation } from './require-conversation.ts';
 import type { TakenTurn } from './run-turn.ts';
 
 /** Longer than a turn can take: one that has not ended by then never will, because its request was cut off. */
@@ -33,15 +36,14 @@ export async function beginTurn(
   said: NewTurn,
   key: string | null,
 ): Promise<Begun> {
-  const { db, userId, effects } = deps;
-  const { dialogue } = await requireConversation(deps, conversationId);
+  const { userId, effects } = deps;
   const id = key === null ? effects.newId('turn') : deriveId('turn', userId, key);
-  const earlier = key === null ? null : await findTurn(db, userId, id);
-  if (earlier !== null) return { isReplay: true, turn: answeredBefore(deps, earlier, conversationId, said) };
+  const before = await readBefore(deps, { conversationId, turnId: id });
+  if (before.earlier !== null) {
+    return { isReplay: true, turn: answeredBefore(deps, before.earlier, conversationId, said) };
+  }
   const chosen = 'choice' in said ? await requireChoice(deps, conversationId, said.choice) : null;
   const text = 'text' in said ? said.text : (chosen?.utterance ?? '');
-  const { keepDays } = await findChatSettings(db, userId);
-  const now = effects.now();
   const turn: Turn = {
     id,
     conversationId,
@@ -49,22 +51,46 @@ export async function beginTurn(
     events: [],
     engine: null,
     isSent: false,
-    startedAt: now,
+    startedAt: effects.now(),
     endedAt: null,
   };
-  const busySince = toInstant(toEpochMs(now) - MAX_TURN_MS);
-  const position = await insert(deps, turn, said, busySince);
-  await runBatch(db, [
-    touchConversation(userId, { id: conversationId, title: conversationTitle(text), now, keepDays }),
+  const { dialogue, settings, keepDays, isModelOn } = before;
+  const position = await insert(deps, turn, said, keepDays);
+  return { isReplay: false, taken: { turn, position, chosen, dialogue, settings, isModelOn } };
+}
+
+/** All that does not depend on what is said, in one way to the database. */
+async function readBefore(
+  { db, userId, effects }: ChatDeps,
+  { conversationId, turnId }: { conversationId: string; turnId: string },
+) {
+  const [conversations, turns, chatSettings, settings] = await db.batch([
+    selectConversation(db, userId, { id: conversationId, now: effects.now() }),
+    selectTurn(db, userId, turnId),
+    selectChatSettings(db, userId),
+    selectSettings(db, userId),
   ]);
-  return { isReplay: false, taken: { turn, position, chosen, dialogue } };
+  const conversation = conversationFrom(conversations);
+  if (conversation === null) throw noConversation(conversationId);
+  const { keepDays, isModelOn } = chatSettingsFrom(chatSettings);
+  return {
+    dialogue: conversation.dialogue,
+    earlier: turnFrom(turns),
+    settings: settingsFromRow(settings[0]),
+    keepDays,
+    isModelOn,
+  };
 }
 
 /** @returns its place in the conversation */
-async function insert({ db, userId }: ChatDeps, turn: Turn, said: NewTurn, busySince: string): Promise<number> {
+async function insert({ db, userId }: ChatDeps, turn: Turn, said: NewTurn, keepDays: number): Promise<number> {
+  const { id: turnId, conversationId, text, startedAt } = turn;
+  const busySince = toInstant(toEpochMs(startedAt) - MAX_TURN_MS);
+  const touched = { id: conversationId, turnId, title: conversationTitle(text), now: startedAt, keepDays };
   try {
     const [inserted = []] = await runBatch(db, [
       insertTurn(userId, turn, { request: said, busySince, max: MAX_TURNS }),
+      touchConversation(userId, touched),
     ]);
     const position = inserted[0]?.position;
     if (typeof position === 'number') return position;

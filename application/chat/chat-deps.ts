@@ -1,6 +1,7 @@
 import type { ConsideringEngine } from '#core/chat/chat-engine.ts';
 import type { OfferedModel } from '#core/chat/chat-settings.ts';
 import type { Diff } from '#core/plan/diff.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import type { BackgroundLog } from '../background-log.ts';
 import type { Database } from '../db/database.ts';
 import type { Effects } from '../effects.ts';
@@ -24,6 +25,8 @@ export interface ChatAgent {
   correlationId: string;
   /** What the turn has changed so far, kept up by the toolboxes. */
   changedBefore: Diff;
+  /** The user's, as they were when the turn began. */
+  settings: Settings;
 }
 
 export interface ChatDeps {

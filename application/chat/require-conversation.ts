@@ -8,6 +8,10 @@ export async function requireConversation(
   id: string,
 ): Promise<FoundConversation> {
   const found = await findConversation(db, userId, { id, now: effects.now() });
-  if (!found) throw new AppError('not_found', `There is no conversation ${id}.`);
+  if (!found) throw noConversation(id);
   return found;
+}
+
+export function noConversation(id: string): AppError {
+  return new AppError('not_found', `There is no conversation ${id}.`);
 }

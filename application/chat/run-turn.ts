@@ -9,10 +9,9 @@ import type { Sent } from '#core/chat/sent.ts';
 import type { Turn } from '#core/chat/turn.ts';
 import type { Json } from '#core/json.ts';
 import type { Diff } from '#core/plan/diff.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import { errorText } from '../background-log.ts';
 import { runBatch } from '../db/database.ts';
-import { findChatSettings } from '../db/queries/find-chat-settings.ts';
-import { findSettings } from '../db/queries/find-settings.ts';
 import { listTurns } from '../db/queries/find-turns.ts';
 import { updateDialogue } from '../db/queries/write-conversation.ts';
 import { updateTurn } from '../db/queries/write-turn.ts';
@@ -30,6 +29,8 @@ export interface TakenTurn {
   position: number;
   chosen: Choice | null;
   dialogue: Dialogue;
+  settings: Settings;
+  isModelOn: boolean;
 }
 
 /** So many earlier turns an engine may look at. */
@@ -41,7 +42,7 @@ const EARLIER_TURNS = 10;
  */
 export async function runTurn(
   deps: ChatDeps,
-  { turn, position, chosen, dialogue }: TakenTurn,
+  { turn, position, chosen, dialogue, settings, isModelOn }: TakenTurn,
   emit: (event: ChatEvent) => void,
   signal: AbortSignal,
 ): Promise<Turn> {
@@ -61,17 +62,16 @@ export async function runTurn(
     onEffect: async () => void (await runBatch(db, [updateTurn(userId, kept(null), sent)])),
   });
   const end = await attempt(deps, signal, recorder.record, async () => {
-    const [settings, { isModelOn }, earlier] = await Promise.all([
-      findSettings(db, userId),
-      findChatSettings(db, userId),
-      listTurns(db, userId, { conversationId: turn.conversationId, before: position, limit: EARLIER_TURNS }),
-    ]);
+    const { conversationId } = turn;
     const asked: ChatTurn = {
       id: turn.id,
       text: turn.text,
       chosen,
-      conversationId: turn.conversationId,
-      earlier: earlier.map((each) => each.turn),
+      conversationId,
+      earlier: async () => {
+        const found = await listTurns(db, userId, { conversationId, before: position, limit: EARLIER_TURNS });
+        return found.map((each) => each.turn);
+      },
       dialogue,
       now: effects.now(),
       settings,
@@ -86,8 +86,7 @@ export async function runTurn(
       record: recorder.record,
       isModelOn,
       toolsOf: (model) => {
-        const { conversationId } = turn;
-        const toolbox = deps.toolboxFor({ conversationId, model, correlationId, changedBefore });
+        const toolbox = deps.toolboxFor({ conversationId, model, correlationId, changedBefore, settings });
         return tools.runnerFor(toolbox, { mayChange: model === null || !asksOnly(turn.text) });
       },
       hasEffect: tools.hasEffect,

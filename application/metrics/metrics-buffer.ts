@@ -1,20 +1,14 @@
 import { addTally, type Tally } from '#core/metrics/tally.ts';
+import { createLaterOnce, type LaterOnceTime } from '../later-once.ts';
 import type { MetricsPort } from './metrics-port.ts';
 
-/** One call for what an isolate counted in this time, whatever the load. Below the 30 s that work may go on after an answer. */
+/** One call for what an isolate counted in this time, whatever the load. */
 export const FLUSH_AFTER_MS = 10_000;
-/** A flush that was to come by then was cut off with the request that armed it. */
-const STALE_AFTER_MS = 2 * FLUSH_AFTER_MS;
 
 /** What a flush needs of whoever makes it: calls must not be shared between requests. */
 interface Flush {
   port: MetricsPort;
   onFailure: (error: unknown) => void;
-}
-
-interface LaterFlush extends Flush {
-  wait: (ms: number) => Promise<void>;
-  nowMs: () => number;
 }
 
 /**
@@ -26,7 +20,7 @@ interface LaterFlush extends Flush {
  */
 export function createMetricsBuffer() {
   let pending: Tally = {};
-  let armedAtMs: number | null = null;
+  const later = createLaterOnce(FLUSH_AFTER_MS);
   const flush = async ({ port, onFailure }: Flush): Promise<void> => {
     if (Object.keys(pending).length === 0) return;
     const tally = pending;
@@ -41,13 +35,8 @@ export function createMetricsBuffer() {
     add: (tally: Tally): void => addTally(pending, tally),
     flush,
     /** Settles at once when another request has undertaken to flush. */
-    async flushLater({ wait, nowMs, ...flushing }: LaterFlush): Promise<void> {
-      if (armedAtMs !== null && nowMs() < armedAtMs + STALE_AFTER_MS) return;
-      armedAtMs = nowMs();
-      await wait(FLUSH_AFTER_MS);
-      armedAtMs = null;
-      await flush(flushing);
-    },
+    flushLater: ({ wait, nowMs, ...flushing }: Flush & LaterOnceTime): Promise<void> =>
+      later({ wait, nowMs }, () => flush(flushing)),
   };
 }
 

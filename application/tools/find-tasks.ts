@@ -9,10 +9,8 @@ import type { ToolContext } from './tool-context.ts';
 type Input = z.output<typeof findTool.input>;
 
 export async function findTasksForTool(input: Input, ctx: ToolContext): Promise<z.output<typeof findTool.output>> {
-  const { zone } = await ctx.user.getSettings();
-  const today = localDateAt(toEpochMs(ctx.effects.now()), zone);
   const { text, query: q, list, dueBefore, dueAfter, order, status, tags, priority, sort, page, limit } = input;
-  const when = whenQuery(input.when, today);
+  const when: WhenQuery = input.when === undefined ? {} : whenQuery(input.when, await todayOf(ctx));
   const query = TaskQuerySchema.parse({
     tag: tags,
     priority,
@@ -38,6 +36,13 @@ export async function findTasksForTool(input: Input, ctx: ToolContext): Promise<
   };
 }
 
+async function todayOf({ user, effects }: ToolContext): Promise<string> {
+  const { zone } = await user.getSettings();
+  return localDateAt(toEpochMs(effects.now()), zone);
+}
+
+type WhenQuery = Pick<TaskQueryInput, 'overdue' | 'no_due'> & { due_before?: string; due_after?: string };
+
 function bound(
   name: 'due_before' | 'due_after',
   bounds: readonly (string | undefined)[],
@@ -49,10 +54,7 @@ function bound(
 }
 
 /** Whoever asks for today wants to hear what is overdue, too: models forget to ask a second time. */
-function whenQuery(
-  when: Input['when'],
-  today: string,
-): Pick<TaskQueryInput, 'overdue' | 'no_due'> & { due_before?: string; due_after?: string } {
+function whenQuery(when: NonNullable<Input['when']>, today: string): WhenQuery {
   switch (when) {
     case 'today':
       return { due_before: addDays(today, 1) };
@@ -64,7 +66,5 @@ function whenQuery(
       return { due_before: addDays(today, 7) };
     case 'undated':
       return { no_due: 'true' };
-    case undefined:
-      return {};
   }
 }

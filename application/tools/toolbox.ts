@@ -2,6 +2,8 @@ import type { News } from '#core/live/news.ts';
 import type { Actor } from '#core/log/actor.ts';
 import type { Diff } from '#core/plan/diff.ts';
 import { type ConfirmPlan, type PlanView, planView } from '#core/plan/plan.ts';
+import type { ListWithCount } from '#core/query/overview.ts';
+import type { Settings } from '#core/settings/settings.ts';
 import type { ChangeOutput } from '#core/tools/change-output.ts';
 import type { ToolCall, ToolResult } from '#core/tools/tool-result.ts';
 import type { Database } from '../db/database.ts';
@@ -38,6 +40,8 @@ export interface ToolboxDeps {
   correlationId: string | null;
   /** What was changed in the same turn before, by whatever toolbox; this one adds to it. None when left out. */
   changedBefore?: Diff;
+  /** The user's, where they were just read. */
+  settings?: Settings;
   /** Called after a commit that wrote events. Must not throw. */
   onCommit: (news: News) => void;
 }
@@ -58,8 +62,22 @@ export function createPlanServices(
   };
 }
 
-function contextOf({ userId, actor, trace, changedBefore = [], ...deps }: ToolboxDeps): ToolContext {
+function contextOf({ userId, actor, trace, changedBefore = [], settings, ...deps }: ToolboxDeps): ToolContext {
   const caller = { userId, actor, trace };
-  const { db, effects, onCommit } = deps;
-  return { ...deps, changedBefore, caller, user: createUserServices({ db, effects, caller, onCommit }) };
+  const { db, effects } = deps;
+  let lists: Promise<ListWithCount[]> | null = null;
+  const onCommit = (news: News) => {
+    lists = null;
+    deps.onCommit(news);
+  };
+  const user = createUserServices({ db, effects, caller, onCommit, ...(settings && { settings }) });
+  // Every answer names the lists of its tasks: they are read once for all calls between two commits.
+  const listLists = () => {
+    lists ??= user.listLists().catch((error: unknown) => {
+      lists = null;
+      throw error;
+    });
+    return lists;
+  };
+  return { ...deps, onCommit, changedBefore, caller, user: { ...user, listLists } };
 }

@@ -17,7 +17,7 @@ export async function meterAlarm(request: Request, { DB }: Pick<Env, 'DB'>): Pro
   // Calls of the hub to itself are no requests; the alarm is one.
   const hub = { nudge: async () => undefined, closeSockets: async () => undefined, erase: async () => undefined };
   const log = { write: () => undefined };
-  while (await runDueTimers({ db, effects, userId, hub, push: null }, TIMER_HANDLERS, log));
+  while (await runDueTimers({ db, effects, userId, hub, push: null, trace: null }, TIMER_HANDLERS, log));
   await readHubTurn(db, { userId, since: null, credentials: [], nowMs });
   return { ...meter, hubCalls: 1 };
 }

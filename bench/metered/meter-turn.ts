@@ -14,7 +14,11 @@ const SaidSchema = z.object({ conversationId: ConversationIdSchema, text: z.stri
 export async function meterTurn(request: Request, env: Env): Promise<Meter> {
   const { conversationId, text, tools } = SaidSchema.parse(await request.json());
   const background: Promise<unknown>[] = [];
-  const { db, effects, meter, chatFor } = createServices(env, (work) => void background.push(work));
+  const { db, effects, meter, chatFor } = createServices(
+    env,
+    (work) => void background.push(work),
+    () => null,
+  );
   const secret = request.headers.get('authorization')?.slice('Bearer '.length) ?? '';
   const found = await authenticateToken(db, effects, secret);
   if (found === null) throw new Error('the token is unknown');

@@ -5,16 +5,24 @@ import { table } from '../report.ts';
 import { agentActions } from './agent-bill.ts';
 import { type Cost, costOf, MeterSchema } from './cost.ts';
 import { feedBill } from './feed-bill.ts';
+import { recordBill } from './recorded-bill.ts';
+import { storedBytes } from './stored-bytes.ts';
 
-const SIZES = [100, 10_000, 100_000];
+const SIZES = [100, 1000, 10_000, 100_000];
 const OTHER_USERS = 20;
 const PER_OTHER_USER = 200;
+/** How many tasks are weighed. */
+const STORED = 5000;
 const MINUTE = 60_000;
 
 const TaskAnswerSchema = z.object({ task: z.object({ id: z.string(), series: z.object({ id: z.string() }) }) });
 
-/** The bill: what each thing a user does costs in D1 rows, statements and Durable Object requests. No time in it: it is exact. */
-export async function benchBill(worker: DirectWorker): Promise<string[]> {
+/**
+ * The bill: what each thing a user does costs in D1 rows, statements and Durable Object requests. No time in it: it is exact.
+ *
+ * @param isKept whether docs/cost.md rests on it from then on
+ */
+export async function benchBill(worker: DirectWorker, { isKept }: { isKept: boolean }): Promise<string[]> {
   for (let user = 0; user < OTHER_USERS; user += 1)
     await fillAccount(await newBenchAccount(worker.origin), 0, PER_OTHER_USER);
   const account = await newBenchAccount(worker.origin);
@@ -30,12 +38,24 @@ export async function benchBill(worker: DirectWorker): Promise<string[]> {
   const header = ['action', ...SIZES.map((size) => `${size.toLocaleString('en')} tasks`)];
   const cell = (cost: Cost | undefined) =>
     cost ? `${cost.read} r  ${cost.written} w  ${cost.statements} st  ${cost.trips} trips  ${cost.hub} hub` : '';
+  const stored = await storedBytes(worker, account, { from: filled, to: filled + STORED });
+  const feed = await feedBill(worker, (count) => addEvents(account, count));
+  if (isKept) {
+    const sized = (name: string) => Object.fromEntries(SIZES.map((size, at) => [size, bySize[at]?.get(name)]));
+    await recordBill({
+      measured: new Date().toISOString().slice(0, 10),
+      actions: Object.fromEntries(names.map((name) => [name, sized(name)])),
+      idleFeedHour: feed.idleHour,
+      stored,
+    });
+  }
   return [
     `The bill, a user among ${OTHER_USERS + 1}: rows read (r), rows written (w), statements (st), D1 calls (trips), Durable Object requests (hub)`,
     table([header, ...names.map((name) => [name, ...bySize.map((costs) => cell(costs.get(name)))])]),
     'Rows written by table, its indexes with it:',
     table(causesOf(bySize[0] ?? new Map())),
-    ...(await feedBill(worker, (count) => addEvents(account, count))),
+    `Stored, indexes and all: ${stored.perTask} bytes a task, ${stored.perEvent} bytes an event`,
+    ...feed.lines,
   ];
 }
 
@@ -144,6 +164,10 @@ async function reminderActions(worker: DirectWorker, account: BenchAccount, size
   });
   const { notifications } = BellSchema.parse(await bell.json());
   await post('acknowledge', '/notifications/acknowledge', { firingIds: [notifications[0].id] });
+  // What it was is the last event: open windows stand before it.
+  const told = await fetch(`${worker.meteredOrigin}/tell?user=${userId}&after=${(await head(account)) - 1}`);
+  if (!told.ok) throw new Error(`telling answered ${told.status}: ${await told.text()}`);
+  costs.set('tell the open windows', MeterSchema.parse(await told.json()));
   return costs;
 }
 

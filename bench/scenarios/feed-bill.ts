@@ -10,8 +10,14 @@ const LeaseSchema = z.object({ token: z.string() });
 const SnapshotSchema = z.object({ seq: z.int() });
 const EventsSchema = z.object({ events: z.array(z.unknown()), next: z.int() });
 
+interface FeedBill {
+  readonly lines: string[];
+  /** What a mirror without anything to do uses in an hour. */
+  readonly idleHour: Pick<Cost, 'read' | 'written' | 'hub'>;
+}
+
 /** The bill of the feed: what a mirror costs that has nothing to do, and what an event costs. */
-export async function feedBill(worker: DirectWorker, addEvents: (count: number) => Promise<void>): Promise<string[]> {
+export async function feedBill(worker: DirectWorker, addEvents: (count: number) => Promise<void>): Promise<FeedBill> {
   const costs: [string, Cost][] = [];
   const made = await fetch(`${worker.origin}/api/operator/service-tokens`, {
     method: 'POST',
@@ -51,15 +57,10 @@ export async function feedBill(worker: DirectWorker, addEvents: (count: number) 
     name,
     `${read} r  ${written} w  ${statements} st  ${trips} trips  ${hub} hub`,
   ]);
-  return [
-    'The feed, in the same units',
-    table([
-      ['action', 'cost'],
-      ...rows,
-      [
-        'an idle hour: a question a second, a renewal each 5 s',
-        `${perHour('read')} r  ${perHour('written')} w  ${perHour('hub')} hub`,
-      ],
-    ]),
+  const idleHour = { read: perHour('read'), written: perHour('written'), hub: perHour('hub') };
+  const idleRow = [
+    'an idle hour: a question a second, a renewal each 5 s',
+    `${idleHour.read} r  ${idleHour.written} w  ${idleHour.hub} hub`,
   ];
+  return { lines: ['The feed, in the same units', table([['action', 'cost'], ...rows, idleRow])], idleHour };
 }

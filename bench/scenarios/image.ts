@@ -1,40 +1,26 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { z } from 'zod';
-import { runProgram } from '../../scripts/cluster/run-program.ts';
-import { buildWithBuildah } from '../../scripts/image/build-image.ts';
-import { type ContainerEnv, containerStorage } from '../../scripts/image/container-storage.ts';
-import { imageFacts } from '../../scripts/image/image-facts.ts';
-import { ensureBuildah, ensurePodman } from '../../scripts/judges/ensure-containers.ts';
-import { project } from '../../scripts/local/project.ts';
-import { withLock } from '../../scripts/local/with-lock.ts';
+import type { ContainerEnv } from '../../scripts/image/container-storage.ts';
+import { buildBridgeImage } from '../bridge-image.ts';
 import { comparePairs } from '../pairs.ts';
 import { pairLine } from '../report.ts';
 
-const TAG = 'localhost/carillon-bridge:measured';
 const LEAST_NODE =
   "process.on('SIGTERM',()=>process.exit());require('http').createServer((q,s)=>s.end()).listen(8788,()=>console.log('up'))";
-const BYTES_PER_MB = 1_000_000;
-const SizeSchema = z.tuple([z.looseObject({ Size: z.int() })]);
 
 /**
  * How large the image is, and how long it takes from `podman run` until it serves and until it is gone again, beside a Node
  * in the same container that serves nothing.
  */
 export async function benchImage(): Promise<string[]> {
-  const unable = (await ensureBuildah()) ?? (await ensurePodman());
-  if (unable) return [`Image not measured: ${unable}`];
-  const storage = await containerStorage(path.join(project.root, '.cache/containers'));
-  const facts = await imageFacts();
-  await withLock('image', () => buildWithBuildah({ tags: [TAG], facts, storage }));
-  const inspected = await runProgram('podman', ['image', 'inspect', TAG], { env: storage });
-  const [{ Size }] = SizeSchema.parse(JSON.parse(inspected));
+  const image = await buildBridgeImage();
+  if (typeof image === 'string') return [`Image not measured: ${image}`];
+  const { tag, storage, megabytes } = image;
   const env = ['--env', 'ROLES=mirror', '--env', 'TRANSPORT=memory', '--env', 'CARILLON_TOKEN=nobody'];
-  const ours = () => timed(storage, [...env, '--env', 'CARILLON_URL=http://127.0.0.1:1111', TAG], 'bridge.started');
-  const bare = () => timed(storage, ['--entrypoint', '/usr/bin/node', TAG, '-e', LEAST_NODE], 'up');
+  const ours = () => timed(storage, [...env, '--env', 'CARILLON_URL=http://127.0.0.1:1111', tag], 'bridge.started');
+  const bare = () => timed(storage, ['--entrypoint', '/usr/bin/node', tag, '-e', LEAST_NODE], 'up');
   const ends: number[] = [];
   const started = await comparePairs(
     async () => {
@@ -45,7 +31,7 @@ export async function benchImage(): Promise<string[]> {
     async () => (await bare()).readyMs,
   );
   return [
-    `Image size: ${(Size / BYTES_PER_MB).toFixed(1)} MB; aim ≤ 150`,
+    `Image size: ${megabytes.toFixed(1)} MB; aim ≤ 150`,
     pairLine('Image from run to ready, beside Node alone in the same container', started, 'none', 'ms'),
     `Image from SIGTERM until it is gone, idle: ${Math.round(Math.max(...ends))} ms at most of ${ends.length}`,
   ];

@@ -22,8 +22,8 @@ export interface ChatTurn {
   /** Set when a choice was picked rather than something said: its actions, where it has any, are what is meant. */
   chosen: Choice | null;
   conversationId: string;
-  /** What was said before, oldest first; only so far back as it can matter. */
-  earlier: readonly Turn[];
+  /** What was said before, oldest first; only so far back as it can matter. Read when it is asked for: it is long. */
+  earlier: () => Promise<readonly Turn[]>;
   dialogue: Dialogue;
   now: Instant;
   /** The user's, and so are zone and locale in it. */

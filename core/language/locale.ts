@@ -88,6 +88,8 @@ export interface Locale {
     readonly introducers: readonly string[];
     /** The same, where it stands behind. */
     readonly postpositions: readonly string[];
+    /** Behind a date that is not meant: جمعہ کو نہیں. */
+    readonly negationsBehind: readonly string[];
     /** What looks like an instruction and never is. */
     readonly names: readonly string[];
   };
@@ -108,6 +110,8 @@ export interface Locale {
     readonly conjunctions: string;
     /** Words that make one of the two beside them: to, until. */
     readonly joints: string;
+    /** Beside the name of a place whose time is meant: `Tokyo time`. */
+    readonly zoneNouns: string;
     /** Small words inside such names. */
     readonly smallWords: string;
     /** What a sentence ends with where its verb comes last, in small letters: words, and endings of words. */

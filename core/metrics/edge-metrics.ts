@@ -103,6 +103,10 @@ export const EDGE_GAUGES = {
   users: gauge('carillon_edge_users', 'Accounts, when they were last counted'),
   tasks: gauge('carillon_edge_tasks', 'Tasks by state, when they were last counted', ['state']),
   reminders: gauge('carillon_edge_reminders', 'Reminders that are to ring, when they were last counted'),
+  backupAt: gauge(
+    'carillon_edge_backup_timestamp_seconds',
+    'When the newest whole backup was finished; 0 while there is none, absent where this deployment makes none',
+  ),
   countedAt: gauge('carillon_edge_counted_timestamp_seconds', 'When users, tasks and reminders were last counted'),
 } as const;
 

@@ -29,6 +29,7 @@ export const ASKS = [
   'remindAbout',
   'remindTo',
   'stopRepeat',
+  'softStop',
   'repeat',
   'softRepeat',
   'skip',
@@ -37,6 +38,7 @@ export const ASKS = [
   'complete',
   'deleteBare',
   'deleteAll',
+  'deleteGroup',
   'addToList',
   'delete',
   'clearDue',
@@ -62,6 +64,8 @@ export const ASKS = [
   'isPriority',
   'barePriority',
   'isDue',
+  'bareRepeat',
+  'groupDue',
   'correct',
   'correctPriority',
   'affirm',
@@ -86,12 +90,18 @@ export interface PocketLocale {
     readonly before: readonly string[];
     /** Only before what a second thing can begin with, too. */
     readonly beforeVerbs: readonly string[];
+    /** Only before verbs in the form of `gerunds`: `would you mind moving …`. */
+    readonly beforeGerunds: readonly string[];
     readonly after: readonly string[];
   };
   /** Between two things asked for in one sentence. */
   readonly joints: readonly string[];
   /** What a second thing can begin with. */
   readonly verbs: string;
+  /** The same, where it has no verb of its own: `make it p1 and due tomorrow`. */
+  readonly secondOnly: string;
+  /** The verbs of orders in another form, by what they are called there. */
+  readonly gerunds: Words<string>;
   /** Verbs that are recognised with one wrong letter. What removes something is none of them. */
   readonly forgiven: string;
   readonly articles: string;
@@ -128,6 +138,10 @@ export interface PocketLocale {
   readonly alsoOther: readonly string[];
   /** The same of what was only asked. */
   readonly askedOther: readonly string[];
+  /** What is said of a task before an order about “it”: `the suitcase matters, make it p1`. */
+  readonly topics: readonly string[];
+  /** Two orders in one, and how they are said one after the other. */
+  readonly twoInOne: readonly (readonly [pattern: string, orders: readonly [string, string]])[];
   readonly itemJoints: string;
   readonly filter: {
     readonly words: Words<FilterWord>;
@@ -149,6 +163,8 @@ export interface PocketLocale {
   };
   readonly levels: Words<Priority>;
   readonly past: Words<string>;
+  /** Words that are spelled in several ways, by the one they are compared by. */
+  readonly spellings: Words<string>;
   readonly endings: readonly (readonly [ending: string, instead: string])[];
   /** Words that lead to a date and are no part of it. */
   readonly toDate: string;

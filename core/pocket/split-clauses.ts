@@ -74,7 +74,8 @@ function jointsOf({ pieces }: Utterance, { words }: PocketContext): { at: number
     const joint = joints.find((each) => each.every((word, place) => pieces[at + place]?.folded === word));
     if (joint === undefined) continue;
     const follows = pieces.slice(at + joint.length).find(({ folded }) => !isAmong(words.toDate, folded))?.folded ?? '';
-    if (isAmong(words.verbs, follows) || isAmong(words.verbs, pieces[at + joint.length]?.folded ?? ''))
+    const next = pieces[at + joint.length]?.folded ?? '';
+    if ([follows, next].some((word) => isAmong(words.verbs, word)) || isAmong(words.secondOnly, next))
       found.push({ at, length: joint.length });
     at += joint.length - 1;
   }

@@ -11,6 +11,7 @@ import { wordsFor } from './locales/words-for.ts';
 import { type Looked, lookKey, type PocketContext } from './pocket-context.ts';
 import { NO_MEMORY, type PocketMemory, readMemory } from './pocket-memory.ts';
 import { readAs, readClause } from './read-clause.ts';
+import { readTopic, readTwoInOne } from './read-topic.ts';
 import { SENTENCES } from './sentences.ts';
 import { splitClauses } from './split-clauses.ts';
 import { resolve } from './tasks/resolve.ts';
@@ -71,7 +72,9 @@ function read(text: string, context: PocketContext): Understanding {
   if (whole.pieces.length === 0) return conclude([notUnderstood(context)], context);
   const answered = answerAsked(whole, context);
   if (answered !== null) return conclude([answered], context);
-  const readings = splitClauses(whole, context) ?? [readClause(whole, context) ?? fallback(whole, context)];
+  const readings = topic(whole, context) ??
+    splitClauses(whole, context) ??
+    readTwoInOne(whole, context) ?? [readClause(whole, context) ?? fallback(whole, context)];
   return conclude(readings.length === 1 ? readings.map((each) => offerToAdd(each, whole)) : readings, context);
 }
 
@@ -79,6 +82,11 @@ function read(text: string, context: PocketContext): Understanding {
 function corrected(said: Utterance, context: PocketContext): Reading[] | null {
   if (context.memory.asked !== null) return null;
   const reading = readAs(['correct', 'correctPriority'], said, context);
+  return reading && [reading];
+}
+
+function topic(said: Utterance, context: PocketContext): Reading[] | null {
+  const reading = readTopic(said, context);
   return reading && [reading];
 }
 

@@ -9,6 +9,7 @@ import { jsonLog, type Log } from './log.ts';
 import { newMetrics } from './metrics.ts';
 import type { Role, RoleParts, RoleRun } from './roles/role.ts';
 import { ROLES } from './roles/roles.ts';
+import { tracedFetch } from './tracing/traced-fetch.ts';
 import { tracedTransport } from './tracing/traced-transport.ts';
 import type { Tracing } from './tracing/tracing.ts';
 import { chooseTransport } from './transport/choose-transport.ts';
@@ -49,7 +50,7 @@ export async function runBridge({ env, signal, write }: BridgeProcess): Promise<
     clock: systemClock,
     random,
     transport,
-    edge: () => edgeOf(config),
+    edge: () => (tracing ? { ...edgeOf(config), fetch: tracedFetch(fetch, tracing) } : edgeOf(config)),
     holder: `${hostname()}/${process.pid}`,
   };
   const roles = wanted.map((role): ConfiguredRole => ({ name: role.name, run: role.create(parts, env) }));

@@ -12,7 +12,9 @@ export const serviceTokenCommands = [
     options: { scopes: { type: 'string' } },
     async run(ask, [name], { scopes = 'feed' }) {
       const created = await ask('/service-tokens', CreatedServiceTokenSchema, { name, scopes: scopes.split(',') });
-      console.log(`${describe(created.token)}\n${created.secret}`);
+      // Its output is the secret and nothing else: `npm run --silent admin -- … > file` makes the file that a program reads.
+      console.error(describe(created.token));
+      console.log(created.secret);
     },
   }),
   adminCommand({

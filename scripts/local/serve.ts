@@ -8,7 +8,8 @@ import { PlainError } from './plain-error.ts';
 import { project } from './project.ts';
 import { quietEnv } from './quiet-env.ts';
 
-const READY_TIMEOUT_MS = 45_000;
+// The first `npm run dev` bundles what it depends on; a server that ended is noticed at once.
+const READY_TIMEOUT_MS = 120_000;
 const POLL_MS = 50;
 const STOP_GRACE_MS = 8_000;
 const LOG_LINES_KEPT = 40;

@@ -1,6 +1,5 @@
 import { stringify } from 'yaml';
 import { LATE_STATES, OBJECTIVES, type Objective } from './objectives.ts';
-import { RUNBOOKS } from './runbooks.ts';
 
 const WINDOWS = ['5m', '30m', '1h', '6h', '3d'] as const;
 type Window = (typeof WINDOWS)[number];
@@ -64,7 +63,8 @@ function alertOf(objective: Objective, { severity, countedIn, pairs }: Burn) {
     annotations: {
       summary,
       description: `${severity === 'page' ? 'A month of what may go wrong is used up within days' : 'More goes wrong than may in a month'}: {{ $value | humanizePercentage }} of late.`,
-      runbook_url: `${RUNBOOKS}/${runbook}.md`,
+      // The chart puts the address of the repository in front.
+      runbook_url: `docs/runbooks/${runbook}.md`,
     },
   };
 }

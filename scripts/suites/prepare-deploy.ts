@@ -1,4 +1,6 @@
 import { ensureKafka } from '../cluster/ensure-kafka.ts';
+import { ensureKafkaTools } from '../cluster/ensure-kafka-tools.ts';
+import { ensureKcat } from '../cluster/ensure-kcat.ts';
 import { ensurePostgres } from '../cluster/ensure-postgres.ts';
 import { ensureActionlint } from '../judges/ensure-actionlint.ts';
 import { ensureBuildah, ensurePodman } from '../judges/ensure-containers.ts';
@@ -17,6 +19,8 @@ const JUDGES = [
   ensurePrometheus,
   ensureEtcd,
   ensureKafka,
+  ensureKafkaTools,
+  ensureKcat,
   ensurePostgres,
   ensureCrds,
   ensureSchemas,

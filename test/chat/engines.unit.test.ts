@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   createModelEngine,
   MAX_ROUNDS,
@@ -22,7 +22,9 @@ import {
 } from './scripted-model.ts';
 import { newTools, newTurn, type TestTools } from './test-turn.ts';
 
-const QUICK = { silenceMs: 150, answerMs: 5000, retryAfterMs: [1, 1] } as const;
+// A busy machine may be silent for a while without having given up.
+vi.setConfig({ testTimeout: 30_000 });
+const QUICK = { silenceMs: 600, answerMs: 5000, retryAfterMs: [1, 1] } as const;
 const ADD = { tasks: [{ title: 'Milk' }] };
 
 /** What every engine with a model holds to, whatever carries its bytes. */

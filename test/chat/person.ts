@@ -11,7 +11,7 @@ import {
 } from '#application/chat/engines/model-client.ts';
 import type { ModelLimits } from '#application/chat/model-budget.ts';
 import { openDatabase } from '#application/db/database.ts';
-import { newMeter } from '#application/db/strict-d1.ts';
+import { type Meter, newMeter } from '#application/db/strict-d1.ts';
 import type { Effects } from '#application/effects.ts';
 import { createPlanServices, createToolbox } from '#application/tools/toolbox.ts';
 import type { ConsideringEngine } from '#core/chat/chat-engine.ts';
@@ -77,6 +77,8 @@ export interface PersonOptions {
   pocket?: ConsideringEngine;
   effects?: Partial<Effects>;
   isModelOn?: boolean;
+  /** Counts what the turns ask of the database. */
+  meter?: Meter;
 }
 
 /** Somebody who chats, with short words for what tests do all the time. */
@@ -86,19 +88,19 @@ export async function newPerson(options: PersonOptions = {}) {
 
 export async function personOf(
   user: TestUser,
-  { model, pocket = parrot, effects: own, isModelOn = model !== undefined }: PersonOptions = {},
+  { model, pocket = parrot, effects: own, isModelOn = model !== undefined, meter = newMeter() }: PersonOptions = {},
 ) {
   const effects = { ...realEffects(), wait: async () => undefined, ...own };
   const logged: BackgroundLogEvent[] = [];
   const userId = user.id;
   const onCommit = () => undefined;
   const deps = (): ChatDeps => ({
-    db: openDatabase(env.DB, newMeter()),
+    db: openDatabase(env.DB, meter),
     effects,
     userId,
     toolboxFor: ({ conversationId, model: name, ...turn }) =>
       createToolbox({
-        db: openDatabase(env.DB, newMeter()),
+        db: openDatabase(env.DB, meter),
         effects,
         userId,
         trace: null,
@@ -115,7 +117,7 @@ export async function personOf(
   // Each request has services of its own.
   const chat = () => createChatServices(deps());
   const plans = createPlanServices({
-    db: openDatabase(env.DB, newMeter()),
+    db: openDatabase(env.DB, meter),
     effects,
     userId,
     actor: { kind: 'user', client: 'web', conversation: null },

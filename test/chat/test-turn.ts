@@ -23,7 +23,7 @@ export function newTurn(utterance: string, more: Partial<ChatTurn> = {}): TestTu
     text: utterance,
     chosen: null,
     conversationId: nthId('conversation', 1),
-    earlier: [],
+    earlier: async () => [],
     dialogue: FIRST_DIALOGUE,
     now: '2026-11-21T09:00:00.000Z',
     settings: firstSettings({ zone: 'Europe/Berlin', locale: 'en', now: '2026-11-01T00:00:00.000Z' }),

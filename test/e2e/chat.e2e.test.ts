@@ -51,6 +51,32 @@ test('CW1 with keys alone one asks, has it done, takes it back, and goes on afte
     .waitFor();
 });
 
+test('CW1 while the conversation gets its place in the address, what was said and the box stay', async ({
+  openDevice,
+  newSession,
+}) => {
+  const { page, visit } = await openDevice({ session: await newSession() });
+  await page.clock.install();
+  await visit('/chat');
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/chat\/cnv_.*\.data/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(/\/chat\/cnv_.*\.data/);
+  await say(page, 'what is overdue?');
+  await asked;
+  // Longer than a page waits before it shows what stands in for the next one.
+  await page.clock.fastForward(1000);
+  expect(await box(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await turns(page).count()).toBe(1);
+  release();
+  await page.waitForURL(/\/chat\/cnv_/);
+});
+
 test('CW5 deleting several waits for a click on exactly what goes, and can be taken back', async ({
   openDevice,
   newSession,

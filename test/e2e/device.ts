@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { answerAssets } from './answer-assets.ts';
 import type { Session } from './session.ts';
 
 /** The console of Chromium notes each request that got no answer; being without a network is no fault of the page. */
@@ -28,9 +29,17 @@ export interface DeviceOptions {
   readonly session?: Session;
   /** In CSS pixels. */
   readonly width?: number;
+  readonly height?: number;
+  /** Pixels of the screen in one of CSS. */
+  readonly scale?: number;
   readonly theme?: 'light' | 'dark';
   /** Where the device is; at home in Berlin, as the accounts of tests are. */
   readonly zone?: string;
+  readonly locale?: string;
+  /** Whether something may be drawn over the page, which its policy forbids. */
+  readonly isDrawnOver?: boolean;
+  /** Its scripts come from the server, as they must where the network is taken away. */
+  readonly isServedWhole?: boolean;
   /** Complaints that the test asks for, as a page that is refused has one. */
   readonly expected?: RegExp;
 }
@@ -39,18 +48,31 @@ export interface DeviceOptions {
 export async function openDevice(
   browser: Browser,
   origin: string,
-  { session, width = 1440, theme = 'light', zone = 'Europe/Berlin', expected }: DeviceOptions,
+  { width = 1440, theme = 'light', zone = 'Europe/Berlin', ...options }: DeviceOptions,
 ): Promise<Device> {
   const isPhone = width < PHONE_WIDTH;
+  const {
+    session,
+    expected,
+    locale,
+    isServedWhole = false,
+    isDrawnOver = false,
+    scale = 1,
+    height = isPhone ? 780 : 900,
+  } = options;
   const context = await browser.newContext({
     baseURL: origin,
     storageState: session,
     colorScheme: theme,
     timezoneId: zone,
+    locale,
     reducedMotion: 'reduce',
-    viewport: { width, height: isPhone ? 780 : 900 },
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    bypassCSP: isDrawnOver,
     hasTouch: isPhone,
   });
+  if (!isServedWhole) await answerAssets(context);
   const page = await context.newPage();
   const complaints: string[] = [];
   const complain = (text: string) => {

@@ -1,16 +1,20 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type Device, untilLive } from './device.ts';
+import { type Device, type DeviceOptions, untilLive } from './device.ts';
 import { takeDrawnRows, watchDrawnRows } from './drawn-rows.ts';
 import { test as e2eTest } from './e2e-test.ts';
 
 const test = e2eTest
   /** A window of a fresh person, on a page. */
-  .extend('openWindow', ({ openDevice, newSession }) => async (path: string): Promise<Device> => {
-    const device = await openDevice({ session: await newSession() });
-    await device.visit(path);
-    return device;
-  })
+  .extend(
+    'openWindow',
+    ({ openDevice, newSession }) =>
+      async (path: string, options?: DeviceOptions): Promise<Device> => {
+        const device = await openDevice({ session: await newSession(), ...options });
+        await device.visit(path);
+        return device;
+      },
+  )
   /** Two devices of one fresh person, both on a page. */
   .extend('openTwo', ({ openDevice, newSession }) => async (path: string): Promise<readonly [Device, Device]> => {
     const session = await newSession();
@@ -89,7 +93,11 @@ test('LV2 an offline window says so, refuses to write, and catches up with what 
 }) => {
   const session = await newSession();
   const elsewhere = await openDevice({ session });
-  const devices = [await openDevice({ session }), elsewhere, await openDevice({ session })] as const;
+  const devices = [
+    await openDevice({ session, isServedWhole: true }),
+    elsewhere,
+    await openDevice({ session }),
+  ] as const;
   await Promise.all(devices.map(({ visit }) => visit('/inbox')));
   const [{ page: here }, { page: second }, { page: third }] = devices;
   await here.context().setOffline(true);
@@ -310,7 +318,7 @@ test('WEB6 reading a page and writing elsewhere moves neither the focus nor the 
 test('WEB5 without a network the page stays: its tasks open, other pages say when they will', async ({
   openWindow,
 }) => {
-  const { page } = await openWindow('/inbox');
+  const { page } = await openWindow('/inbox', { isServedWhole: true });
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Upcoming' }).first().click();
   await page.getByText('Other pages open again when you are back.').waitFor();

@@ -121,8 +121,8 @@ export function createHubRuntime(deps: HubRuntimeDeps) {
     if (life === null) throw new Error('nothing runs');
     const isOwn = () => slot.awake?.life === life;
     const ctx = objectState(slot, { isOwn, life, setAlarm });
-    const deps = { ctx, openDatabase: () => openDatabase(life), effects: effects(life), push: null, handlers, log };
-    return { life, hub: createHub(deps), busy: 0 };
+    const world = { ctx, openDatabase: () => openDatabase(life), effects: effects(life), push: null, handlers, log };
+    return { life, hub: createHub({ ...world, beginTrace: () => null }), busy: 0 };
   };
 
   /** A call from elsewhere: answers, or rejects when the hub did not answer in time. */

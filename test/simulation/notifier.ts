@@ -142,6 +142,7 @@ export function createNotifier(deps: NotifierDeps) {
     call({
       db: openDatabase(deps.database(life), newMeter()),
       effects: deps.effects(life),
+      trace: null,
       onCommit: (whose, news) =>
         void deps
           .hub(life)

@@ -88,7 +88,7 @@ export function endpoint<
           return service;
         },
         get user() {
-          return ctx.get('services').forUser(principalOf(ctx), ctx.get('trace'));
+          return ctx.get('services').forUser(principalOf(ctx));
         },
       });
       return 'response' in reply ? reply.response : answerReply(ctx, contract, reply);

@@ -47,7 +47,7 @@ export function createModelEngine(deps: ModelEngineDeps): ChatEngine {
 async function answer(deps: ModelEngineDeps, turn: ChatTurn, tools: ToolRunner): Promise<void> {
   const messages: ModelMessage[] = [
     { role: 'system', content: systemPrompt(turn) },
-    { role: 'user', content: turnMessage(turn) },
+    { role: 'user', content: await turnMessage(turn) },
   ];
   const guard = createGuard();
   let hasSpoken = false;

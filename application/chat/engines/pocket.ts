@@ -37,8 +37,9 @@ async function understandOver(turn: ChatTurn, tools: Pick<ToolRunner, 'look'>): 
   for (let round = 0; round < MAX_LOOKS; round += 1) {
     const outcome = understand({ text, now, ...phraseSettings(settings), dialogue, looked });
     if (outcome.kind === 'understood') return outcome.understanding;
-    for (const call of outcome.calls) {
-      const result = await tools.look(call);
+    // All at once: none of them waits for another, and each is a way to the database.
+    const results = await Promise.all(outcome.calls.map(async (call) => ({ call, result: await tools.look(call) })));
+    for (const { call, result } of results) {
       if (result.isRefused) throw new EngineFailure(result.refusal.detail);
       looked.set(lookKey(call), OutputSchema.parse(result.output));
     }

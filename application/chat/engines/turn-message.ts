@@ -10,7 +10,8 @@ const MAX_SHOWN = 50;
  * What the person said, after what came before it. That is data, too: titles stand in it, and what somebody quoted,
  * and only the last words are an order.
  */
-export function turnMessage({ text, earlier, dialogue }: ChatTurn): string {
+export async function turnMessage({ text, dialogue, ...turn }: ChatTurn): Promise<string> {
+  const earlier = await turn.earlier();
   if (earlier.length === 0) return text;
   const before = {
     earlier: earlier.slice(-MAX_EARLIER).map(remembered),

@@ -10,8 +10,15 @@ export interface FoundChatSettings extends ChatSettings {
   tokensUsed: number;
 }
 
+export function selectChatSettings(db: Database, userId: string) {
+  return db.select().from(chatSettings).where(eq(chatSettings.userId, userId));
+}
+
 export async function findChatSettings(db: Database, userId: string): Promise<FoundChatSettings> {
-  const [row] = await db.select().from(chatSettings).where(eq(chatSettings.userId, userId));
+  return chatSettingsFrom(await selectChatSettings(db, userId));
+}
+
+export function chatSettingsFrom([row]: Awaited<ReturnType<typeof selectChatSettings>>): FoundChatSettings {
   if (!row) return { ...FIRST_CHAT_SETTINGS, usedOn: '', requestsUsed: 0, tokensUsed: 0 };
   const { userId: _user, ...found } = row;
   return found;

@@ -17,16 +17,23 @@ export interface FoundConversation {
   dialogue: Dialogue;
 }
 
+export function selectConversation(db: Database, userId: string, { id, now }: { id: string; now: Instant }) {
+  return db
+    .select({ ...columns, dialogue: conversations.dialogue })
+    .from(conversations)
+    .where(and(eq(conversations.userId, userId), eq(conversations.id, id), gt(conversations.expiresAt, now)));
+}
+
 /** A conversation of a user; null when there is none under that id, or no longer. */
 export async function findConversation(
   db: Database,
   userId: string,
-  { id, now }: { id: string; now: Instant },
+  at: { id: string; now: Instant },
 ): Promise<FoundConversation | null> {
-  const [row] = await db
-    .select({ ...columns, dialogue: conversations.dialogue })
-    .from(conversations)
-    .where(and(eq(conversations.userId, userId), eq(conversations.id, id), gt(conversations.expiresAt, now)));
+  return conversationFrom(await selectConversation(db, userId, at));
+}
+
+export function conversationFrom([row]: Awaited<ReturnType<typeof selectConversation>>): FoundConversation | null {
   if (!row) return null;
   const { dialogue, ...conversation } = row;
   return { conversation, dialogue: DialogueSchema.parse(dialogue) };

@@ -29,12 +29,19 @@ export interface FoundTurn {
   request: NewTurn;
 }
 
-/** A turn of a user; null when there is none under that id. */
-export async function findTurn(db: Database, userId: string, turnId: string): Promise<FoundTurn | null> {
-  const [row] = await db
+export function selectTurn(db: Database, userId: string, turnId: string) {
+  return db
     .select(columns)
     .from(chatTurns)
     .where(and(eq(chatTurns.userId, userId), eq(chatTurns.id, turnId)));
+}
+
+/** A turn of a user; null when there is none under that id. */
+export async function findTurn(db: Database, userId: string, turnId: string): Promise<FoundTurn | null> {
+  return turnFrom(await selectTurn(db, userId, turnId));
+}
+
+export function turnFrom([row]: Awaited<ReturnType<typeof selectTurn>>): FoundTurn | null {
   return row ? turnFromRow(row) : null;
 }
 

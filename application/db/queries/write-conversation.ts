@@ -21,14 +21,18 @@ export function insertConversation(
     ON CONFLICT (user_id, id) DO NOTHING RETURNING id`;
 }
 
-/** The statement that says that something is said in a conversation; what is said first becomes its title. */
+/**
+ * The statement that says that something is said in a conversation, behind the one that takes the turn in: nothing
+ * happens when that turn was not taken in. What is said first becomes its title.
+ */
 export function touchConversation(
   userId: string,
-  { id, title, now, keepDays }: { id: string; title: string; now: Instant; keepDays: number },
+  { id, turnId, title, now, keepDays }: { id: string; turnId: string; title: string; now: Instant; keepDays: number },
 ): SQL {
   const atMs = toEpochMs(now);
   return sql`UPDATE conversations SET updated_at = ${atMs}, expires_at = ${atMs + keepDays * DAY_MS},
-    title = CASE title WHEN '' THEN ${title} ELSE title END WHERE user_id = ${userId} AND id = ${id}`;
+    title = CASE title WHEN '' THEN ${title} ELSE title END WHERE user_id = ${userId} AND id = ${id}
+    AND EXISTS (SELECT 1 FROM chat_turns WHERE user_id = ${userId} AND id = ${turnId})`;
 }
 
 export function updateDialogue(userId: string, { id, dialogue }: { id: string; dialogue: Dialogue }): SQL {

@@ -61,7 +61,7 @@ describe('closeSockets', () => {
         plannedAtMs: null,
         attempts: 0,
       };
-      expect(await TIMER_HANDLERS.revoke(due, { ...ports(hub), userId: id, push: null })).toBe('done');
+      expect(await TIMER_HANDLERS.revoke(due, { ...ports(hub), userId: id, push: null, trace: null })).toBe('done');
       expect(closed).toEqual([credential]);
     },
   );

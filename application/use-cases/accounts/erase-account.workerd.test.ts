@@ -270,14 +270,18 @@ describe('eraseAccount', () => {
       erase: async () => void asked.push('erase'),
     };
     const timer = { kind: 'erase', ref: 'account', fireAtMs: 0, settingsVersion: null, plannedAtMs: null, attempts: 0 };
-    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub, push: null })).toBe('more');
+    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub, push: null, trace: null })).toBe(
+      'more',
+    );
     expect(asked).toEqual(['close', 'erase']);
     const fireAt = await env.DB.prepare('SELECT fire_at FROM timers WHERE user_id = ?')
       .bind(userId)
       .first<number>('fire_at');
     expect(fireAt).toBeGreaterThan(Date.now() + SWEEP_MS - 10_000);
     await env.DB.prepare('UPDATE events SET occurred_at = occurred_at - 200000 WHERE user_id = ?').bind(userId).run();
-    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub, push: null })).toBe('done');
+    expect(await eraseOnTimer(timer, { db, effects: realEffects(), userId, hub, push: null, trace: null })).toBe(
+      'done',
+    );
   });
 
   it('ERA6 nobody can be signed in to an account that is gone: its session could not be stored', async () => {

@@ -4,8 +4,9 @@ import { type BackupManifest, BackupManifestSchema, MANIFEST } from '#core/backu
 import { restoreStatements } from '#core/backup/restore-statements.ts';
 import { toInstant } from '#core/instant.ts';
 import { type BatchInfo, hookedD1 } from '#test/hooked-d1.ts';
-import { createR2BackupStore } from '#worker/r2-backup-store.ts';
+
 import type { BackgroundLogEvent } from '../../background-log.ts';
+import { createR2BackupStore } from '../../backup/r2-backup-store.ts';
 import { importBackupKey, openPart, sealPart } from '../../backup/seal-part.ts';
 import { openDatabase } from '../../db/database.ts';
 import { newMeter } from '../../db/strict-d1.ts';

@@ -15,7 +15,7 @@ import type { TimersHandler } from './timer-handler.ts';
  *
  * @returns the timers that are through
  */
-export const makeOccurrences: TimersHandler = async (timers, { db, effects, userId, hub }) => {
+export const makeOccurrences: TimersHandler = async (timers, { db, effects, userId, hub, trace }) => {
   const settings = await findSettings(db, userId);
   const isStale = ({ settingsVersion }: { settingsVersion: number | null }) =>
     settingsVersion !== null && settingsVersion < settings.version;
@@ -24,7 +24,7 @@ export const makeOccurrences: TimersHandler = async (timers, { db, effects, user
   const ready = timers.filter((timer) => !isStale(timer));
   if (ready.length === 0) return [];
   const commands = ready.map(({ ref }) => ({ key: null, command: { type: 'series.occur', seriesId: ref } as const }));
-  const request = { userId, actor: SCHEDULE, trace: null, commands, isAtomic: false };
+  const request = { userId, actor: SCHEDULE, trace, commands, isAtomic: false };
   const replies = await executeCommands(db, effects, request);
   await hub.nudge(userId, 'events').catch(() => undefined);
   const nowMs = toEpochMs(effects.now());

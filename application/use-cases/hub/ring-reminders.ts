@@ -17,7 +17,7 @@ import type { TimersHandler } from './timer-handler.ts';
  *
  * @returns the timers that are through
  */
-export const ringReminders: TimersHandler = async (timers, { db, effects, userId, hub }) => {
+export const ringReminders: TimersHandler = async (timers, { db, effects, userId, hub, trace }) => {
   const settings = await findSettings(db, userId);
   const quietUntilMs = endOfQuiet(toEpochMs(effects.now()), settings.quietHours, settings.zone);
   if (quietUntilMs !== null) {
@@ -33,7 +33,7 @@ export const ringReminders: TimersHandler = async (timers, { db, effects, userId
   const replies = await executeCommands(db, effects, {
     userId,
     actor: SCHEDULE,
-    trace: null,
+    trace,
     commands,
     isAtomic: false,
   });

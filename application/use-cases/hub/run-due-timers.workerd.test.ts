@@ -119,21 +119,25 @@ describe('due timers', () => {
         for (let n = 0; n < size * 15; n += 1) await db.run(sql`SELECT 1`);
       },
     ],
-  ])('TM20 a batch that %s comes back in smaller ones, and none of it is parked', async (_name, work) => {
-    const user = await newUser();
-    await addTimers(user, 200, 'many', T0);
-    const sizes: number[] = [];
-    const many: TimersHandler = async (timers, ctx) => {
-      sizes.push(timers.length);
-      await work(timers.length, ctx);
-      return timers;
-    };
-    const { turns, parked } = await turnUntilDone(user, { many: { together: many } });
-    expect(parked).toBe(0);
-    expect(sizes[0]).toBe(200);
-    expect(Math.min(...sizes)).toBeGreaterThan(5);
-    expect(turns).toBeLessThan(40);
-  });
+  ])(
+    'TM20 a batch that %s comes back in smaller ones, and none of it is parked',
+    { timeout: 300_000 },
+    async (_name, work) => {
+      const user = await newUser();
+      await addTimers(user, 200, 'many', T0);
+      const sizes: number[] = [];
+      const many: TimersHandler = async (timers, ctx) => {
+        sizes.push(timers.length);
+        await work(timers.length, ctx);
+        return timers;
+      };
+      const { turns, parked } = await turnUntilDone(user, { many: { together: many } });
+      expect(parked).toBe(0);
+      expect(sizes[0]).toBe(200);
+      expect(Math.min(...sizes)).toBeGreaterThan(5);
+      expect(turns).toBeLessThan(40);
+    },
+  );
 
   it('TM20 those that fail among many are found in a few tries a turn, and parked alone', async () => {
     const user = await newUser();

@@ -12,6 +12,8 @@ export interface TimerContext {
   hub: HubPort;
   /** Null when this deployment does not push. */
   push: PushPort | null;
+  /** The trace that begins with this ringing, as nobody asked for it; null when nobody traces. */
+  trace: string | null;
 }
 
 /**

@@ -200,6 +200,6 @@ function isEmpty({ writes, events }: { writes: readonly SQL[]; events: readonly 
 }
 
 /** The hub that these timers ring in looks at its schedule anyway, and sends what is new in the turn that follows. */
-function depsOf({ db, effects }: TimerContext): LedgerDeps {
-  return { db, effects, onCommit: () => undefined };
+function depsOf({ db, effects, trace }: TimerContext): LedgerDeps {
+  return { db, effects, trace, onCommit: () => undefined };
 }

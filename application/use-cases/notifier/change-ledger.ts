@@ -16,6 +16,8 @@ export const NOTIFIER: Actor = { kind: 'system', client: 'notifier', conversatio
 export interface LedgerDeps {
   db: Database;
   effects: Effects;
+  /** The trace that what is committed belongs to; null when nobody traces. */
+  readonly trace: string | null;
   /** Called after a commit that the hub should hear of. Must not throw. */
   onCommit: (userId: string, news: News) => void;
 }
@@ -38,7 +40,7 @@ const RETRY_BASE_MS = 15;
  * @throws AppError `conflict` after three lost races, `unavailable` when D1 does not answer
  */
 export async function changeLedger<Result>(
-  { db, effects, onCommit }: LedgerDeps,
+  { db, effects, trace, onCommit }: LedgerDeps,
   { userId, actor }: { userId: string; actor: Actor },
   decide: (nowMs: number) => Promise<{ result: Result; change: LedgerChange | null }>,
 ): Promise<Result> {
@@ -53,7 +55,7 @@ export async function changeLedger<Result>(
         {
           userId,
           actor,
-          trace: null,
+          trace,
           now,
           loaded: EMPTY_WORLD,
           after: EMPTY_WORLD,

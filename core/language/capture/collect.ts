@@ -87,7 +87,8 @@ function candidatesAt({ text, scan, grammar, lists, lead }: Looked, at: number):
   for (const { end, value } of grammar.repeat.read(scan, at))
     add(end, value.form, { kind: 'recurrence', repeat: value });
   for (const { end, value } of grammar.reminder.read(scan, at)) {
-    if (isInPlace(value, at, lead)) add(end, value.form, { kind: 'reminder', reminder: value });
+    if (isInPlace(value, at, lead) && !isAskedAt(value, { at, end, lead }, scan, grammar))
+      add(end, value.form, { kind: 'reminder', reminder: value });
   }
   for (const { end, value } of grammar.date.read(scan, at)) add(end, value.form, { kind: 'date', date: value });
   for (const { end, value } of grammar.time.read(scan, at)) add(end, value.form, { kind: 'time', time: value });
@@ -104,6 +105,16 @@ function candidatesAt({ text, scan, grammar, lists, lead }: Looked, at: number):
 /** `remind me` at the start, or behind a leading `every friday`, asks for the task itself; later on, for one more reminder of it. */
 function isInPlace({ kind }: ReminderReading, at: number, lead: number): boolean {
   return kind === 'ask' ? at === 0 || at === lead : kind !== 'at' || at > 0;
+}
+
+/** `friday remind me at 5 to call` asks for the task itself, and says when. */
+function isAskedAt(
+  { kind }: ReminderReading,
+  { at, end, lead }: { at: number; end: number; lead: number },
+  scan: Scan,
+  grammar: Grammar,
+): boolean {
+  return kind === 'at' && at === lead && grammar.askLink.read(scan, end).length > 0;
 }
 
 /** What begins here, and what stands behind words that introduce it here (`on`, `due by`). */

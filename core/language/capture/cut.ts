@@ -13,8 +13,11 @@ import { groupsOf } from './judge.ts';
  */
 export function cutSpans(sure: readonly Candidate[], scan: Scan, grammar: Grammar): Map<Candidate, Span> {
   const spans = new Map<Candidate, Span>();
+  let last = 0;
   for (const group of groupsOf(sure, scan)) {
-    const { start, end } = edgesOf(group, scan, grammar);
+    const { start: first, end } = edgesOf(group, scan, grammar);
+    const start = last > 0 && isJoined(scan.tokens.slice(last, first), grammar) ? last : first;
+    last = end;
     group.forEach((each, place) => {
       const from = place === 0 ? start : each.introduced;
       const to = group[place + 1]?.introduced ?? end;
@@ -22,6 +25,12 @@ export function cutSpans(sure: readonly Candidate[], scan: Scan, grammar: Gramma
     });
   }
   return spans;
+}
+
+/** `every day at 6 and remind me 10 minutes before`: nothing is left that `and` could join. */
+function isJoined(between: readonly Token[], grammar: Grammar): boolean {
+  const words = between.filter((token) => !isSeparator(token));
+  return words.length === 1 && words.every(({ folded }) => grammar.isConjunction(folded));
 }
 
 /** The tokens that a group takes along. */

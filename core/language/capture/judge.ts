@@ -2,9 +2,11 @@ import type { PartKind, Span } from '../capture.ts';
 import type { Grammar } from '../grammar/grammar.ts';
 import type { Scan } from '../grammar/reader.ts';
 import type { Token } from '../grammar/token.ts';
-import { isCapitalWord, isSeparator } from './boundary.ts';
+import { isSeparator } from './boundary.ts';
 import { type Candidate, isIntroduced as hasIntroduction, kindOf, type Sense } from './candidate.ts';
 import { withoutDisputed } from './dispute.ts';
+import { hasZoneBehind, isNoClock } from './has-zone-behind.ts';
+import { isProperName } from './is-proper-name.ts';
 
 /** What stands behind a group of instructions. */
 type Follow = 'end' | 'separator' | 'link' | 'verb' | 'predicate' | 'number' | 'content';
@@ -162,7 +164,8 @@ function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }
   if (form !== 'token' && isOneOfTwo(candidate, group, scan.tokens, grammar)) return false;
   // `not on friday`
   const isNegated = grammar.isNegation(scan.tokens[candidate.introduced - 1]?.folded ?? '');
-  if (form !== 'token' && kind === 'date' && isNegated) return false;
+  if (form !== 'token' && kind === 'date' && (isNegated || isNegatedBehind(candidate, scan, grammar))) return false;
+  if (form !== 'token' && hasClock(candidate) && hasZoneBehind(scan.tokens, candidate.end, grammar)) return false;
   if (!isIntroduced && form !== 'firm' && form !== 'token' && isHeld(candidate, scan.tokens, grammar)) return false;
   const hasCompanion = hasOther(group.kinds, kind);
   if (!isShouted && !hasCompanion && isProperName(candidate, scan.tokens, grammar)) return false;
@@ -234,6 +237,15 @@ function hasClock({ sense, form }: Candidate): boolean {
   return sense.kind === 'time' && sense.time.clock !== null && form !== 'hint';
 }
 
+/** جمعہ کو نہیں, and not `am Montag nicht vergessen`: there the sentence goes on, and something else is negated. */
+function isNegatedBehind({ end }: Candidate, scan: Scan, grammar: Grammar): boolean {
+  const { tokens } = scan;
+  return grammar.negationBehind.read(scan, end).some((negation) => {
+    const next = tokens[negation.end];
+    return next === undefined || isSeparator(next) || grammar.date.read(scan, negation.end).length > 0;
+  });
+}
+
 function isStrong(candidate: Candidate): boolean {
   return hasClock(candidate) || (candidate.form === 'adverb' && kindOf(candidate) === 'date');
 }
@@ -258,29 +270,6 @@ function isHeld({ start }: Candidate, tokens: readonly Token[], grammar: Grammar
   if (grammar.isJoint(before?.folded ?? '') && tokens[start - 2]?.kind === 'number') return true;
   const word = before?.text === '.' ? tokens[start - 2] : before;
   return word?.kind === 'word' && grammar.isHolder(word.folded);
-}
-
-/** A single word in capitals behind another one: `USA Today`. Weekdays and months are written so anyway. */
-function isProperName(candidate: Candidate, tokens: readonly Token[], grammar: Grammar): boolean {
-  const { start, end, sense, form } = candidate;
-  if (grammar.capitals === 'nouns') return false;
-  const isDay = form === 'noun' && kindOf(candidate) === 'date';
-  if (grammar.capitals === 'names' && isDay && isCapitalWord(tokens, start)) return true;
-  // `Dinner at Seven`
-  const isHour = form === 'hint' && sense.kind === 'time' && sense.time.clock !== null;
-  if (
-    form === 'noun' ||
-    form === 'period' ||
-    form === 'firm' ||
-    form === 'token' ||
-    (end - start !== 1 && !isHour) ||
-    sense.kind === 'priority'
-  )
-    return false;
-  const [before, word] = [isHour ? tokens[0] : tokens[start - 1], tokens[end - 1]];
-  if (before?.kind !== 'word' || word?.kind !== 'word' || start < 1) return false;
-  const isCapital = (text: string) => text.charAt(0) !== text.charAt(0).toLowerCase();
-  return isCapital(word.text) && isCapital(before.text) && word.text !== word.text.toUpperCase();
 }
 
 /** Where words that tell when stand inside sentences, those of a period can hardly mean anything else. */
@@ -308,7 +297,8 @@ function followOf(group: readonly Candidate[], isLeading: boolean, { tokens }: S
   const next = tokens[at];
   if (next === undefined || (!isLeading && isClosed(tokens, at, grammar))) return 'end';
   if (isApart) return 'separator';
-  if (next.kind === 'number') return 'number';
+  // `friday 25:00`: one is as good as the other, and neither says what kind of thing the other is.
+  if (next.kind === 'number') return isNoClock(tokens, at) ? 'separator' : 'number';
   if (next.kind !== 'word') return 'content';
   if (grammar.isPredicate(next.folded)) return 'predicate';
   if (grammar.isLink(next.folded)) return 'link';

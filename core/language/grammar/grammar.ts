@@ -38,6 +38,7 @@ export interface Grammar {
   readonly askLink: Reader<true>;
   readonly introducer: Reader<true>;
   readonly postposition: Reader<true>;
+  readonly negationBehind: Reader<true>;
   readonly name: Reader<true>;
   readonly level: Reader<Priority>;
   readonly shortUnit: Reader<UnitWord>;
@@ -50,6 +51,7 @@ export interface Grammar {
   readonly isNegation: (word: string) => boolean;
   /** Whether it makes them two: and, or. */
   readonly isConjunction: (word: string) => boolean;
+  readonly isZoneNoun: (word: string) => boolean;
   readonly isSmallWord: (word: string) => boolean;
   /** Whether it is a verb at the end of its sentence, by its form. */
   readonly isCloser: (token: Token) => boolean;
@@ -196,6 +198,7 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     askLink: yes(ways.askLink),
     introducer: yes(ways.introducers),
     postposition: yes(ways.postpositions),
+    negationBehind: yes(ways.negationsBehind),
     name: yes(ways.names),
     level,
     shortUnit: vocabulary(words.shortUnit),
@@ -206,6 +209,7 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     isJoint: isIn(`${context.conjunctions}|${context.joints}`),
     isNegation: isIn(context.negations),
     isConjunction: isIn(context.conjunctions),
+    isZoneNoun: isIn(context.zoneNouns),
     isSmallWord: isIn(context.smallWords),
     isCloser: isVerb(context.closers),
     isOpener: isVerb(context.openers),

@@ -126,5 +126,7 @@ function readByOrder(
   const date = wanted ?? other ?? null;
   if (date === null) return null;
   const isAmbiguous = wanted && other && wanted !== other;
-  return { date, form: 'noun', isTodayAhead: false, ...(isAmbiguous && { alternative: other }) };
+  // With its year it is no fraction and no score: `01/02/2027 boiler service`.
+  const form = digits === 4 ? 'adverb' : 'noun';
+  return { date, form, isTodayAhead: false, ...(isAmbiguous && { alternative: other }) };
 }

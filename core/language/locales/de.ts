@@ -347,6 +347,7 @@ export const DE: Locale = {
       '@',
     ],
     postpositions: [],
+    negationsBehind: ['nicht'],
     names: [
       'welt in 80 tagen',
       'guten morgen|abend|tag',
@@ -369,11 +370,12 @@ export const DE: Locale = {
     predicates:
       'ist|sind|war|waren|wird|werden|wurde|hat|haben|hatte|kann|soll|muss|darf|nie|ich|du|er|sie|es|wir|ihr|gilt|zählt',
     holders:
-      'der|die|das|des|dem|den|ein|eine|einen|einem|einer|mein|meine|dein|sein|ihr|unser|von|vom|über|als|wie|namens|und|oder|vor|nach|seit|zwischen|kein|keine|nicht|herr|frau|dr|jeder|jede|jedes|letzte|letzten|letzter|letztes|vorige|vorigen|guter|guten',
+      'der|die|das|des|dem|den|ein|eine|einen|einem|einer|mein|meine|dein|sein|ihr|unser|von|vom|über|als|wie|namens|und|oder|vor|nach|seit|zwischen|kein|keine|nicht|herr|herrn|frau|fräulein|familie|dr|prof|jeder|jede|jedes|letzte|letzten|letzter|letztes|vorige|vorigen|guter|guten',
     works: 'schau|schaue|lies|lese|höre',
     negations: 'nicht|außer|ausser|nie',
     conjunctions: 'und|oder|&',
     joints: 'bis',
+    zoneNouns: 'zeit|ortszeit',
     smallWords:
       'der|die|das|den|dem|des|ein|eine|von|vom|in|im|auf|zu|zum|zur|und|mit|für|aus|bei|am|an|oder|ist|nicht|als',
     closers: { words: 'tun|sein|gehen|da', endings: 'en|ern|eln' },

@@ -104,7 +104,7 @@ export const EN: Locale = {
     daypart: [
       ['morning', 'morning'],
       ['noon|midday', 'noon'],
-      ['afternoon', 'afternoon'],
+      ['afternoon|arvo', 'afternoon'],
       ['eod|end of day|end of the day', 'endOfDay'],
       ['evening', 'evening'],
       ['night', 'night'],
@@ -316,6 +316,7 @@ export const EN: Locale = {
     askLink: ['to', 'about', 'that'],
     introducers: ['on', 'by', 'at', '@', 'for', 'due', 'due :', 'due on', 'due by', 'due at', 'due in', '@ :'],
     postpositions: [],
+    negationsBehind: [],
     names: [
       'world in 80 days',
       'tomorrow x together',
@@ -357,11 +358,12 @@ export const EN: Locale = {
     predicates:
       'is|are|was|were|we|i|you|he|she|they|it|has|have|had|will|would|can|could|should|may|might|must|never|counts|matters|of',
     holders:
-      "a|an|the|my|your|his|her|our|their|this|that|these|those|of|about|than|like|called|named|titled|and|or|before|after|since|from|no|not|mr|mrs|ms|dr|around|between|every|each|some|any|last|past|previous|everyone's|except|excluding|lazy|perfect|happy|next",
+      "a|an|the|my|your|his|her|our|their|this|that|these|those|of|about|than|like|called|named|titled|and|or|before|after|since|from|no|not|mr|mrs|ms|miss|dr|prof|sir|lady|around|between|every|each|some|any|last|past|previous|everyone's|except|excluding|lazy|perfect|happy|next",
     works: 'watch|read|rewatch|reread|listen to|play|see',
     negations: 'not|except|excluding|never',
     conjunctions: 'and|or|&',
     joints: 'to|till|until',
+    zoneNouns: 'time',
     smallWords: 'a|an|the|of|in|on|to|and|with|for|from|at|or|but|vs|by|is|not|as',
     closers: { words: '', endings: '' },
     openers: {

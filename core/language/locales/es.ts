@@ -318,6 +318,7 @@ export const ES: Locale = {
       '@',
     ],
     postpositions: [],
+    negationsBehind: ['no'],
     names: [
       'mundo en 80 días',
       'viernes santo|negro',
@@ -344,11 +345,12 @@ export const ES: Locale = {
     predicates:
       'es|son|era|fue|fueron|será|está|están|estaba|ha|han|había|puede|debe|nunca|siempre|yo|tú|él|ella|no|que',
     holders:
-      'el|la|los|las|un|una|mi|tu|su|nuestro|este|esta|ese|esa|de|del|al|sobre|como|que|llamado|y|o|e|desde|entre|no|ningún|sr|sra|dr|dra|último|pasado|pasada|buen|buenos|buenas|plácido|san|santo|don',
+      'el|la|los|las|un|una|mi|tu|su|nuestro|este|esta|ese|esa|de|del|al|sobre|como|que|llamado|y|o|e|desde|entre|no|ningún|sr|sra|dr|dra|señor|señora|señorita|don|doña|último|pasado|pasada|buen|buenos|buenas|plácido|san|santo|don',
     works: 'ver|leer|escuchar|releer|mirar|oír',
     negations: 'no|excepto|salvo|nunca',
     conjunctions: 'y|o|e|u|&',
     joints: 'a|hasta',
+    zoneNouns: 'hora',
     smallWords: 'el|la|los|las|un|una|de|del|y|en|a|al|con|por|para|sin|o|no|es|que|su',
     closers: { words: '', endings: '' },
     openers: { words: '', endings: 'ar|er|ir' },

@@ -23,7 +23,7 @@ interface ChangeAsk {
   readonly change: (slots: Slots, context: PocketContext) => Change | Reading | null;
   readonly wanted: Wanted;
   /** It is only meant when there is such a task: its words can mean anything. */
-  readonly needs: 'nothing' | 'task' | 'exactTask';
+  readonly needs: 'nothing' | 'task' | 'exactTask' | 'group';
   /** It names no task because it means every open one. */
   readonly isOfAll?: boolean;
 }
@@ -50,10 +50,17 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
     wanted: { status: 'open', likely: ({ repeats }) => repeats },
     needs: 'nothing',
   },
+  softStop: {
+    change: () => ({ kind: 'stop' }),
+    wanted: { status: 'open', likely: ({ repeats }) => repeats },
+    needs: 'task',
+  },
   repeat: { change: repeat, wanted: OPEN, needs: 'nothing' },
   softRepeat: { change: repeat, wanted: OPEN, needs: 'task' },
+  bareRepeat: { change: repeat, wanted: OPEN, needs: 'exactTask' },
   skip: {
-    change: () => ({ kind: 'skip' }),
+    // `skip the vet`: what stands behind has to be a day.
+    change: ({ when }, context) => (when && readWhen(textOf(when), context) === null ? null : { kind: 'skip' }),
     wanted: { status: 'open', likely: ({ repeats }) => repeats },
     needs: 'task',
   },
@@ -62,12 +69,14 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
   complete: { change: () => ({ kind: 'complete' }), wanted: OPEN, needs: 'nothing' },
   done: { change: done, wanted: OPEN, needs: 'task' },
   deleteAll: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'nothing', isOfAll: true },
+  deleteGroup: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'group' },
   delete: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'nothing' },
   clearDue: { change: () => ({ kind: 'clearDue' }), wanted: OPEN, needs: 'nothing' },
   later: { change: (slots, context) => shift(slots, false, context), wanted: OPEN, needs: 'nothing' },
   earlier: { change: (slots, context) => shift(slots, true, context), wanted: OPEN, needs: 'nothing' },
   due: { change: due, wanted: OPEN, needs: 'nothing' },
   softDue: { change: due, wanted: OPEN, needs: 'task' },
+  groupDue: { change: due, wanted: OPEN, needs: 'group' },
   isDue: { change: due, wanted: OPEN, needs: 'exactTask' },
   correct: { change: due, wanted: OPEN, needs: 'task' },
   correctPriority: { change: priority, wanted: OPEN, needs: 'task' },
@@ -127,6 +136,7 @@ export function changed(
     if (!isAsked) return null;
   }
   if (found.kind === 'tasks') {
+    if (needs === 'group' && !found.isGroup) return null;
     if (needs === 'exactTask' && found.how !== 'exact' && found.how !== 'pronoun') return null;
     const isGuess = change.kind === 'delete' && found.how === 'forgiven';
     if (!isGuess) return firm(applyChange(change, found.tasks, found.isGroup, context), { change });
@@ -244,7 +254,10 @@ function repeat({ rule }: Slots, context: PocketContext): Change | Reading | nul
 }
 
 function shift({ amount }: Slots, isEarlier: boolean, context: PocketContext): Change | null {
-  return amount && readAmount(textOf(amount), context) ? { kind: 'shift', amount: textOf(amount), isEarlier } : null;
+  if (amount === undefined) return null;
+  // `another week` is one.
+  const said = [textOf(amount), `1 ${textOf(amount)}`].find((each) => readAmount(each, context) !== null);
+  return said === undefined ? null : { kind: 'shift', amount: said, isEarlier };
 }
 
 function due({ when }: Slots, context: PocketContext): Change | Reading | null {

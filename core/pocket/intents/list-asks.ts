@@ -99,9 +99,12 @@ function isTitle(said: Utterance, context: PocketContext): boolean {
 /** @param sought words that are looked for in titles and notes; those of the filter's rest */
 function list(filter: Filter, sought: Utterance | null, context: PocketContext): Reading {
   const said = sought === null ? [] : filter.rest.length > 0 ? filter.rest : [[sought]];
-  const groups = said.map((group) => soughtWords(group, context));
+  const groups =
+    filter.terms.length > 0 && said.flat().every(isSmall(context))
+      ? []
+      : said.map((group) => soughtWords(group, context));
   const words = groups.flat();
-  const query = queryOf([...filter.terms, ...textTerms(groups)]);
+  const query = queryOf([...filter.terms, ...textTerms(groups, context)]);
   const filters = { ...filter.filters, search: words.length > 0 ? words.join(' ') : null };
   const intent = filter.isOverdue ? 'show_overdue' : 'list_tasks';
   return firm(act(intent, [], { filters, query }, { tool: 'find', input: { query } }), { remember: { query } });
@@ -115,4 +118,9 @@ function activity({ when }: Slots, context: PocketContext, all: Utterance): Read
   const days = range && { from: range.from, to: range.to };
   const call = { tool: 'activity', input: { ...(type && { types: [type] }), ...days } };
   return firm(act('query_activity', [], days ? { range: days } : {}, call));
+}
+
+/** `low priority ones about old stuff`: beside conditions, words that tell nothing are not looked for. */
+function isSmall({ words }: PocketContext): (said: Utterance) => boolean {
+  return ({ pieces }) => pieces.every(({ folded }) => isAmong(words.smallWords, folded));
 }

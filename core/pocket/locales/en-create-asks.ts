@@ -30,7 +30,7 @@ export const EN_CREATE_ASKS: Pick<PocketLocale['asks'], Exclude<CreateAsk, 'addT
     '(add | create | new) : {title}',
     '(i | we) (need | have | want | got | ought) to {title}',
     "(i've | we've) got to {title}",
-    '(i | we) must|should {title}',
+    '(i | we) must|should (really | probably | also)? {title}',
     'schedule (a | an)? {title}',
     'put {title} on my|the (list | tasks | todos | to-do list)',
     'add {title} as a task',

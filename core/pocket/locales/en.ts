@@ -1,6 +1,7 @@
 import type { PocketLocale } from '../pocket-locale.ts';
 import { EN_ASKS } from './en-asks.ts';
 import { EN_PAST } from './en-past.ts';
+import { EN_SPELLINGS } from './en-spellings.ts';
 
 /** English. */
 export const EN: PocketLocale = {
@@ -8,10 +9,12 @@ export const EN: PocketLocale = {
   asks: EN_ASKS,
   courtesies: {
     before: [
-      'please',
+      'please|pls|plz',
       'hey|hi|hello|ok|okay|oops|so|well|alright|right (,)',
       'hey|oops|pocket',
-      '(can | could | would | will) you (please | kindly | maybe)?',
+      'hmm|hm|um|uh|oh|ah|er|erm|whoops (,)?',
+      '(can | could | would | will) you (please | kindly | maybe | possibly | perhaps | just | quickly)?',
+      '(can | could | shall) we (please | maybe | just)?',
       "(i'd | i would) like (you)? to",
       'i want you to',
       'and|then|also|now (please)?',
@@ -22,11 +25,16 @@ export const EN: PocketLocale = {
       'thank you (,)?',
     ],
     beforeVerbs: ["let's", 'actually|no|wait|sorry|hmm|um|yes|yeah|ok|okay|instead|maybe|perhaps (,)?'],
+    beforeGerunds: ['(would | do | could) you (please)? mind', 'mind', '(is there any | any) chance of (you)?'],
     after: [
       ', please',
+      '(,)? pls|plz (thanks | thx)?',
+      '(,)? if you can|could|would|please',
+      "(,)? (and)? (yes | yeah | yep)? (,)? (i'm | i am | im) (very | really | quite | absolutely)? sure|certain|positive",
       'please',
-      ', thanks|thx',
+      ', thanks|thx|thank|ta|cheers|tnx|ty (you)? (so much | a lot | very much)?',
       'thanks|thx|thank you',
+      ', many thanks',
       ", (don't | do not | dont | without) (ask | asking | confirm | ask me | bother asking)",
       "(and)? (don't | do not | dont) (ask | ask me | ask again | confirm)",
       'without (asking | confirmation | confirming)',
@@ -56,12 +64,45 @@ export const EN: PocketLocale = {
   ],
   verbs:
     'add|create|finish|complete|mark|check|tick|delete|remove|move|push|postpone|reschedule|shift|delay|remind|alert|tag|untag|label|rename|make|set|show|list|undo|reopen|repeat|stop|cancel|snooze|what|find|search|trash|give|bring|close|drop|get|put|note|prioritise|prioritize|skip|clear|uncomplete|i',
+  secondOnly: 'due',
+  gerunds: [
+    ['adding', 'add'],
+    ['bringing', 'bring'],
+    ['cancelling|canceling', 'cancel'],
+    ['changing', 'change'],
+    ['clearing', 'clear'],
+    ['completing', 'complete'],
+    ['creating', 'create'],
+    ['deleting', 'delete'],
+    ['finishing', 'finish'],
+    ['giving', 'give'],
+    ['listing', 'list'],
+    ['making', 'make'],
+    ['marking', 'mark'],
+    ['moving', 'move'],
+    ['postponing', 'postpone'],
+    ['pushing', 'push'],
+    ['putting', 'put'],
+    ['reminding', 'remind'],
+    ['removing', 'remove'],
+    ['renaming', 'rename'],
+    ['reopening', 'reopen'],
+    ['rescheduling', 'reschedule'],
+    ['setting', 'set'],
+    ['showing', 'show'],
+    ['stopping', 'stop'],
+    ['tagging', 'tag'],
+    ['telling', 'tell'],
+    ['ticking', 'tick'],
+    ['undoing', 'undo'],
+    ['untagging', 'untag'],
+  ],
   forgiven:
     'finish|complete|reschedule|postpone|remind|rename|reopen|repeat|search|create|change|schedule|uncomplete|snooze|rename',
   articles: 'the|my|our|a|an|that|this|your',
-  nouns: 'task|tasks|todo|to-do|one|item|thing|entry',
+  nouns: 'task|tasks|todo|to-do|one|item|thing|things|stuff|entry',
   smallWords:
-    'the|a|an|my|our|your|to|of|for|with|about|in|on|at|and|or|is|are|was|be|it|that|this|task|todo|one|from|by|as|me|i|we|some|up|off|out',
+    'the|a|an|my|our|your|to|of|for|with|about|in|on|at|and|or|is|are|was|be|it|that|this|task|todo|one|from|by|as|me|i|we|some|up|off|out|has|have|been|being',
   questions: "what|what's|whats|who|who's|why|how|where|when|which|is|are|do|does|did|can|could|would|should|will|was",
   openers:
     "what|what's|whats|who|who's|why|how|where|when|which|is|are|does|did|was|were|am|should|can|could|would|will|isn't|aren't|has|have",
@@ -135,6 +176,23 @@ export const EN: PocketLocale = {
     'ditto|likewise (for | with)? {ref}',
   ],
   askedOther: ['(and | ok | okay)? (,)? (what | how) about {ref}', 'and {ref}'],
+  topics: [
+    '{ref} : {order}',
+    '{ref} -|–|— {order}',
+    '(about | regarding | concerning | re | as for | as to) {ref} (, | : | -)? {order}',
+    "{ref} is|are|was|were|isn't|isnt|aren't|wasn't|matters|counts|matter|count|need|needs|want|wants|has|have|look|looks|can|cannot|can't|will|won't|must|should|got|get|gets ({text})? (, | ; | . | :) (so | then | and | please)? {order}",
+    '{ref} , {order}',
+  ],
+  twoInOne: [
+    [
+      'put|bring|get {ref} back (on | onto | to | in) (my | the)? (to-do | todo | task)? (list | tasks | todos) (due)? (for | on | by)? {when}',
+      ['reopen {ref}', 'move it to {when}'],
+    ],
+    [
+      'reopen|uncomplete|restore {ref} (and make it due | and move it to | due | for | on | by) {when}',
+      ['reopen {ref}', 'move it to {when}'],
+    ],
+  ],
   itemJoints: 'and|&|,|plus',
   filter: {
     words: [
@@ -201,6 +259,7 @@ export const EN: PocketLocale = {
     ['no priority|none|priority none', 'none'],
   ],
   past: EN_PAST,
+  spellings: EN_SPELLINGS,
   endings: [
     ['ies', 'y'],
     ['ied', 'y'],

@@ -7,6 +7,7 @@ import { addDays } from '../../time/local.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import type { DateWord, FilterWord } from '../pocket-locale.ts';
 import { openTasks } from '../tasks/look-up.ts';
+import { stemOf } from '../tasks/title-words.ts';
 import { slice, textOf, type Utterance } from '../text/pieces.ts';
 import { isAmong, standsFor } from '../text/word-set.ts';
 import { type DayRange, readDayRange } from './read-day-range.ts';
@@ -155,12 +156,21 @@ function known(utterance: Utterance, at: number, isTagLikely: boolean, context: 
   const isList = isAmong(filter.list, next);
   if (!isTagLikely && !isNoun && !isList && !isJoint(next, context)) return null;
   const open = openTasks(context);
-  if (!isList && open.some(({ tags }) => tags.includes(piece.folded))) {
+  const tag = isList ? null : knownTag(piece.folded, context);
+  if (tag !== null) {
     const isOne = isTagLikely || isNoun || readCondition(utterance, nextAt + 1, context)?.kind === 'tag';
-    return isOne ? { ...tagged([piece.folded], 'and'), count: 1 } : null;
+    return isOne ? { ...tagged([tag], 'and'), count: 1 } : null;
   }
   const list = isList || isTagLikely ? open.find((task) => listKey(task.list.name) === listKey(piece.folded)) : null;
   return list ? listed(listKey(list.list.name), isList ? 2 : 1) : null;
+}
+
+/** A tag of open tasks that a word names: `pet tasks` are those that are tagged pets, where nothing is tagged pet. */
+export function knownTag(word: string, context: PocketContext): string | null {
+  const tags = new Set(openTasks(context).flatMap((task) => task.tags));
+  if (tags.has(word)) return word;
+  const stem = stemOf(word, context.words);
+  return [...tags].find((tag) => stemOf(tag, context.words) === stem) ?? null;
 }
 
 /** `between monday and friday`, both of them part of it. */

@@ -60,7 +60,7 @@ function readOne(utterance: Utterance, from: number, context: PocketContext) {
   }
   if (condition !== null) return { term: condition.term, end: at + condition.count, isVague: false };
   const end = at + plainWords(utterance, at, context);
-  const [term] = end === at ? [] : textTerms([soughtWords([slice(utterance, at, end)], context)]);
+  const [term] = end === at ? [] : textTerms([soughtWords([slice(utterance, at, end)], context)], context);
   return term === undefined ? null : { term, end, isVague: true };
 }
 

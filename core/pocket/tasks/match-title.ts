@@ -1,6 +1,7 @@
 import { editDistance, forgiven } from '../../text/edit-distance.ts';
 import type { ToolTask } from '../../tools/tool-task.ts';
 import type { PocketLocale } from '../pocket-locale.ts';
+import { isAmong } from '../text/word-set.ts';
 import { stemOf, tellingWords, titleKey, wordsOf } from './title-words.ts';
 
 /** Tasks that words may mean, the best kind of fit only. */
@@ -20,6 +21,8 @@ export function fitOf(text: string, tasks: readonly ToolTask[], words: PocketLoc
   const exact = tasks.filter(({ title }) => titleKey(title) === key);
   if (exact.length > 0) return { tasks: exact, isExact: true, isForgiven: false };
   const sought = tellingWords(text, words);
+  // `the` is in many titles, and tells none of them.
+  if (sought.every((word) => isAmong(words.smallWords, word))) return NO_FIT;
   const soughtKey = stemsOf(sought, words);
   for (const isForgiven of [false, true]) {
     const fitting = tasks.filter(({ title }) => hasAll(title, sought, words, isForgiven));
@@ -41,13 +44,23 @@ const MAX_NEAREST = 3;
 
 /** Titles that share a word, for “no such task”: those that share most first. */
 export function nearestTo(text: string, tasks: readonly ToolTask[], words: PocketLocale): ToolTask[] {
+  return sharing(text, tasks, words)
+    .slice(0, MAX_NEAREST)
+    .map(({ task }) => task);
+}
+
+/** Those that share as many words as any does; none when none shares one. */
+export function sharingMost(text: string, tasks: readonly ToolTask[], words: PocketLocale): ToolTask[] {
+  const all = sharing(text, tasks, words);
+  return all.filter(({ shared }) => shared === all[0]?.shared).map(({ task }) => task);
+}
+
+function sharing(text: string, tasks: readonly ToolTask[], words: PocketLocale) {
   const sought = tellingWords(text, words);
   return tasks
     .map((task) => ({ task, shared: sought.filter((word) => hasAll(task.title, [word], words, true)).length }))
     .filter(({ shared }) => shared > 0)
-    .sort((a, b) => b.shared - a.shared)
-    .slice(0, MAX_NEAREST)
-    .map(({ task }) => task);
+    .sort((a, b) => b.shared - a.shared);
 }
 
 function stemsOf(all: readonly string[], words: PocketLocale): string[] {

@@ -6,7 +6,7 @@ import { matcherOf } from '../text/pattern.ts';
 import { isQuotation, lineOf, slice, textOf, type Utterance, unquoted } from '../text/pieces.ts';
 import { isAmong } from '../text/word-set.ts';
 import { completedTasks, foundBy, foundByWords, openTasks, tasksById } from './look-up.ts';
-import { allFitting, fitOf, nearestTo } from './match-title.ts';
+import { allFitting, fitOf, nearestTo, sharingMost } from './match-title.ts';
 import { atPlaces, readPlaces } from './read-places.ts';
 import { titleKey } from './title-words.ts';
 
@@ -113,10 +113,19 @@ function other(said: Utterance, context: PocketContext): Resolved | null {
   const spoken = new Set([...(memory.last?.tasks ?? []), ...dialogue.touched.map(({ id }) => id)]);
   const asked = memory.last?.others ?? [];
   const left = asked.length > 0 ? asked : dialogue.shown.map(({ id }) => id).filter((id) => !spoken.has(id));
-  const tasks = tasksById(left, context);
+  const shown = tasksById(left, context);
+  const tasks = shown.length > 0 || isRest ? shown : likest(spoken, context);
   if (tasks.length === 0 || (!isRest && spoken.size === 0)) return { kind: 'nothing' };
   if (isRest || tasks.length === 1) return { kind: 'tasks', tasks, isGroup: isRest, how: 'pronoun' };
   return { kind: 'several', candidates: tasks };
+}
+
+/** `complete call grandma`, `no, the other one`: where nothing was asked or listed, those that are called most like it. */
+function likest(spoken: ReadonlySet<string>, context: PocketContext): readonly ToolTask[] {
+  const [only, ...more] = tasksById([...spoken], context);
+  if (only === undefined || more.length > 0) return [];
+  const others = openTasks(context).filter(({ id }) => id !== only.id);
+  return sharingMost(only.title, others, context.words);
 }
 
 /** `everything but the milk`. What is left out has to be found: otherwise it would be among those that are changed. */

@@ -6,7 +6,7 @@ const MIN_STEM = 3;
 
 /** A word without the endings that grammar gives it; only ever compared with others made the same way. */
 export function stemOf(word: string, words: PocketLocale): string {
-  const base = standsFor(words.past, word) ?? word;
+  const base = standsFor(words.past, word) ?? standsFor(words.spellings, word) ?? word;
   let stem = base;
   for (const [ending, instead] of words.endings) {
     if (!base.endsWith(ending) || base.length - ending.length < MIN_STEM) continue;

@@ -1,7 +1,7 @@
 import type { PocketLocale } from '../pocket-locale.ts';
 import { matcherOf } from './pattern.ts';
 import { slice, type Utterance } from './pieces.ts';
-import { isAmong } from './word-set.ts';
+import { isAmong, standsFor } from './word-set.ts';
 
 const MAX_ROUNDS = 6;
 
@@ -23,7 +23,13 @@ function isTalk(said: Utterance, { asks }: PocketLocale): boolean {
   );
 }
 
-function oneLess(said: Utterance, { courtesies, verbs }: PocketLocale): Utterance {
+function oneLess(said: Utterance, { courtesies, verbs, gerunds }: PocketLocale): Utterance {
+  for (const pattern of courtesies.beforeGerunds) {
+    const rest = withoutStart(said, pattern);
+    const [first, ...others] = rest?.pieces ?? [];
+    const verb = first && standsFor(gerunds, first.folded);
+    if (rest && first && verb) return { ...rest, pieces: [{ ...first, folded: verb }, ...others] };
+  }
   for (const pattern of courtesies.before) {
     const count = matcherOf(pattern).startOf(said);
     if (count !== null) return slice(said, count, said.pieces.length);
@@ -38,4 +44,9 @@ function oneLess(said: Utterance, { courtesies, verbs }: PocketLocale): Utteranc
     if (count !== null) return slice(said, 0, said.pieces.length - count);
   }
   return said;
+}
+
+function withoutStart(said: Utterance, pattern: string): Utterance | null {
+  const count = matcherOf(pattern).startOf(said);
+  return count === null ? null : slice(said, count, said.pieces.length);
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { CreatedServiceTokenSchema, type ServiceScope } from '#core/account/service-token.ts';
+import { BackupsSchema } from '#core/backup/manifest.ts';
 import { toInstant } from '#core/instant.ts';
 import { signUp } from '#test/e2e-client.ts';
 import { type Carillon, startCarillon } from '#test/e2e-harness.ts';
@@ -25,6 +26,18 @@ async function serviceToken({ origin, operatorToken }: Carillon, scopes: Service
   const body = JSON.stringify({ name: 'test', scopes });
   const made = await fetch(`${origin}/api/operator/service-tokens`, { method: 'POST', headers, body });
   return CreatedServiceTokenSchema.parse(await made.json()).secret;
+}
+
+/** Makes a backup, as the minutes of a night do. */
+async function backUp({ origin, operatorToken, tickCron }: Carillon): Promise<void> {
+  const at = `${origin}/api/operator/backups`;
+  const headers = { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' };
+  expect((await fetch(at, { method: 'POST', headers, body: '{}' })).ok).toBe(true);
+  await vi.waitFor(async () => {
+    await tickCron('* * * * *');
+    const { backups } = BackupsSchema.parse(await (await fetch(at, { headers })).json());
+    expect(backups).toMatchObject([{ isFinished: true }]);
+  }, 60_000);
 }
 
 /** What only grows has done so since it was recorded. */
@@ -82,7 +95,8 @@ const asAsked = (expr: string) => expr.replaceAll('$__rate_interval', '30s');
 
 await describeNeeding('dashboards', [ensurePrometheus, ensureKafka, ensurePostgres], () => {
   test('OB23 every panel shows data once Prometheus has seen the edge, the bridge and what they stand on at work', async () => {
-    const carillon = await startCarillon();
+    const carillon = await startCarillon({ vars: { BACKUP_KEY: 'only-for-tests-only-for-tests-only' } });
+    await backUp(carillon);
     const [stage, archive, mail, recordings] = await Promise.all([
       sharedKafka().then((broker) => newKafkaStage(broker)),
       sharedPostgres().then(newArchiveStage),
@@ -132,6 +146,7 @@ await describeNeeding('dashboards', [ensurePrometheus, ensureKafka, ensurePostgr
       expect((await prometheus.targets()).filter(({ health }) => health !== 'up')).toEqual([]);
       // What stands there is true, too.
       expect((await prometheus.query('max(carillon_edge_users)'))[0]).toBeGreaterThanOrEqual(1);
+      expect((await prometheus.query('time() - max(carillon_edge_backup_timestamp_seconds)'))[0]).toBeLessThan(3600);
       expect((await prometheus.query('max(carillon_edge_live_sockets)'))[0]).toBeGreaterThanOrEqual(0);
       expect(await prometheus.query('sum(carillon_bridge_rewound)')).toEqual([0]);
       expect(

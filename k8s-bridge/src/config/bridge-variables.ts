@@ -36,7 +36,9 @@ export const bridgeVariables = z.object({
   CARILLON_URL: WebAddressSchema.optional().meta({
     description: 'Where the edge is, such as https://carillon.example.',
   }),
-  CARILLON_TOKEN: secretVariable('Service token of the edge, as `npm run admin -- service-token create` prints it.'),
+  CARILLON_TOKEN: secretVariable(
+    'Service token of the edge, as `npm run admin -- service-token create NAME` prints it.',
+  ),
   TRANSPORT: z.enum(['kafka', 'dapr', 'memory']).default('kafka').meta({
     description: 'Through what events go out and come in; memory is for development and keeps nothing.',
   }),

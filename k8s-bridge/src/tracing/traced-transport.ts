@@ -19,7 +19,7 @@ function tracedSink(sink: EventSink, tracing: Tracing): EventSink {
     async publish(batch, options) {
       const origins = batch.flatMap(({ body }) => originOf(body) ?? []);
       const step = { name: 'publish', kind: 'producer', attributes: { 'messaging.operation.type': 'send' } } as const;
-      await until(tracing.begin(step, origins), () => sink.publish(batch, options));
+      await tracing.within(step, origins, () => sink.publish(batch, options));
     },
   };
 }
@@ -36,23 +36,12 @@ function tracedSource(source: EventSource, tracing: Tracing): EventSource {
           'messaging.consumer.group.name': subscription.group,
           'carillon.position': position,
         };
-        const end = tracing.begin({ name: `process ${topic}`, kind: 'consumer', attributes }, originsOf(record));
-        return await until(end, () => subscription.handle(record, letGo));
+        const step = { name: `process ${topic}`, kind: 'consumer', attributes } as const;
+        return await tracing.within(step, originsOf(record), () => subscription.handle(record, letGo));
       };
       return source.run({ ...subscription, handle }, signal);
     },
   };
-}
-
-async function until<Result>(end: (error: unknown) => void, work: () => Promise<Result>): Promise<Result> {
-  try {
-    const result = await work();
-    end(null);
-    return result;
-  } catch (error) {
-    end(error);
-    throw error;
-  }
 }
 
 function originsOf({ body }: SourceRecord): string[] {

@@ -24,13 +24,15 @@ function traced(outcome: () => Promise<void>) {
     check: async () => {},
   };
   const transport = tracedTransport(plain, {
-    begin(step, origins) {
-      const entry: (typeof steps)[number] = { step, origins };
+    async within(step, origins, work) {
+      const entry: (typeof steps)[number] = { step, origins, error: null };
       steps.push(entry);
-      return (error) => {
+      return await work().catch((error: unknown) => {
         entry.error = error;
-      };
+        throw error;
+      });
     },
+    current: () => null,
     stop: async () => {},
   });
   return { steps, transport };

@@ -6,9 +6,12 @@ import { z } from 'zod';
 const FOLDER = path.resolve(import.meta.dirname, '../../deploy/chart/files/rules');
 
 export const RULE_FILES = ['objectives.yaml', 'alerts.yaml'].map((name) => path.join(FOLDER, name));
-export const RULE_TESTS = ['objectives.test.yaml', 'objectives-over-days.test.yaml', 'alerts.test.yaml'].map((name) =>
-  path.resolve(import.meta.dirname, '../../deploy/monitoring', name),
-);
+export const RULE_TESTS = [
+  'objectives.test.yaml',
+  'objectives-over-days.test.yaml',
+  'alerts.test.yaml',
+  'alerts-over-days.test.yaml',
+].map((name) => path.resolve(import.meta.dirname, '../../deploy/monitoring', name));
 
 const RuleSchema = z.object({
   record: z.string().optional(),

@@ -1,5 +1,8 @@
 import { type Dashboard, lines, number, percentiles } from './dashboard.ts';
 
+/** Grows with every record, also with those that a sidecar of Dapr puts aside. */
+const DEAD_LETTER_OFFSET = 'kafka_topic_partition_current_offset{topic=~".*dlq[.](task-events|reminders)"}';
+
 const rate = (metric: string, by = '') => `sum${by === '' ? '' : ` by (${by})`} (rate(${metric}[$__rate_interval]))`;
 
 export const pipeline: Dashboard = {
@@ -20,8 +23,8 @@ export const pipeline: Dashboard = {
         number(
           'Put aside',
           'short',
-          'In a day. Runbook: dead-letters.',
-          'sum(increase(carillon_bridge_dead_letters_total[1d]))',
+          'Records that the dead-letter topics got in a day, whoever put them there. Runbook: dead-letters.',
+          `sum(increase(${DEAD_LETTER_OFFSET}[1d])) or sum(increase(carillon_bridge_dead_letters_total[1d]))`,
         ),
         number(
           'Restored',
@@ -74,10 +77,13 @@ export const pipeline: Dashboard = {
           rate('carillon_bridge_retries_total', 'of'),
           '{{of}}',
         ]),
-        lines('Dead letters in an hour', 'short', 'Each is one for a person.', [
-          'sum by (topic) (increase(carillon_bridge_dead_letters_total[1h]))',
-          '{{topic}}',
-        ]),
+        lines(
+          'Dead letters in an hour',
+          'short',
+          'Each is one for a person. A topic that grows by more than the program put there: sidecars did. Runbook: dead-letters.',
+          ['sum by (topic) (increase(carillon_bridge_dead_letters_total[1h]))', '{{topic}} by the program'],
+          [`sum by (topic) (increase(${DEAD_LETTER_OFFSET}[1h]))`, '{{topic}} in all'],
+        ),
         lines(
           'What is there',
           'short',

@@ -29,6 +29,12 @@ export const runtime: Dashboard = {
           '0: it does not. Runbook: edge-database-down.',
           'min(carillon_edge_database_up)',
         ),
+        number(
+          'Last backup',
+          's',
+          'How long ago it was finished; more than 26 hours is too long. Runbook: backups.',
+          'time() - max(carillon_edge_backup_timestamp_seconds > 0)',
+        ),
         number('Versions of the edge', 'short', '', 'count(count by (version) (carillon_edge_info))'),
       ],
     },

@@ -6,7 +6,11 @@ import { createServices } from '../../services.ts';
 export const provideServices = createMiddleware<HttpEnv>(async function provideServices(ctx, next) {
   ctx.set(
     'services',
-    createServices(ctx.env, (work) => ctx.executionCtx.waitUntil(work)),
+    createServices(
+      ctx.env,
+      (work) => ctx.executionCtx.waitUntil(work),
+      () => ctx.get('trace'),
+    ),
   );
   await next();
 });

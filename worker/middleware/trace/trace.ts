@@ -1,7 +1,9 @@
 import { createMiddleware } from 'hono/factory';
+import { randomHex } from '#application/random-hex.ts';
 import { formatTraceparent, isChosen, parseTraceparent } from '#core/trace/trace-context.ts';
 import type { HttpEnv } from '../../http-env.ts';
-import { exportSpan } from './export-span.ts';
+import { exportSpans } from './export-spans.ts';
+import { bufferSpan } from './span-buffer.ts';
 
 /**
  * Gives the request its place in a trace, which what it commits carries as `origintrace`. Where traces are written down it
@@ -40,11 +42,11 @@ export const trace = createMiddleware<HttpEnv>(async function trace(ctx, next) {
     isFailed: status >= 500,
   };
   // Nobody waits for it, and a collector that is away costs a line in the log.
-  runInBackground('export-trace', async () => await exportSpan(tracing, configuration.feedSource, span, log));
-});
-
-function randomHex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
+  runInBackground('export-trace', () =>
+    bufferSpan(span, {
+      wait: effects.wait,
+      nowMs: Date.now,
+      tell: (spans) => exportSpans(tracing, configuration.feedSource, spans, log),
+    }),
   );
-}
+});

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
+import { realEffects } from '#application/real-effects.ts';
 import { parseTraceparent } from '#core/trace/trace-context.ts';
 import { newVisitor, SITE, type Visitor } from '#test/visitor.ts';
 import { createApp } from '#worker/app.ts';
@@ -33,6 +34,7 @@ async function create(visitor: Visitor, vars: Record<string, string>, headers: R
     told.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)));
     return new Response('{}');
   });
+  vi.spyOn(realEffects, 'wait').mockResolvedValue();
   const app = createApp(() => Promise.reject(new Error('no page')));
   const ctx = createExecutionContext();
   const authorization = await visitor.bearer('read', 'write');

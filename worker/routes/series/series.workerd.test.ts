@@ -109,6 +109,8 @@ describe('repeating tasks', () => {
     describe(operation, () => describeRouteSecurity(operation));
 });
 
+/** Where the caller is: for an hour or two before midnight of UTC the day there is another one. */
 function dueTomorrow() {
-  return { due: { kind: 'date', date: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) } };
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' });
+  return { due: { kind: 'date', date: days.format(Date.now() + 86_400_000) } };
 }

@@ -1,4 +1,4 @@
-import type { BackupStore } from '#application/backup/backup-store.ts';
+import type { BackupStore } from './backup-store.ts';
 
 const REMOVED_AT_A_TIME = 1000;
 
@@ -11,6 +11,9 @@ export function createR2BackupStore(bucket: R2Bucket): BackupStore {
     async get(name) {
       const found = await bucket.get(name);
       return found && new Uint8Array(await found.arrayBuffer());
+    },
+    async writtenAtMs(name) {
+      return (await bucket.head(name))?.uploaded.getTime() ?? null;
     },
     async runs() {
       const runs: string[] = [];

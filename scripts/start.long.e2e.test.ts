@@ -21,10 +21,11 @@ afterAll(async () => {
 });
 
 /** Runs the start script until it says where it is, or ends. */
-async function start(): Promise<{ child: ChildProcess; output: () => string; code: number | null }> {
+async function start(...args: string[]): Promise<{ child: ChildProcess; output: () => string; code: number | null }> {
   const script = path.join(import.meta.dirname, 'start.ts');
-  const env = { ...process.env, CARILLON_STATE: state, PORT: String(port) };
-  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Of a person, whose Vite is not that of tests.
+  const env = { ...process.env, NODE_ENV: undefined, VITEST: undefined, CARILLON_STATE: state, PORT: String(port) };
+  const child = spawn(process.execPath, [script, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   let text = '';
   const isUp = new Promise<void>((resolve) => {
@@ -72,4 +73,12 @@ test('when its port is taken, npm start takes the next one', async () => {
   } finally {
     blocker.kill();
   }
+});
+
+test('npm run dev serves the sources', async () => {
+  const { child, output } = await start('--dev');
+  expect(output()).toMatch(/running at/);
+  const origin = /running at (?<origin>http:\/\/localhost:\d+)/.exec(output())?.groups?.origin;
+  expect((await fetch(`${origin}/health`)).status).toBe(200);
+  expect(await stop(child)).toBe(0);
 });

@@ -1,0 +1,123 @@
+import type { Ask, PocketLocale } from '../pocket-locale.ts';
+
+type ListAsk = Extract<
+  Ask,
+  | 'overdue'
+  | 'showBare'
+  | 'activityWhen'
+  | 'activityOf'
+  | 'activity'
+  | 'narrow'
+  | 'show'
+  | 'showFiltered'
+  | 'when'
+  | 'next'
+  | 'count'
+  | 'search'
+>;
+
+/** How is asked in English what there is to do, and what happened. */
+export const EN_LIST_ASKS: Pick<PocketLocale['asks'], ListAsk> = {
+  overdue: [
+    '(show|list|find (me)?)? (what | anything | everything | tasks)? (is | are | that is | that are)? overdue (tasks | things | stuff | items)?',
+    "(what's | whats) overdue|late",
+    '(what | anything | which (ones | tasks)?) (is | are | have)? (overdue | late | past due | i missed) (tasks)?',
+    "(what's | whats) past due",
+    'am i (running)? behind|late (on|with)? (anything | something)?',
+    "(is there | are there | do i have)? what|which|anything|something|stuff|things|tasks (ones | tasks | things | stuff | of my tasks | tasks of mine)? (that)? (am i | i'm | i am | im | i've fallen | have i fallen | i have fallen) (running)? behind|late|overdue (on | with | for)?",
+    '(did i | have i) (miss | missed) (anything | any deadlines | any deadline | a deadline | something)',
+    'what|which deadlines (did i | have i) (miss | missed)',
+    'what did|have i miss|missed',
+    'what should i have done (already | by now)?',
+    '(show|list|find (me)?)? (my | the | all)? late|overdue|missed tasks|things|stuff|ones|items',
+    '(show|list|find|give (me)?)? (all)? (my | the)? overdue {filter}',
+    'which {filter} are overdue|late',
+    'do i have (anything | any tasks)? overdue|late (tasks)?',
+    'is anything overdue|late',
+  ],
+  showBare: ['{filter} tasks|todos', '{filter} tasks|todos {rest}'],
+  activityWhen: [
+    'when did|have i (last)? (actually)? complete|finish|do|done|completed|finished {ref}',
+    'when did|have i (last)? {ref}',
+    'when was {ref} completed|finished|done|created|added|deleted|changed',
+    'did i (already | ever)? {ref} (already | yet)?',
+    'have i (already | ever)? {ref} (already | yet)?',
+  ],
+  activityOf: [
+    'what happened to|with {ref}',
+    '(show (me)?)? (the)? history of {ref}',
+    '(show (me)?)? (the)? activity of|on|for {ref}',
+    'what did i do (with | to) {ref}',
+    'what changed on|in|with {ref}',
+  ],
+  activity: [
+    'what did|have i (all)? (finish|finished|do|done|complete|completed|add|added|create|created|delete|deleted|change|changed|accomplish|accomplished|achieve|achieved|close|closed | get done | gotten done | got done | tick off | check off) {when}',
+    'what did|have i (all)? (finish|finished|do|done|complete|completed|add|added|create|created|delete|deleted|change|changed|accomplish|accomplished|achieve|achieved|close|closed | get done | gotten done | got done | tick off | check off) (recently | lately | so far | already)?',
+    'what (have)? i (finished|done|completed|added|got done) {when}',
+    'what happened {when}',
+    'what changed {when}',
+    '(show (me)?)? (my | the)? (recent | latest | last)? activity|history|log (log)?',
+    '(show (me)?)? (my | the)? activity|history|log (log)? (of | for | from)? {when}',
+    'which|what tasks did i (finish|complete|do|add|create|delete | get done) {when}',
+    'how many tasks did i (finish|complete|do | get done) {when}',
+    'how much did i (finish|complete|do | get done) {when}',
+    'how productive was i {when}',
+    'what was completed|finished|done {when}',
+  ],
+  narrow: [
+    '(and | but)? (only | just) (the | those | show)? {filter} (ones)?',
+    '(and)? (which | what) (of (those | them | these)) (are | is | have)? {filter}',
+    'of (those | them | these) (only)? (the)? {filter}',
+    '(and | but)? (only | just)? {negation}',
+  ],
+  show: [
+    "(show | list | tell | give) (me)? (what | what's | whats | anything | everything) (is | are | i have)? (due | on | planned | scheduled | left)? (for)? {filter}",
+    '(show | list | display | give | view | see | open | tell) (me)? {filter}',
+    '(show | list | display) (me)?',
+    "(what | what's | whats) (is | are | was)? (due | on | planned | scheduled | coming up | happening | up | left | open | there) (for | on)? (my)? (plate | list | agenda | schedule | calendar)? {filter}",
+    "(what | what's | whats) (is | are)? (due | on | planned | scheduled | coming up | up | left | open) (for | on)? (my)? (plate | list | agenda | schedule | calendar)?",
+    'what (do | should | must) i (have | need | want) (to do | on | due | left | planned | scheduled)? (for)? {filter}',
+    'what (do | should | must) i (have | need) (to do | on | left | planned)',
+    'what (do | should) i do {filter}',
+    'what (do | should) i (need | have | want)? to {filter}',
+    '(which | what) (tasks | ones | task | things | todos) (are | is | do i have | have | that)? {filter}',
+    '(which | what) {filter} (do i have | are there)',
+    '(which | what) (errands | chores | jobs | entries) (are | is | do i have | have | that)? {filter}',
+    '(is there)? anything (due | on | planned | scheduled | to do | left)? (for | on)? {filter}',
+    '(do i | have i) (have | got) (any | anything | something | some)? {filter}',
+    '(are there | is there) (any)? {filter}',
+    'tasks|todos {filter}',
+    '(my | all)? (my)? tasks|todos',
+    'open tasks',
+    '(my)? {filter} tasks',
+  ],
+  showFiltered: [
+    '(which | what) (ones | tasks | things)? of (my | the | all my) {filter}',
+    "(what | what's | whats | which | which ones) (is | are)? (still)? {filter}",
+    "(do i have | are there | is there) (anything | any | something) (that is | that's | that are)? {filter}",
+    '(does | do) (anything | something | any of my tasks | any tasks | any task) {filter}',
+  ],
+  when: [
+    'is|are|was {ref} (already | still | now)? (done | finished | completed | open | urgent | important | due | overdue | late | repeating | recurring | there | around | on (my | the) list)',
+    'is|are {ref} due {when}',
+    'when (is | are | do i have | should i | do i) {ref} (due)?',
+    "when's {ref} (due)?",
+    '(what | which) time|day|date is|are {ref} (due | on | happening)?',
+  ],
+  next: [
+    "(what | what's | whats) (is)? (next | up next | my next task | first)",
+    'what should i do (next | now | first)?',
+    'what now',
+    'next (task)?',
+    'plan my day',
+  ],
+  count: [
+    'how many (open)? (tasks | things | todos | items) (do i have | are there | are open | are left | have i)? {filter}',
+    'how many (open)? (tasks | things | todos | items) (do i have | are there | are open | are left)?',
+    'how many {filter} (do i have | are there)?',
+  ],
+  search: [
+    '(find | search | look) (for | up)? (me)? (tasks)? (about | containing | with | named | called)? {search}',
+    'where is {search}',
+  ],
+};
