@@ -23,6 +23,7 @@ const ELSEWHERE: readonly (readonly [command: RegExp, file: string, holds: strin
   [/^(?:\w+=\S+ )?npm start$/, 'scripts/start.long.e2e.test.ts', 'npm start says where it is'],
   [/^npm run dev$/, 'scripts/start.long.e2e.test.ts', 'npm run dev serves'],
   [/^npm test$/, '.ci/run', 'count npm test'],
+  [/^npm test -- long$/, '.ci/run', 'count npm test --silent -- long'],
   [/^npm run check$/, '.ci/run', 'npm run --silent check'],
   [/^npm run test:deploy$|^\.ci\/run$/, '.ci/run', 'count npm run --silent test:deploy'],
   [/^npx vitest run --project /, 'scripts/suites/vitest-suite.ts', "'run', '--project'"],
