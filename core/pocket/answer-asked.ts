@@ -1,15 +1,17 @@
+import type { ToolTask } from '../tools/tool-task.ts';
 import { applyChange } from './apply-change.ts';
 import { changed } from './intents/change-asks.ts';
 import { create } from './intents/create-asks.ts';
 import { firm, type Reading } from './intents/reading.ts';
 import { talk } from './intents/talk-asks.ts';
 import { readWhen } from './phrases/read-due.ts';
+import { readFilter } from './phrases/read-filter.ts';
 import type { PocketContext } from './pocket-context.ts';
 import { SENTENCES } from './sentences.ts';
 import { tasksById } from './tasks/look-up.ts';
 import { fitOf } from './tasks/match-title.ts';
 import { atPlaces, readPlaces } from './tasks/read-places.ts';
-import { OPEN, resolve } from './tasks/resolve.ts';
+import { OPEN, resolve, tasksOf } from './tasks/resolve.ts';
 import { titleKey } from './tasks/title-words.ts';
 import { isQuotation, lineOf, textOf, type Utterance, unquoted } from './text/pieces.ts';
 import { isAmong } from './text/word-set.ts';
@@ -48,8 +50,17 @@ export function answerAsked(said: Utterance, context: PocketContext): Reading | 
     isAmong(words.pronouns.both, line) || isAmong(words.pronouns.several, line) || isAmong(words.allWords, line);
   if (isAll) return firm(applyChange(change, tasks, false, context), { change });
   const places = readPlaces(said, context);
-  const meant = places === null ? fitOf(unquoted(said), tasks, words).tasks : atPlaces(places, tasks);
+  const named = fitOf(unquoted(said), tasks, words).tasks;
+  const meant = places !== null ? atPlaces(places, tasks) : named.length > 0 ? named : described(said, tasks, context);
   if (meant === null || meant.length === 0) return null;
   const isClear = places !== null || meant.length === 1;
   return isClear ? firm(applyChange(change, meant, false, context), { change }) : null;
+}
+
+/** `the one for thursday`, `the urgent one`: those of the candidates that it is true of. */
+function described(said: Utterance, candidates: readonly ToolTask[], context: PocketContext): readonly ToolTask[] {
+  const filter = readFilter(said, context);
+  if (filter.terms.length === 0 || filter.rest.length > 0 || filter.isVague) return [];
+  const ids = new Set(tasksOf(filter, context).map(({ id }) => id));
+  return candidates.filter(({ id }) => ids.has(id));
 }

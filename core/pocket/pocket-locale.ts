@@ -27,9 +27,11 @@ export const ASKS = [
   'cancelReminder',
   'remindBefore',
   'remindAbout',
+  'softRemind',
   'remindTo',
   'stopRepeat',
   'softStop',
+  'addRuled',
   'repeat',
   'softRepeat',
   'skip',
@@ -41,17 +43,19 @@ export const ASKS = [
   'deleteGroup',
   'addToList',
   'delete',
+  'softDelete',
   'clearDue',
-  'later',
+  // `move it up by a day`: later is what has no word for earlier.
   'earlier',
+  'later',
   'due',
   'dueOpen',
   'softDue',
   'addBare',
   'addMany',
   'addUrgent',
-  'addRuled',
   'add',
+  'addDated',
   'negated',
   'narrow',
   'show',
@@ -68,6 +72,7 @@ export const ASKS = [
   'groupDue',
   'correct',
   'correctPriority',
+  'softRename',
   'affirm',
 ] as const;
 export type Ask = (typeof ASKS)[number];
@@ -102,6 +107,10 @@ export interface PocketLocale {
   readonly secondOnly: string;
   /** The verbs of orders in another form, by what they are called there. */
   readonly gerunds: Words<string>;
+  /** Words in between that change nothing of what is asked for; left out where nothing is understood with them. */
+  readonly fillers: string;
+  /** `three more days`: within an amount that is added. */
+  readonly further: string;
   /** Verbs that are recognised with one wrong letter. What removes something is none of them. */
   readonly forgiven: string;
   readonly articles: string;
@@ -147,6 +156,8 @@ export interface PocketLocale {
     readonly words: Words<FilterWord>;
     readonly dates: Words<DateWord>;
     readonly tagged: string;
+    /** Before the name of a tag or list: `everything in house`. */
+    readonly within: string;
     readonly noise: string;
     readonly between: string;
     readonly betweenAnd: string;

@@ -11,7 +11,7 @@ import { ASKS, type Ask } from './pocket-locale.ts';
 import { SENTENCES } from './sentences.ts';
 import { resolve } from './tasks/resolve.ts';
 import { matcherOf } from './text/pattern.ts';
-import { type Piece, slice, textOf, type Utterance } from './text/pieces.ts';
+import { type Piece, slice, textOf, type Utterance, utteranceOf } from './text/pieces.ts';
 import { isAmong, standsFor } from './text/word-set.ts';
 
 function readerOf(ask: Ask): ReadAsk | null {
@@ -65,7 +65,15 @@ export function readClause(said: Utterance, context: PocketContext): Reading | n
       }
     }
   }
-  return weak ?? titled(said, context);
+  return weak ?? plainer(spelled, context) ?? titled(said, context);
+}
+
+/** The same without words such as “still” or “really”; never for what is to be made, whose title has them. */
+function plainer(said: Utterance, context: PocketContext): Reading | null {
+  const pieces = said.pieces.filter(({ folded }, at) => at === 0 || !isAmong(context.words.fillers, folded));
+  if (pieces.length === said.pieces.length) return null;
+  const reading = readClause({ ...said, pieces }, context);
+  return reading?.strength === 'firm' && reading.made === undefined ? reading : null;
 }
 
 /** The same, where it can only be one of certain things, and has to be sure. */
@@ -89,8 +97,14 @@ function titled(said: Utterance, context: PocketContext): Reading | null {
   if (isAmong(words.questions, said.pieces[0]?.folded ?? '') || /\?\s*$/u.test(said.text)) return null;
   const { parts, title } = parseCapture(textOf(said), context);
   const isSure = parts.some(({ confidence }) => confidence === 'sure');
+  // `the one at 10` is no more a name than `it` is.
+  const isUnnamed = utteranceOf(title).pieces.every(
+    ({ folded }) => isAmong(words.articles, folded) || isAmong(words.nouns, folded),
+  );
   const isAbout =
-    isAmong(words.pronouns.one, title.toLowerCase()) || isAmong(words.pronouns.several, title.toLowerCase());
+    isUnnamed ||
+    isAmong(words.pronouns.one, title.toLowerCase()) ||
+    isAmong(words.pronouns.several, title.toLowerCase());
   return isSure && !isAbout && !hasOrder(said, context) ? create([said], context) : null;
 }
 

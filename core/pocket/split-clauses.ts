@@ -28,7 +28,7 @@ export function splitClauses(said: Utterance, context: PocketContext, depth = 1,
     if (
       first === null ||
       !(isWhole(first) || (isOfNew && isAboutNew(first))) ||
-      (isNaming(first) && left.pieces.at(-1)?.isQuoted !== true)
+      (isNaming(first) && left.pieces.at(-1)?.isQuoted !== true && !(isRenaming(first) && isAboutIt(right, context)))
     )
       continue;
     const next = afterwards(first, context);
@@ -37,7 +37,7 @@ export function splitClauses(said: Utterance, context: PocketContext, depth = 1,
     const others = rest.filter((reading) => reading !== null);
     if (others.length < rest.length || !others.every((each) => isWhole(each) || (isNew && isAboutNew(each)))) continue;
     // `add shred and delete the letters` says what is to be done with them.
-    if (isMaking(first) && others.some(({ change }) => change?.kind === 'delete')) continue;
+    if (isMaking(first) && !isEnded(first) && others.some(({ change }) => change?.kind === 'delete')) continue;
     return folded([first, ...others], context);
   }
   return null;
@@ -106,6 +106,20 @@ function isWhole({ step, strength }: Reading): boolean {
 
 function isNaming({ change }: Reading): boolean {
   return change?.kind === 'rename' || change?.kind === 'note';
+}
+
+/** A date ends what is to be made: `add buy candles for friday and delete the ukulele` has two orders. */
+function isEnded({ made = [] }: Reading): boolean {
+  return made.some(({ due, recurrence }) => due !== null || recurrence !== null);
+}
+
+function isRenaming({ change }: Reading): boolean {
+  return change?.kind === 'rename';
+}
+
+/** `… to learn guitar and make it high priority`: an order about “it” is no part of the name. */
+function isAboutIt({ pieces }: Utterance, { words }: PocketContext): boolean {
+  return pieces.some(({ folded }) => isAmong(words.pronouns.one, folded));
 }
 
 function isMaking({ step }: Reading): boolean {

@@ -1,14 +1,15 @@
 import { tagSet } from '../../tag/tag.ts';
 import { firstCharacters } from '../../text/first-characters.ts';
+import { foldText } from '../../text/search-text.ts';
 import { applyChange, asks } from '../apply-change.ts';
 import type { Change } from '../change.ts';
 import { tagOf } from '../phrases/read-condition.ts';
 import { readWhen } from '../phrases/read-due.ts';
 import { NO_FILTER } from '../phrases/read-filter.ts';
-import { isImpossible, readAmount, readPhrase } from '../phrases/read-phrase.ts';
+import { isImpossible, isRule, readAmount, readPhrase } from '../phrases/read-phrase.ts';
 import { readReminders } from '../phrases/read-reminder.ts';
 import type { PocketContext } from '../pocket-context.ts';
-import type { Ask } from '../pocket-locale.ts';
+import type { Ask, PocketLocale } from '../pocket-locale.ts';
 import { ask as askText } from '../sentences.ts';
 import { OPEN, partsOf, type Resolved, resolve, tasksOf, type Wanted } from '../tasks/resolve.ts';
 import type { Slots } from '../text/pattern.ts';
@@ -31,6 +32,12 @@ interface ChangeAsk {
 /** What is done to tasks, by how it is asked for. */
 const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
   rename: { change: rename, wanted: OPEN, needs: 'nothing' },
+  softRename: {
+    // `change the bank to work` may mean anything; several words are what a task is called.
+    change: (slots, context) => ((slots.title?.pieces.length ?? 0) > 1 ? rename(slots, context) : null),
+    wanted: OPEN,
+    needs: 'exactTask',
+  },
   note: {
     change: ({ notes }) => (notes ? { kind: 'note', notes: unquoted(notes) } : null),
     wanted: OPEN,
@@ -45,6 +52,7 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
   cancelReminder: { change: () => ({ kind: 'cancelReminder' }), wanted: OPEN, needs: 'nothing' },
   remindBefore: { change: lead, wanted: OPEN, needs: 'nothing' },
   remindAbout: { change: reminder, wanted: OPEN, needs: 'nothing' },
+  softRemind: { change: reminder, wanted: OPEN, needs: 'task' },
   stopRepeat: {
     change: () => ({ kind: 'stop' }),
     wanted: { status: 'open', likely: ({ repeats }) => repeats },
@@ -65,12 +73,13 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
     needs: 'task',
   },
   reopen: { change: () => ({ kind: 'reopen' }), wanted: { status: 'completed' }, needs: 'nothing' },
-  notDone: { change: () => ({ kind: 'reopen' }), wanted: OPEN, needs: 'task' },
+  notDone: { change: notDone, wanted: OPEN, needs: 'task' },
   complete: { change: () => ({ kind: 'complete' }), wanted: OPEN, needs: 'nothing' },
   done: { change: done, wanted: OPEN, needs: 'task' },
   deleteAll: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'nothing', isOfAll: true },
   deleteGroup: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'group' },
   delete: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'nothing' },
+  softDelete: { change: () => ({ kind: 'delete' }), wanted: OPEN, needs: 'task' },
   clearDue: { change: () => ({ kind: 'clearDue' }), wanted: OPEN, needs: 'nothing' },
   later: { change: (slots, context) => shift(slots, false, context), wanted: OPEN, needs: 'nothing' },
   earlier: { change: (slots, context) => shift(slots, true, context), wanted: OPEN, needs: 'nothing' },
@@ -96,8 +105,11 @@ export function changeAsk(ask: Ask): ReadAsk | null {
     if (change === null || change === undefined) return null;
     if ('step' in change) return change;
     const said = slots.ref ?? slots.pastRef ?? slots.plainPast ?? null;
+    if (said !== null && isBareArticle(said, context)) return null;
     const found = said === null ? unnamed(spec, context) : resolve(said, spec.wanted, context);
-    return changed(change, found, spec.needs, said, context);
+    // `Cancel the gym` may be what a task is called just as well as what is to become of it: somebody is asked.
+    const isName = found.kind === 'tasks' && found.tasks.some(({ title }) => foldText(title) === foldText(textOf(all)));
+    return changed(change, isName ? { ...found, how: 'forgiven' } : found, spec.needs, said, context);
   };
 }
 
@@ -182,6 +194,17 @@ export function changed(
   return null;
 }
 
+/** `the` names nothing, and `that` does. */
+function isBareArticle({ pieces }: Utterance, { words }: PocketContext): boolean {
+  const [only, ...others] = pieces;
+  if (only === undefined || others.length > 0) return false;
+  return isAmong(words.articles, only.folded) && !isAmong(words.pronouns.one, only.folded);
+}
+
+function isPastWord(word: string, { past }: PocketLocale): boolean {
+  return standsFor(past, word) !== null || /..ed$/u.test(word);
+}
+
 function refuse(
   reason: 'impossible_date' | 'impossible_rule' | 'impossible_priority',
   said: Utterance,
@@ -250,13 +273,15 @@ function repeat({ rule }: Slots, context: PocketContext): Change | Reading | nul
   if (rule === undefined) return null;
   const text = textOf(rule);
   if (readPhrase(text, context)?.meant.recurrence) return { kind: 'repeat', rule: text };
-  return isImpossible(text, context) ? refuse('impossible_rule', rule, context) : null;
+  return isImpossible(text, context) && isRule(text, context) ? refuse('impossible_rule', rule, context) : null;
 }
 
 function shift({ amount }: Slots, isEarlier: boolean, context: PocketContext): Change | null {
   if (amount === undefined) return null;
-  // `another week` is one.
-  const said = [textOf(amount), `1 ${textOf(amount)}`].find((each) => readAmount(each, context) !== null);
+  // `three more days` are three, and `another week` is one.
+  const plain = amount.pieces.filter(({ folded }) => !isAmong(context.words.further, folded));
+  const text = plain.map((piece) => textOf({ ...amount, pieces: [piece] })).join(' ');
+  const said = [text, `1 ${text}`].find((each) => readAmount(each, context) !== null);
   return said === undefined ? null : { kind: 'shift', amount: said, isEarlier };
 }
 
@@ -265,6 +290,12 @@ function due({ when }: Slots, context: PocketContext): Change | Reading | null {
   const text = textOf(when);
   if (readWhen(text, context)) return { kind: 'due', when: text };
   return isImpossible(text, context) ? refuse('impossible_date', when, context) : null;
+}
+
+/** `the bill isn't paid yet`: what is denied has to be something that is done. */
+function notDone({ past }: Slots, { words }: PocketContext): Change | null {
+  const isPast = past === undefined || past.pieces.some(({ folded }) => isPastWord(folded, words));
+  return isPast ? { kind: 'reopen' } : null;
 }
 
 /** `i bought the milk`: a word of what was done says that it was. */

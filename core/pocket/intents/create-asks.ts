@@ -7,7 +7,7 @@ import { firstCharacters } from '../../text/first-characters.ts';
 import type { ReminderInput } from '../../tools/fields.ts';
 import { applyChange, asks } from '../apply-change.ts';
 import { tagOf } from '../phrases/read-condition.ts';
-import { isImpossible, readPhrase } from '../phrases/read-phrase.ts';
+import { isImpossible, isRule, readPhrase } from '../phrases/read-phrase.ts';
 import { readReminders } from '../phrases/read-reminder.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import type { Ask } from '../pocket-locale.ts';
@@ -30,7 +30,8 @@ export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
     strength: 'firm',
     remember: { asked: { kind: 'title' } },
   }),
-  addMany: ({ items, list }, context, all) => {
+  addMany: ({ items, list, series }, context, all) => {
+    if (series !== undefined) return isSeries(series, all, context) ? create(partsOf(series, context), context) : null;
     const said = list ?? items;
     if (said === undefined) return null;
     const parts = partsOf(said, context);
@@ -44,13 +45,24 @@ export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
   },
   addUrgent: ({ priority, title }, context) => {
     const level = priority ? standsFor(context.words.levels, lineOf(priority).trim()) : null;
-    return level === null || title === undefined ? null : create([title], context, level);
+    if (level === null || priority === undefined || title === undefined) return null;
+    // Of `high priority task`, “high” is only the beginning.
+    const longer = `${lineOf(priority)}${title.pieces[0]?.folded ?? ''}`;
+    return standsFor(context.words.levels, longer) === null ? create([title], context, level) : null;
   },
   add: ({ title }, context) => (title === undefined ? null : create([title], context)),
+  addDated: ({ title }, context) => {
+    if (title === undefined) return null;
+    const { due, recurrence } = parseCapture(textOf(title), context);
+    // `i have a car` is no task.
+    return due === null && recurrence === null ? null : create([title], context);
+  },
   addToList: ({ rule, when, title, remind }, context) => {
     const said = rule ?? when;
     const named = title ?? remind;
-    if (said === undefined || named === undefined || readPhrase(textOf(said), context) === null) return null;
+    // `put down buy stamps`
+    if (said === undefined) return named ? create([named], context) : null;
+    if (named === undefined || readPhrase(textOf(said), context) === null) return null;
     if (remind !== undefined && readPhrase(textOf(said), context)?.meant.recurrence == null) return null;
     return create([utteranceOf(`${unquoted(named)} ${textOf(said)}`)], context);
   },
@@ -67,6 +79,18 @@ export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
     return remindOf(title, context) ?? create([utteranceOf(`${REMIND_TO} ${textOf(title)}`)], context);
   },
 };
+
+/** `eggs, butter and flour` are three, and `buy eggs, butter and flour` is one. */
+function isSeries(said: Utterance, all: Utterance, context: PocketContext): boolean {
+  const parts = partsOf(said, context);
+  if (parts.length > 2 && all.pieces[1]?.folded === ':') return true;
+  return (
+    parts.length > 2 &&
+    parts[0]?.pieces.length === 1 &&
+    said.pieces.some(({ folded }) => folded === ',') &&
+    parts.every(({ pieces }) => pieces.length <= MAX_ITEM_WORDS)
+  );
+}
 
 /** `remind me to call mom at 5pm`, where there is that task: it gets a reminder. */
 function remindOf(said: Utterance, context: PocketContext): Reading | null {
@@ -167,10 +191,6 @@ function impossibleEnd(said: Utterance, { due, recurrence }: NewTask, context: P
       return { reason: isRule(text, context) ? 'impossible_rule' : 'impossible_date', said: text } as const;
   }
   return null;
-}
-
-function isRule(text: string, context: PocketContext): boolean {
-  return readPhrase(text.replaceAll(/\p{Nd}+/gu, '1'), context)?.meant.recurrence != null;
 }
 
 function inputOf({ title, due, recurrence, reminders, tags, priority, notes }: NewTask): Record<string, Json> {

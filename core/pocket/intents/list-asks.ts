@@ -1,15 +1,16 @@
 import { parseQuery } from '../../query-language/parse-query.ts';
 import type { Expression, Term } from '../../query-language/query.ts';
 import { act } from '../apply-change.ts';
-import { readDayRange } from '../phrases/read-day-range.ts';
+import { type DayRange, readDayRange } from '../phrases/read-day-range.ts';
 import { type Filter, NO_FILTER, NO_FILTERS, queryOf, readFilter } from '../phrases/read-filter.ts';
 import { readNegation } from '../phrases/read-negation.ts';
+import { frameFor } from '../phrases/read-phrase.ts';
 import { soughtWords, textTerms } from '../phrases/sought-words.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import type { Ask } from '../pocket-locale.ts';
 import { exactly, resolve } from '../tasks/resolve.ts';
 import type { Slots } from '../text/pattern.ts';
-import { lineOf, textOf, type Utterance } from '../text/pieces.ts';
+import { lineOf, slice, textOf, type Utterance } from '../text/pieces.ts';
 import { isAmong, standsFor } from '../text/word-set.ts';
 import { changed } from './change-asks.ts';
 import { firm, type ReadAsk, type Reading } from './reading.ts';
@@ -111,13 +112,20 @@ function list(filter: Filter, sought: Utterance | null, context: PocketContext):
 }
 
 function activity({ when }: Slots, context: PocketContext, all: Utterance): Reading | null {
-  const range = when === undefined ? null : readDayRange(when, context, 'behind');
+  const range = when === undefined ? null : (sinceDay(when, context) ?? readDayRange(when, context, 'behind'));
   if (when !== undefined && range === null) return null;
   const words = lineOf(all).trim().split(' ');
   const type = words.map((word) => standsFor(context.words.activities, word)).find((each) => each !== null) ?? null;
   const days = range && { from: range.from, to: range.to };
   const call = { tool: 'activity', input: { ...(type && { types: [type] }), ...days } };
   return firm(act('query_activity', [], days ? { range: days } : {}, call));
+}
+
+/** `since friday`: up to today. */
+function sinceDay(when: Utterance, context: PocketContext): DayRange | null {
+  if (standsFor(context.words.filter.dates, when.pieces[0]?.folded ?? '') !== 'since') return null;
+  const from = readDayRange(slice(when, 1, when.pieces.length), context, 'behind');
+  return from && { from: from.from, to: frameFor(context).today, query: null };
 }
 
 /** `low priority ones about old stuff`: beside conditions, words that tell nothing are not looked for. */

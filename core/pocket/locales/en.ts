@@ -16,7 +16,10 @@ export const EN: PocketLocale = {
       '(can | could | would | will) you (please | kindly | maybe | possibly | perhaps | just | quickly)?',
       '(can | could | shall) we (please | maybe | just)?',
       "(i'd | i would) like (you)? to",
-      'i want you to',
+      '(i want | i need | i would like) you to',
+      'go ahead and',
+      'help me (please)?',
+      '(would it be possible | it would be (great | nice | good | helpful) if you could) (to)?',
       'and|then|also|now (please)?',
       'just|kindly',
       'no (,)',
@@ -24,7 +27,12 @@ export const EN: PocketLocale = {
       'thanks|thx|cheers|great|perfect (,)',
       'thank you (,)?',
     ],
-    beforeVerbs: ["let's", 'actually|no|wait|sorry|hmm|um|yes|yeah|ok|okay|instead|maybe|perhaps (,)?'],
+    beforeVerbs: [
+      "let's",
+      '(no | oh | ah | oops | hmm | hey | actually | sorry) (,)? (wait | sorry | no | actually | hold on) (,)?',
+      '(hold | hang) on (,)?',
+      'actually|no|wait|sorry|hmm|um|yes|yeah|ok|okay|instead|maybe|perhaps (,)?',
+    ],
     beforeGerunds: ['(would | do | could) you (please)? mind', 'mind', '(is there any | any) chance of (you)?'],
     after: [
       ', please',
@@ -43,6 +51,8 @@ export const EN: PocketLocale = {
       '(,)? (and)? no confirmation (needed | required | necessary | please)?',
       '(,)? (and)? skip the confirmation',
       'right now|away',
+      'from now on',
+      'going forward',
       'no questions asked',
       ', (ok | okay)',
     ],
@@ -64,7 +74,7 @@ export const EN: PocketLocale = {
   ],
   verbs:
     'add|create|finish|complete|mark|check|tick|delete|remove|move|push|postpone|reschedule|shift|delay|remind|alert|tag|untag|label|rename|make|set|show|list|undo|reopen|repeat|stop|cancel|snooze|what|find|search|trash|give|bring|close|drop|get|put|note|prioritise|prioritize|skip|clear|uncomplete|i',
-  secondOnly: 'due',
+  secondOnly: "due|it's|its|it|that's|they're",
   gerunds: [
     ['adding', 'add'],
     ['bringing', 'bring'],
@@ -97,10 +107,13 @@ export const EN: PocketLocale = {
     ['undoing', 'undo'],
     ['untagging', 'untag'],
   ],
+  fillers:
+    'now|anymore|still|actually|really|just|currently|also|again|maybe|probably|quickly|basically|simply|finally|honestly|please|else|even',
+  further: 'more|extra|another|additional|further',
   forgiven:
     'finish|complete|reschedule|postpone|remind|rename|reopen|repeat|search|create|change|schedule|uncomplete|snooze|rename',
   articles: 'the|my|our|a|an|that|this|your',
-  nouns: 'task|tasks|todo|to-do|one|item|thing|things|stuff|entry',
+  nouns: 'task|tasks|todo|to-do|one|ones|item|items|thing|things|stuff|entry',
   smallWords:
     'the|a|an|my|our|your|to|of|for|with|about|in|on|at|and|or|is|are|was|be|it|that|this|task|todo|one|from|by|as|me|i|we|some|up|off|out|has|have|been|being',
   questions: "what|what's|whats|who|who's|why|how|where|when|which|is|are|do|does|did|can|could|would|should|will|was",
@@ -110,7 +123,7 @@ export const EN: PocketLocale = {
     one: 'it|that|this|that one|this one|that task|this task|the task|the same|the same one|the last task|the new one',
     several:
       'them|those|these|they|them all|all of them|all of those|all of these|the lot|those tasks|these tasks|all those|all these|them now|every one of them',
-    both: 'both|both of them|both tasks|the two|both of those',
+    both: 'them both|these two|those two|the two of them|both of these|they both|both|both of them|both tasks|the two|both of those',
     none: 'neither|none|none of them|neither of them|nothing|no|cancel|never mind|nevermind|forget it|stop|nope|no one',
     rest: 'the rest|rest|the rest of them|all the rest|the others|all the others|the other ones|everything else|the remaining ones|the remaining tasks|the remaining',
     other: 'the other|the other one|other one|the other task',
@@ -141,7 +154,7 @@ export const EN: PocketLocale = {
     '(all | everything | every | each) (of)? (my | the)? (tasks | task | items | todos | ones)?',
     '(all | everything | every | each) (of)? (my | the)? (tasks | task | items | todos | ones)? {filter}',
     '(my | the)? tasks {filter}',
-    '(my | the)? {filter} tasks',
+    '(my | the | those | these)? {filter} tasks|todos|things|ones|items|stuff',
   ],
   remaining: [
     '{all} (, | and)? except|but|excluding|besides|minus (for | not)? {left}',
@@ -149,14 +162,16 @@ export const EN: PocketLocale = {
     '{all} (, | and)? (not | just not | other than | apart from | leaving out | save for | not including | with the exception of) {left}',
   ],
   everyTitled: ['all|every|each (of)? (the | my | those | these)? {title}', 'all of|off (the | my)? {title}'],
-  bothTitled: ['both (of)? (the | my | those | these)? {title}'],
+  bothTitled: ['both (of)? (the | my | those | these)? {title}', '(the | my | those | these) two {title}'],
   takesBack: [
     '(no | wait | stop | oh no) (, | . | !)? (no | stop)? (,)? (keep | leave) it|them|that (as it was)?',
     '(oh | hang on | oops)? (,)? wait (, | . | !)? no',
     '(no (,)?)? not (that | that one | it | this | this one)',
     "(no (,)?)? (that's | that is | that was | it's | this is) (not what i (meant | wanted | asked for | said) | wrong | a mistake | not right | the wrong one | the wrong task)",
     "(no (,)?)? i (didn't | did not) mean|want|say that|it",
-    '(no (,)?)? wrong (one | task)',
+    '(no | oops | oh no | wait | sorry | hmm | oh)? (,)? (that was the | the)? wrong (one | task)',
+    'i (have)? changed my mind',
+    "i've changed my mind",
   ],
   meantOther: [
     'not {wrong} (, | but) (but)? {ref}',
@@ -208,7 +223,7 @@ export const EN: PocketLocale = {
       ],
       ['repeat|recurring|repeating|that repeat|repeats|recur|that recur', 'recurring'],
       [
-        'without a date|without a due date|without date|without due date|with no date|with no due date|no date|no due date|undated|unscheduled|without any date|without a deadline|with no deadline|not scheduled',
+        "without a date|without a due date|without date|without due date|with no date|with no due date|no date|no due date|undated|unscheduled|without any date|without a deadline|with no deadline|not scheduled|don't have a due date|do not have a due date|doesn't have a due date|don't have a date|do not have a date|have no due date|have no date|have no deadline|don't have a deadline",
         'undated',
       ],
       [
@@ -223,10 +238,11 @@ export const EN: PocketLocale = {
       ['since|from|starting|due from|due since|due from', 'since'],
       ['due on|due in|due for|due at|due|on|in|for|scheduled for|planned for|during', 'on'],
     ],
+    within: 'in|under|within|from',
     tagged:
       'tagged|labelled|labeled|tagged with|tagged as|labelled with|labeled with|labelled as|with tag|with the tag|with tags|with the tags|with label|with the label|with labels|with the labels|under tag|under|the tag|the tags|tag|tags|have the tag|have the tags|has the tag|has the tags|have tag|have tags|has tag|has tags|the label|the labels|have the label|have the labels|has the label|has the labels|having the tag|having the tags',
     noise:
-      'the|my|all|everything|every|tasks|task|todos|todo|ones|one|things|thing|stuff|items|item|that|which|are|is|i|have|me|with|a|an|any|anything|do|there|of|list|to-do|todos|still|only|just|due|got|on|for|what|need|and|both',
+      "the|my|all|everything|every|tasks|task|todos|todo|ones|one|things|thing|stuff|items|item|that|which|are|is|i|have|me|with|a|an|any|anything|do|there|of|list|to-do|todos|still|only|just|due|got|on|for|what|need|and|both|i've|i'm|that's|they're|we|we've|our|you|can|see|get|give",
     between: 'between|from',
     betweenAnd: 'and|to|until|till|-',
     and: 'and|,|&',

@@ -64,6 +64,10 @@ export function readCondition(
   }
   const between = isAmong(filter.between, first) ? readBetween(utterance, at + 1, context) : null;
   if (between !== null) return { ...between, count: between.count + 1 };
+  if (isAmong(filter.within, first)) {
+    const named = known(utterance, at + 1, true, context);
+    if (named !== null) return { ...named, count: named.count + 1 };
+  }
   return readDate(utterance, at, 'on', context) ?? known(utterance, at, isTagLikely, context);
 }
 

@@ -64,6 +64,11 @@ export function isImpossible(text: string, context: PocketContext): boolean {
   return readPhrase(possible, context) !== null;
 }
 
+/** Whether it is a rule, whatever its numbers are: `every 0 days` is one that cannot be. */
+export function isRule(text: string, context: PocketContext): boolean {
+  return readPhrase(text.replaceAll(/\p{Nd}+/gu, '1'), context)?.meant.recurrence != null;
+}
+
 function candidate(sense: Sense): Candidate {
   return { start: 0, end: 0, introduced: 0, form: 'token', sense };
 }

@@ -155,10 +155,15 @@ function titled(said: Utterance, { status }: Wanted, context: PocketContext): Re
     [bothTitled, true],
   ] as const) {
     for (const { title } of patterns.flatMap((pattern) => matcherOf(pattern).matches(said))) {
-      const tasks =
-        title && pools(status, unquoted(title), context)[0]?.().filter((task) => isTitled(task, title, context));
-      if (!tasks || tasks.length === 0 || (isBoth && tasks.length !== 2)) continue;
-      return { kind: 'tasks', tasks, isGroup: true, how: 'group' };
+      const bare = title && withoutArticle(title, context);
+      const named =
+        bare && pools(status, unquoted(bare), context)[0]?.().filter((task) => isTitled(task, bare, context));
+      // `both car tasks` are those of a tag as well.
+      const tagged = isBoth && title ? group(title, context) : null;
+      const tasks = [named, tagged?.kind === 'tasks' ? tagged.tasks : undefined].find((each) =>
+        isBoth ? each?.length === 2 : each && each.length > 0,
+      );
+      if (tasks) return { kind: 'tasks', tasks, isGroup: true, how: 'group' };
     }
   }
   return null;
@@ -198,7 +203,11 @@ function group(said: Utterance, context: PocketContext): Resolved | null {
   }
   for (const pattern of context.words.groups) {
     for (const slots of matcherOf(pattern).matches(said)) {
-      const filter = slots.filter ? readFilter(slots.filter, context) : NO_FILTER;
+      // `pets tasks`: the word behind it says that it is a tag.
+      const [first] = slots.filter?.pieces ?? [];
+      const filter = first
+        ? readFilter(slice(said, said.pieces.indexOf(first), said.pieces.length), context)
+        : NO_FILTER;
       if (filter.rest.length > 0 || filter.isVague || (slots.filter && filter.terms.length === 0)) continue;
       return { kind: 'tasks', tasks: tasksOf(filter, context), isGroup: true, how: 'group' };
     }
