@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { newServiceToken } from '#test/service-token.ts';
 import { startKafka } from '../scripts/cluster/kafka-broker.ts';
 import { type BareKafka, openBareKafka } from './bare-kafka.ts';
 import type { DirectWorker } from './direct-worker.ts';
 import { type MirrorProcess, startMirror } from './mirror-process.ts';
-import { newServiceToken } from './service-token.ts';
 
 /** A broker beside the Worker of a bench, and what it takes to put mirrors between the two. */
 export interface BridgeStage {
@@ -28,7 +28,7 @@ export async function onBridgeStage<T>(worker: DirectWorker, work: (stage: Bridg
   const bare = await openBareKafka(broker.bootstrap);
   const mirrors = new Set<MirrorProcess>();
   try {
-    const token = await newServiceToken(worker, ['feed']);
+    const { secret: token } = await newServiceToken(worker, ['feed']);
     return await work({
       bootstrap: broker.bootstrap,
       bare,

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { z } from 'zod';
+import { newServiceToken } from '#test/service-token.ts';
 import { type Endpoint, startEndpoint } from '../../k8s-bridge/test/endpoint-stage.ts';
 import type { MeasuredRole } from '../../scripts/capacity/measured.ts';
 import { type KafkaBroker, startKafka } from '../../scripts/cluster/kafka-broker.ts';
@@ -8,7 +9,6 @@ import { startPostgres } from '../../scripts/cluster/postgres-server.ts';
 import { type SmtpCatcher, startSmtpCatcher } from '../../scripts/cluster/smtp-catcher.ts';
 import { temporaryFolder } from '../../scripts/cluster/temporary-folder.ts';
 import type { DirectWorker } from '../direct-worker.ts';
-import { newServiceToken } from '../service-token.ts';
 import type { RoleProcess, StartRole } from './role-process.ts';
 
 /** The consumer's name at the edge. */
@@ -59,7 +59,7 @@ export async function onCapacityStage<T>(
       startEndpoint((response) => void response.writeHead(204).end()),
       (each) => each.stop(),
     );
-    const token = await newServiceToken(worker, ['feed', 'deliveries']);
+    const { secret: token } = await newServiceToken(worker, ['feed', 'deliveries']);
     const databases = new Set<string>();
     const urlOf = async (prefix: string): Promise<string> => {
       const name = prefix.replaceAll(/\W/g, '_');

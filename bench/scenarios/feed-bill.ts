@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newServiceToken } from '#test/service-token.ts';
 import type { DirectWorker } from '../direct-worker.ts';
 import { table } from '../report.ts';
 import { type Cost, costOf } from './cost.ts';
@@ -19,12 +20,7 @@ interface FeedBill {
 /** The bill of the feed: what a mirror costs that has nothing to do, and what an event costs. */
 export async function feedBill(worker: DirectWorker, addEvents: (count: number) => Promise<void>): Promise<FeedBill> {
   const costs: [string, Cost][] = [];
-  const made = await fetch(`${worker.origin}/api/operator/service-tokens`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${worker.operatorToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'bill', scopes: ['feed'] }),
-  });
-  const { secret } = z.object({ secret: z.string() }).parse(await made.json());
+  const { secret } = await newServiceToken(worker, ['feed']);
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
   const act = async <Schema extends z.ZodType>(name: string, path: string, schema: Schema, body?: unknown) => {
     const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };

@@ -7,10 +7,10 @@ import { text } from 'node:stream/consumers';
 import { Kafka, Partitioners } from 'kafkajs';
 import { vi } from 'vitest';
 import { z } from 'zod';
-import { CreatedServiceTokenSchema } from '#core/account/service-token.ts';
 import { signUp } from '#test/e2e-client.ts';
 import { type Carillon, startCarillon } from '#test/e2e-harness.ts';
 import { copyMigratedState } from '#test/e2e-migrated-state.ts';
+import { newServiceToken } from '#test/service-token.ts';
 import { newArchiveStage, sharedPostgres } from '../../k8s-bridge/test/archive-stage.ts';
 import { startBridge } from '../../k8s-bridge/test/bridge-process.ts';
 import { startKafka } from '../cluster/kafka-broker.ts';
@@ -68,7 +68,7 @@ async function open(yourValues: string, endings: (() => unknown)[]): Promise<Omi
   // The topics of production are made where Strimzi looks for them.
   await server.newNamespace('kafka');
 
-  const token = await serviceToken(carillon, ['feed', 'deliveries']);
+  const token = await newServiceToken(carillon, ['feed', 'deliveries']);
   const auditToken = randomBytes(24).toString('base64url');
   const bridgeEnv = {
     CARILLON_URL: carillon.origin,
@@ -117,14 +117,14 @@ async function open(yourValues: string, endings: (() => unknown)[]): Promise<Omi
   const state = path.join(folder, 'state');
   endings.push(await claimState(state, carillon.origin));
   const bin = await makePrograms(folder);
-  const tokens = await Promise.all(Array.from({ length: 5 }, () => serviceToken(carillon, ['feed'])));
+  const tokens = await Promise.all(Array.from({ length: 5 }, () => newServiceToken(carillon, ['feed'])));
 
   const here: Here = {
     edge: carillon.origin,
     bridge: `http://127.0.0.1:${port}`,
     broker: broker.bootstrap,
     ...{ user, event: id, folder },
-    token: () => tokens.pop()?.id ?? '',
+    token: () => tokens.pop()?.token.id ?? '',
     backup: await finishedBackup(carillon),
     month: new Date().toISOString().slice(0, 7),
   };
@@ -132,7 +132,7 @@ async function open(yourValues: string, endings: (() => unknown)[]): Promise<Omi
     ...{ HOME: folder, CARILLON_STATE: state, KUBECONFIG: server.kubeconfig, BACKUP_KEY: key, ...bridgeEnv },
     PATH: [bin, path.join(project.root, 'node_modules/.bin'), process.env.PATH].join(path.delimiter),
     OPERATOR_TOKEN: carillon.operatorToken,
-    METRICS_TOKEN: (await serviceToken(carillon, ['metrics'])).secret,
+    METRICS_TOKEN: (await newServiceToken(carillon, ['metrics'])).secret,
   };
   return {
     stopBridge,
@@ -153,14 +153,6 @@ async function open(yourValues: string, endings: (() => unknown)[]): Promise<Omi
 }
 
 const EventSchema = z.object({ id: z.string(), user_id: z.string(), sequence: z.coerce.number(), epoch: z.string() });
-
-async function serviceToken({ origin, operatorToken }: Carillon, scopes: readonly string[]) {
-  const headers = { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' };
-  const body = JSON.stringify({ name: 'of the stage', scopes });
-  const made = await fetch(`${origin}/api/operator/service-tokens`, { method: 'POST', headers, body });
-  const { token, secret } = CreatedServiceTokenSchema.parse(await made.json());
-  return { id: token.id, secret };
-}
 
 /** A consumer that showed up once. */
 async function leaseAs(consumer: string, origin: string, secret: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { newServiceToken } from '#test/service-token.ts';
 import { SERVICE_SCOPES } from '../../core/account/service-token.ts';
 import { type Carillon, startCarillon } from '../../test/e2e-harness.ts';
 import { ensureSchemathesis, schemathesis } from '../local/ensure-schemathesis.ts';
@@ -40,7 +41,12 @@ async function run(output: Output): Promise<Counts> {
       ...WITH_SESSION.flatMap((id) => ['--include-operation-id', id]),
     ]);
     const asService = await fuzz(carillon, 'service', output, [
-      ...['--header', `Authorization: Bearer ${await newService(carillon)}`, '--include-path-regex', '^/feed/'],
+      ...[
+        '--header',
+        `Authorization: Bearer ${await newServiceToken(carillon, SERVICE_SCOPES)}`,
+        '--include-path-regex',
+        '^/feed/',
+      ],
       ...ENDLESS.flatMap((id) => ['--exclude-operation-id', id]),
     ]);
     const all = [asProgram, asPerson, asService];
@@ -63,18 +69,6 @@ async function newCaller({ origin }: Carillon): Promise<{ cookie: string; token:
   const wanted = { name: 'schemathesis', scopes: ['read', 'write'] };
   const { secret }: { secret: string } = await (await post('/api/v1/tokens', wanted, cookie)).json();
   return { cookie, token: secret };
-}
-
-/** A token that may do everything a program of the cluster may. */
-async function newService({ origin, operatorToken }: Carillon): Promise<string> {
-  const answer = await fetch(`${origin}/api/operator/service-tokens`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'schemathesis', scopes: SERVICE_SCOPES }),
-  });
-  if (!answer.ok) throw new Error(`service-tokens answered ${answer.status}: ${await answer.text()}`);
-  const { secret }: { secret: string } = await answer.json();
-  return secret;
 }
 
 async function fuzz({ origin }: Carillon, name: string, output: Output, args: readonly string[]): Promise<Counts> {

@@ -2,41 +2,12 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { axeTour } from './axe-tour.ts';
 import { test } from './e2e-test.ts';
+import { OTHER_PAGES, PUBLIC_PAGES } from './pages-there-are.ts';
 
 const WIDTHS = [1440, 360];
 
-const publicPages = [
-  '/',
-  '/sign-in',
-  '/sign-up',
-  '/forgot-password',
-  '/reset-password?token=x',
-  '/reset-password',
-  '/verify-email?token=x',
-  '/verify-email',
-  '/unsubscribe/x',
-  '/goodbye',
-];
-const ownPages = [
-  '/settings',
-  '/settings/time',
-  '/settings/reminders',
-  '/settings/webhooks',
-  '/settings/appearance',
-  '/settings/tokens',
-  '/settings/sessions',
-  '/settings/data',
-  '/guide',
-  '/guide/language',
-  '/guide/due-dates',
-  '/guide/repeats',
-  '/guide/reminders',
-  '/guide/email-and-webhooks',
-  '/guide/chat',
-  '/activity',
-  '/activity?actor=system',
-  '/activity?page=99',
-];
+const publicPages = [...PUBLIC_PAGES, '/reset-password', '/verify-email'];
+const ownPages = [...OTHER_PAGES, '/activity?actor=system', '/activity?page=99'];
 
 const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name }).first();
 

@@ -1,47 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from './e2e-test.ts';
-
-const publicPages = [
-  '/',
-  '/sign-in',
-  '/sign-up',
-  '/forgot-password',
-  '/reset-password?token=x',
-  '/verify-email?token=x',
-  '/unsubscribe/x',
-  '/goodbye',
-];
-const ownPages = [
-  '/inbox',
-  '/today',
-  '/upcoming',
-  '/overdue',
-  '/all',
-  '/completed',
-  '/trash',
-  '/tags/family',
-  '/activity',
-  '/notifications',
-  '/settings',
-  '/settings/time',
-  '/settings/reminders',
-  '/settings/webhooks',
-  '/settings/appearance',
-  '/settings/tokens',
-  '/settings/connect',
-  '/settings/chat',
-  '/settings/sessions',
-  '/settings/data',
-  '/chat',
-  '/guide',
-  '/guide/language',
-  '/guide/due-dates',
-  '/guide/repeats',
-  '/guide/reminders',
-  '/guide/email-and-webhooks',
-  '/guide/chat',
-];
+import { OTHER_PAGES, PUBLIC_PAGES, TASK_VIEWS } from './pages-there-are.ts';
 
 /** What every page owes, whatever is on it. */
 async function looksOver(page: Page) {
@@ -64,7 +24,7 @@ test.for([1440, 360])(
       expect({ path, ...rest }).toEqual({ path, lang: 'en', headings: 1, mains: 1, isTooWide: false });
       titles.push(title);
     };
-    for (const path of publicPages) {
+    for (const path of PUBLIC_PAGES) {
       await visitor.page.goto(path, { waitUntil: 'networkidle' });
       await look(visitor.page, path);
     }
@@ -72,7 +32,7 @@ test.for([1440, 360])(
     const { page, visit } = await openDevice({ session: fileSession, width });
     await visit('/inbox');
     const list = await page.getByRole('link', { name: /^Work/, includeHidden: true }).first().getAttribute('href');
-    for (const path of [...ownPages, list ?? '']) {
+    for (const path of [...TASK_VIEWS, ...OTHER_PAGES, list ?? '']) {
       await visit(path);
       await look(page, path);
     }

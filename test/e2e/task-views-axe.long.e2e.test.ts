@@ -1,19 +1,9 @@
 import { expect } from 'vitest';
 import { axeTour } from './axe-tour.ts';
 import { test } from './e2e-test.ts';
+import { TASK_VIEWS } from './pages-there-are.ts';
 
-const views = [
-  '/inbox',
-  '/today',
-  '/upcoming',
-  '/overdue',
-  '/all',
-  '/completed',
-  '/trash',
-  '/tags/family',
-  '/all?search=xyzzy',
-  '/all?search=the&sort=due&priority=high',
-];
+const views = [...TASK_VIEWS, '/all?search=xyzzy', '/all?search=the&sort=due&priority=high'];
 
 test.for([1440, 360])(
   'WEB11 at %i px axe finds nothing wrong with any view of tasks or anything open on it',

@@ -16,6 +16,13 @@ it('PK28 which of the candidates is meant can be said by what is true of it', as
   expect([called, open]).toEqual([[], ['Read contract', 'Sign contract']]);
 });
 
+it('PK5 an order to delete that is also what the task is called is asked about first', async () => {
+  const given = () => newHome([task('Cancel the gym'), task('Water the ferns')]);
+  const both = ['Cancel the gym', 'Water the ferns'];
+  expect(await tell(['cancel the gym'], await given())).toMatchObject({ called: [], open: both });
+  expect((await tell(['delete "Cancel the gym"'], await given())).open).toEqual(['Water the ferns']);
+});
+
 it('PK29 words that change nothing are left out where nothing is understood with them, never of a title', async () => {
   const { understanding } = await tell(['what do I still really have to do today?']);
   expect(understanding.steps.map((step) => step.kind === 'do' && step.meaning.intent)).toEqual(['list_tasks']);

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { CreatedServiceTokenSchema, type ServiceScope } from '#core/account/service-token.ts';
 import { BackupsSchema } from '#core/backup/manifest.ts';
 import { toInstant } from '#core/instant.ts';
 import { signUp } from '#test/e2e-client.ts';
 import { type Carillon, startCarillon } from '#test/e2e-harness.ts';
 import { describeNeeding } from '#test/e2e-needs.ts';
 import { nthId } from '#test/ids.ts';
+import { newServiceToken } from '#test/service-token.ts';
 import { ensureKafka } from '../../../scripts/cluster/ensure-kafka.ts';
 import { ensurePostgres } from '../../../scripts/cluster/ensure-postgres.ts';
 import { startSmtpCatcher } from '../../../scripts/cluster/smtp-catcher.ts';
@@ -20,13 +20,6 @@ import { newKafkaStage, sharedKafka } from '../../test/kafka-stage.ts';
 import { RULE_FILES } from '../../test/monitoring/alert-rules.ts';
 import { exporterFiles } from '../../test/monitoring/monitored-names.ts';
 import { startPrometheus } from '../../test/monitoring/prometheus.ts';
-
-async function serviceToken({ origin, operatorToken }: Carillon, scopes: ServiceScope[]): Promise<string> {
-  const headers = { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' };
-  const body = JSON.stringify({ name: 'test', scopes });
-  const made = await fetch(`${origin}/api/operator/service-tokens`, { method: 'POST', headers, body });
-  return CreatedServiceTokenSchema.parse(await made.json()).secret;
-}
 
 /** Makes a backup, as the minutes of a night do. */
 async function backUp({ origin, operatorToken, tickCron }: Carillon): Promise<void> {
@@ -107,7 +100,7 @@ await describeNeeding('dashboards', [ensurePrometheus, ensureKafka, ensurePostgr
       ...stage.env,
       ROLES: 'mirror,notifier,archiver',
       CARILLON_URL: carillon.origin,
-      CARILLON_TOKEN: await serviceToken(carillon, ['feed', 'deliveries']),
+      CARILLON_TOKEN: (await newServiceToken(carillon, ['feed', 'deliveries'])).secret,
       DATABASE_URL: archive.url,
       SMTP_HOST: '127.0.0.1',
       SMTP_PORT: String(mail.port),
@@ -119,7 +112,7 @@ await describeNeeding('dashboards', [ensurePrometheus, ensureKafka, ensurePostgr
     const edge = new URL(carillon.origin).host;
     const prometheus = await startPrometheus(
       [
-        { job: 'carillon-edge', address: edge, token: await serviceToken(carillon, ['metrics']) },
+        { job: 'carillon-edge', address: edge, token: (await newServiceToken(carillon, ['metrics'])).secret },
         ...['mirror', 'notifier', 'archiver'].map((job) => ({ job, address: `127.0.0.1:${port}` })),
         ...recordings.paths.map((at) => ({ job: at.slice(1), address: recordings.address, path: at })),
       ],

@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { CreatedServiceTokenSchema } from '#core/account/service-token.ts';
 import { toInstant } from '#core/instant.ts';
 import { signUp } from '#test/e2e-client.ts';
 import { startCarillon } from '#test/e2e-harness.ts';
 import { describeNeeding } from '#test/e2e-needs.ts';
 import { nthId } from '#test/ids.ts';
+import { newServiceToken } from '#test/service-token.ts';
 import { createTracedFetch } from '#web/app/trace/create-traced-fetch.ts';
 import { ensureKafka } from '../../../scripts/cluster/ensure-kafka.ts';
 import { ensurePostgres } from '../../../scripts/cluster/ensure-postgres.ts';
@@ -66,12 +66,7 @@ await describeNeeding('traces', [ensureKafka, ensurePostgres], () => {
       sharedPostgres().then(newArchiveStage),
       startSmtpCatcher(),
     ]);
-    const made = await fetch(`${carillon.origin}/api/operator/service-tokens`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${carillon.operatorToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ name: 'test', scopes: ['feed', 'deliveries'] }),
-    });
-    const { secret } = CreatedServiceTokenSchema.parse(await made.json());
+    const { secret } = await newServiceToken(carillon, ['feed', 'deliveries']);
     const bridge = startBridge({
       ...stage.env,
       ROLES: 'mirror,notifier,archiver',

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { type Carillon, startCarillon } from '#test/e2e-harness.ts';
+import { newServiceToken } from '#test/service-token.ts';
 import { type KafkaBroker, startKafka } from '../../../scripts/cluster/kafka-broker.ts';
 import { type SmtpCatcher, startSmtpCatcher } from '../../../scripts/cluster/smtp-catcher.ts';
 import { type ArchiveStage, newArchiveStage, sharedPostgres } from '../archive-stage.ts';
@@ -60,7 +60,7 @@ export async function openStage({ transport, launch }: StageOptions): Promise<St
       return resolve;
     };
     const kafka = await newKafkaStage(broker);
-    const token = await newServiceToken(carillon);
+    const { secret: token } = await newServiceToken(carillon, ['feed', 'deliveries']);
     const env = {
       ...kafka.env,
       CARILLON_URL: carillon.origin,
@@ -87,13 +87,4 @@ export async function openStage({ transport, launch }: StageOptions): Promise<St
     await close();
     throw error;
   }
-}
-
-async function newServiceToken({ origin, operatorToken }: Carillon): Promise<string> {
-  const made = await fetch(`${origin}/api/operator/service-tokens`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'certification', scopes: ['feed', 'deliveries'] }),
-  });
-  return z.object({ secret: z.string() }).parse(await made.json()).secret;
 }

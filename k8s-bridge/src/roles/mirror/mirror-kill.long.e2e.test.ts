@@ -7,6 +7,7 @@ import { startHalfOpenProxy } from '../../../../scripts/cluster/half-open-proxy.
 import { type BridgeProcess, startBridge } from '../../../test/bridge-process.ts';
 import { type KafkaStage, newKafkaStage, sharedKafka } from '../../../test/kafka-stage.ts';
 import { sampleEvents } from '../../../test/sample-event.ts';
+import { seeded } from '../../../test/seeded.ts';
 import { type FakeEdge, serveFakeEdge } from '../../../test/serve-fake-edge.ts';
 
 // Mirrors as processes, between an edge that the test is and a real broker.
@@ -62,17 +63,6 @@ async function expectAllInOrder(count: number) {
   expect(ids.size).toBe(count);
   for (const sequences of byUser.values()) expect(sequences).toEqual([...sequences].sort());
   return duplicates;
-}
-
-/** Mulberry32: a small generator, so that a seed says everything. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 await describeNeeding('mirrors between a feed and a real broker', [ensureKafka, ensureKcat], () => {

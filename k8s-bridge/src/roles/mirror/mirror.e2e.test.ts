@@ -7,6 +7,7 @@ import { test } from '#test/e2e/e2e-test.ts';
 import { signUp, withDatabase } from '#test/e2e-client.ts';
 import { describeNeeding } from '#test/e2e-needs.ts';
 import { nthId } from '#test/ids.ts';
+import { newServiceToken } from '#test/service-token.ts';
 import { ensureKafka } from '../../../../scripts/cluster/ensure-kafka.ts';
 import { ensureKcat } from '../../../../scripts/cluster/ensure-kcat.ts';
 import { startBridge } from '../../../test/bridge-process.ts';
@@ -15,18 +16,7 @@ import { newKafkaStage, sharedKafka } from '../../../test/kafka-stage.ts';
 // From a command to a record, through the real Worker, a mirror as a process, and a real broker.
 
 const TASKS = 20;
-const TokenSchema = z.object({ secret: z.string() });
 const EventSchema = z.looseObject({ id: z.string(), type: z.string(), time: z.string(), sequence: z.string() });
-
-async function newServiceToken(origin: string, operatorToken: string): Promise<string> {
-  const answer = await fetch(`${origin}/api/operator/service-tokens`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${operatorToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'mirror', scopes: ['feed'] }),
-  });
-  expect(answer.status).toBe(201);
-  return TokenSchema.parse(await answer.json()).secret;
-}
 
 await describeNeeding('a mirror between the real edge and a real broker', [ensureKafka, ensureKcat], () => {
   test('MI16 everything a person does is on its topics, in order, as CloudEvents; what they delete leaves a tombstone', async ({
@@ -38,7 +28,7 @@ await describeNeeding('a mirror between the real edge and a real broker', [ensur
     await before.command([early]);
 
     const stage = await newKafkaStage(await sharedKafka());
-    const token = await newServiceToken(origin, operatorToken);
+    const { secret: token } = await newServiceToken({ origin, operatorToken }, ['feed']);
     const mirror = startBridge({ ...stage.env, CARILLON_URL: origin, CARILLON_TOKEN: token });
     const stop = new AbortController();
     const arrivals: { id: string; atMs: number; time: string }[] = [];
@@ -107,7 +97,7 @@ await describeNeeding('a mirror between the real edge and a real broker', [ensur
   }) => {
     const { origin, operatorToken } = ownCarillon;
     const stage = await newKafkaStage(await sharedKafka());
-    const token = await newServiceToken(origin, operatorToken);
+    const { secret: token } = await newServiceToken({ origin, operatorToken }, ['feed']);
     const mirror = startBridge({ ...stage.env, CARILLON_URL: origin, CARILLON_TOKEN: token, CONSUMER: 'restored' });
     const person = await signUp(origin, 'Europe/Berlin');
     const titles = async (): Promise<string[]> => {

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { expect, vi } from 'vitest';
-import { z } from 'zod';
 import { EmailStatusSchema } from '#core/account/email.ts';
 import { WebhookWithSecretSchema } from '#core/delivery/webhook.ts';
 import { toInstant } from '#core/instant.ts';
 import { ReminderLedgerSchema } from '#core/query/deliveries-query.ts';
 import { test as carillonTest } from '#test/e2e/e2e-test.ts';
 import { type Client, signUp } from '#test/e2e-client.ts';
-import type { Carillon } from '#test/e2e-harness.ts';
 import { nthId } from '#test/ids.ts';
+import { newServiceToken } from '#test/service-token.ts';
 import { type SmtpCatcher, startSmtpCatcher } from '../../../../scripts/cluster/smtp-catcher.ts';
 import { startBridge } from '../../../test/bridge-process.ts';
 import { startEndpoint } from '../../../test/endpoint-stage.ts';
@@ -25,7 +24,7 @@ const test = carillonTest.extend('chain', { scope: 'file' }, async ({ carillon }
     CONSUMER: 'notifier-chain',
     TRANSPORT: 'memory',
     CARILLON_URL: carillon.origin,
-    CARILLON_TOKEN: await serviceToken(carillon),
+    CARILLON_TOKEN: (await newServiceToken(carillon, ['feed', 'deliveries'])).secret,
     SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`,
     SMTP_SECURITY: 'none',
     SMTP_FROM: 'Carillon <reminders@carillon.example>',
@@ -40,15 +39,6 @@ const test = carillonTest.extend('chain', { scope: 'file' }, async ({ carillon }
   await bridge.untilLogged('mirror.snapshot_finished');
   return { origin: carillon.origin, mailbox, endpoint, bridge };
 });
-
-async function serviceToken(carillon: Carillon): Promise<string> {
-  const made = await fetch(`${carillon.origin}/api/operator/service-tokens`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${carillon.operatorToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'test', scopes: ['feed', 'deliveries'] }),
-  });
-  return z.object({ secret: z.string() }).parse(await made.json()).secret;
-}
 
 async function verifyAddress(
   client: Client,
