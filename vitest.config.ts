@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { keepDatabasesInMemory } from './test/memory-for-runtime.ts';
 
-/** What takes minutes by itself: `npm test` leaves it to `npm test -- long`. */
-const LONG = '**/*.long.e2e.test.ts';
+/** What takes minutes by itself, and whole matrices: `npm test` leaves it to `npm test -- long`. */
+const LONG = { e2e: '**/*.long.e2e.test.ts', workerd: '**/*.long.workerd.test.ts' };
 const exclude = ['**/node_modules/**', 'build/**', '.react-router/**'];
 // Only for tests: the pair of test/push-service.ts.
 const TEST_VAPID = {
@@ -13,6 +14,36 @@ const TEST_VAPID = {
   VAPID_SUBJECT: 'mailto:test@example.com',
 };
 const migrations = await readD1Migrations(path.join(import.meta.dirname, 'migrations'));
+
+/** The real runtime, with D1 and Durable Objects. Each project needs one of its own. */
+const runtime = () =>
+  cloudflareTest(async () => {
+    await keepDatabasesInMemory();
+    return {
+      main: './worker/index.ts',
+      wrangler: { configPath: './wrangler.toml' },
+      miniflare: {
+        bindings: {
+          AUTH_SECRET: 'only-for-tests-only-for-tests-only',
+          OPERATOR_TOKEN: 'operator-token-for-tests',
+          RATE_LIMITS: 'off',
+          METRICS: 'off',
+          ...TEST_VAPID,
+          TEST_MIGRATIONS: migrations,
+        },
+        // What backups are restored into.
+        d1Databases: ['RESTORED_DB'],
+      },
+    };
+  });
+const workerd = {
+  setupFiles: ['test/console-guard.ts', 'test/apply-migrations.ts'],
+  isolate: false,
+  // Each has a runtime of its own. Left to itself vitest spares a core.
+  maxWorkers: availableParallelism(),
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 /** A real browser, real servers. */
 const e2e = {
@@ -34,7 +65,7 @@ const e2e = {
 
 /**
  * Four levels, told apart by file name: pure Node, the real runtime with D1 and Durable Objects, a real browser, and what is
- * deployed before its judges.
+ * deployed before its judges. What is long of the second and third is a project of its own.
  */
 export default defineConfig({
   test: {
@@ -55,39 +86,28 @@ export default defineConfig({
         },
       },
       {
-        plugins: [
-          cloudflareTest({
-            main: './worker/index.ts',
-            wrangler: { configPath: './wrangler.toml' },
-            miniflare: {
-              bindings: {
-                AUTH_SECRET: 'only-for-tests-only-for-tests-only',
-                OPERATOR_TOKEN: 'operator-token-for-tests',
-                RATE_LIMITS: 'off',
-                METRICS: 'off',
-                ...TEST_VAPID,
-                TEST_MIGRATIONS: migrations,
-              },
-              // What backups are restored into.
-              d1Databases: ['RESTORED_DB'],
-            },
-          }),
-        ],
+        plugins: [runtime()],
         test: {
+          ...workerd,
           name: 'workerd',
           include: ['**/*.workerd.test.ts'],
-          exclude,
-          setupFiles: ['test/console-guard.ts', 'test/apply-migrations.ts'],
+          exclude: [...exclude, LONG.workerd],
           // Beside `unit` in one run, as coverage is counted: after it.
           sequence: { groupOrder: 3 },
-          isolate: false,
-          // Each has a runtime of its own. Left to itself vitest spares a core.
-          maxWorkers: availableParallelism(),
-          testTimeout: 60_000,
         },
       },
-      { test: { ...e2e, name: 'e2e', include: ['**/*.e2e.test.ts'], exclude: [...exclude, LONG] } },
-      { test: { ...e2e, name: 'long', include: [LONG], exclude, sequence: { groupOrder: 4 } } },
+      {
+        plugins: [runtime()],
+        test: {
+          ...workerd,
+          name: 'long-workerd',
+          include: [LONG.workerd],
+          exclude,
+          sequence: { groupOrder: 5 },
+        },
+      },
+      { test: { ...e2e, name: 'e2e', include: ['**/*.e2e.test.ts'], exclude: [...exclude, LONG.e2e] } },
+      { test: { ...e2e, name: 'long', include: [LONG.e2e], exclude, sequence: { groupOrder: 4 } } },
       {
         test: {
           name: 'deploy',

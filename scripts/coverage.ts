@@ -5,13 +5,13 @@ import { ensureSecrets } from './local/ensure-secrets.ts';
 import { PlainError } from './local/plain-error.ts';
 import { project } from './local/project.ts';
 
-// `npm run coverage`: how many lines of the source the tests of the levels unit and workerd run; below 80 % it fails. Istanbul
+// `npm run coverage`: how many lines of the source the tests of the levels unit and workerd run, the long ones too; below 80 % it fails. Istanbul
 // counts, because workerd has no counter of its own that could be asked. The report is .cache/coverage/index.html.
 // Left out: `web/`, whose pages are proven in a real browser, and `scripts/`, which are proven as programs of their own: no counter
 // sees either. Whatever of the rest runs only as a process (`k8s-bridge/src/main.ts`, a real Kafka) counts as not run.
 const args = [
   path.join(project.root, 'node_modules/vitest/vitest.mjs'),
-  ...['run', '--project', 'unit', '--project', 'workerd'],
+  ...['run', ...['unit', 'workerd', 'long-workerd'].flatMap((level) => ['--project', level])],
   ...['--coverage.enabled', '--coverage.provider=istanbul', '--coverage.reportsDirectory=.cache/coverage'],
   ...['--coverage.reporter=json-summary', '--coverage.reporter=html', '--coverage.reportOnFailure'],
   ...['core', 'application', 'worker', 'durable-objects', 'k8s-bridge/src'].map(

@@ -6,6 +6,7 @@ import { buildWithBuildah, buildWithDocker } from './image/build-image.ts';
 import { containerStorage } from './image/container-storage.ts';
 import { hasDocker } from './image/has-docker.ts';
 import { imageFacts } from './image/image-facts.ts';
+import { IMAGE_NAME } from './image/image-name.ts';
 import { ensureBuildah } from './judges/ensure-containers.ts';
 import { PlainError } from './local/plain-error.ts';
 import { project } from './local/project.ts';
@@ -16,7 +17,6 @@ import { withLock } from './local/with-lock.ts';
 // `-- --engine docker|buildah` chooses, `-- --name carillon/bridge` names it; it is tagged with the version and the commit.
 // What buildah has made is also written to a file, for `docker load`, `podman load` and `kind load image-archive`.
 
-const DEFAULT_NAME = 'carillon-bridge';
 const SHORT_HASH = 12;
 
 async function image(engine: string, name: string): Promise<void> {
@@ -30,7 +30,7 @@ async function image(engine: string, name: string): Promise<void> {
     await step(`Building ${tags[0]} with buildah`, () =>
       withLock('image', () => buildWithBuildah({ tags, facts, storage })),
     );
-    const archive = path.join(project.build, 'image', `${DEFAULT_NAME}-${facts.version}.tar`);
+    const archive = path.join(project.build, 'image', `${IMAGE_NAME}-${facts.version}.tar`);
     await rm(archive, { force: true });
     const target = `docker-archive:${archive}:${tags[0]}`;
     await step(`Writing ${path.relative(project.root, archive)}`, () =>
@@ -41,7 +41,7 @@ async function image(engine: string, name: string): Promise<void> {
 }
 
 const { values } = parseArgs({
-  options: { engine: { type: 'string' }, name: { type: 'string', default: DEFAULT_NAME } },
+  options: { engine: { type: 'string' }, name: { type: 'string', default: IMAGE_NAME } },
 });
 try {
   await image(values.engine ?? (hasDocker() ? 'docker' : 'buildah'), values.name);

@@ -5,6 +5,8 @@ import { actionlint, ensureActionlint } from './judges/ensure-actionlint.ts';
 import { ensureGitleaks, gitleaks } from './judges/ensure-gitleaks.ts';
 import { ensureGrype, grype } from './judges/ensure-grype.ts';
 import { ensureHadolint, hadolint } from './judges/ensure-hadolint.ts';
+import { ensureShellcheck, shellcheck } from './judges/ensure-shellcheck.ts';
+import { ACTIONLINT_ARGS, shellcheckArgs } from './judges/judge-shell.ts';
 import { PlainError } from './local/plain-error.ts';
 
 const FIXABLE_HIGH = ['--fail-on', 'high', '--only-fixed'];
@@ -18,7 +20,10 @@ const JUDGES: Record<string, (what: string | undefined) => Promise<void>> = {
       ['git', '--no-banner', '--redact', '.'],
       'There is a secret in the history. Treat it as known: docs/runbooks/rotate-tokens.md.',
     ),
-  workflows: () => runJudge(ensureActionlint, actionlint, ['-color'], 'A workflow is not right.'),
+  workflows: async () => {
+    await runJudge(ensureShellcheck, shellcheck, await shellcheckArgs(), 'A shell script is not right.');
+    await runJudge(ensureActionlint, actionlint, ['-color', ...ACTIONLINT_ARGS], 'A workflow is not right.');
+  },
   dockerfile: () =>
     runJudge(ensureHadolint, hadolint, ['k8s-bridge/deploy/image/Dockerfile'], 'The Dockerfile is not right.'),
   image: (image) => {
@@ -34,7 +39,7 @@ const JUDGES: Record<string, (what: string | undefined) => Promise<void>> = {
 };
 
 const USAGE = `npm run judge -- secrets       gitleaks over the whole history
-npm run judge -- workflows     actionlint over .github/workflows
+npm run judge -- workflows     shellcheck over .ci, actionlint over .github/workflows and the commands in them
 npm run judge -- dockerfile    hadolint
 npm run judge -- image NAME    known vulnerabilities of an image that can be fixed, high and above
 npm run judge -- dependencies  the same of the packages`;

@@ -40,6 +40,9 @@ async function start(...args: string[]): Promise<{ child: ChildProcess; output: 
   return { child, output: () => text, code: child.exitCode };
 }
 
+/** Whoever listens to this machine alone does not listen here, although it is this machine. */
+const atAnotherAddress = (at: string) => `http://127.0.0.2:${port}${at}`;
+
 async function stop(child: ChildProcess): Promise<number | null> {
   child.kill('SIGTERM');
   const [code] = await once(child, 'exit');
@@ -50,6 +53,7 @@ test('npm start says where it is, refuses a second start on the same tasks, and 
   const first = await start();
   expect(first.output()).toContain(`Carillon is running at http://localhost:${port}`);
   expect((await fetch(`http://localhost:${port}/health`)).status).toBe(200);
+  await expect(fetch(atAnotherAddress('/health')), 'nobody else reaches it').rejects.toThrow();
 
   const second = await start();
   expect(second.code).toBe(1);
@@ -57,6 +61,12 @@ test('npm start says where it is, refuses a second start on the same tasks, and 
 
   expect(await stop(first.child)).toBe(0);
   await expect(fetch(`http://localhost:${port}/health`)).rejects.toThrow();
+});
+
+test('CHT23 npm start -- --host lets others reach it, as the pods of a cluster on this machine do', async () => {
+  const { child } = await start('--host', '0.0.0.0');
+  expect((await fetch(atAnotherAddress('/health'))).status).toBe(200);
+  expect(await stop(child)).toBe(0);
 });
 
 test('when its port is taken, npm start takes the next one', async () => {

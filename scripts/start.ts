@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { applyMigrations } from './local/apply-migrations.ts';
 import { claimState, refuseWhenRunning } from './local/claim-state.ts';
 import { ensureBuild } from './local/ensure-build.ts';
@@ -14,15 +15,18 @@ import { tickCrons } from './local/tick-crons.ts';
 
 const DEFAULT_PORT = 8787;
 
-/** `npm start`: everything Carillon is, on this machine. `npm run dev` (`--dev`): the same with reload on every change. */
-async function start(isDev: boolean, signal: AbortSignal): Promise<void> {
+/**
+ * `npm start`: everything Carillon is, on this machine. `npm run dev` (`--dev`): the same with reload on every change.
+ * `--host 0.0.0.0` lets others reach it, such as the pods of a cluster on this machine, and whoever is in its network.
+ */
+async function start(isDev: boolean, host: string | undefined, signal: AbortSignal): Promise<void> {
   await refuseWhenRunning(project.state);
   await ensureSecrets();
   await step('Bringing the database up to date', () => applyMigrations(project.state, signal));
   if (!isDev) await step('Building (nothing to do when unchanged)', () => ensureBuild(signal));
   const port = await freePort(wantedPort());
   const run = isDev ? serveVite : serveBuild;
-  const instance = await step('Starting', () => run({ port, state: project.state, signal }));
+  const instance = await step('Starting', () => run({ port, state: project.state, host, signal }));
   const releaseState = await claimState(project.state, instance.origin);
   const stopTicking = tickCrons(instance.origin, project.state);
   const keptIn = project.state.startsWith(project.root) ? path.relative(project.root, project.state) : project.state;
@@ -50,7 +54,8 @@ const asked = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => asked.abort());
 
 try {
-  await start(process.argv.includes('--dev'), asked.signal);
+  const { values } = parseArgs({ options: { dev: { type: 'boolean', default: false }, host: { type: 'string' } } });
+  await start(values.dev, values.host, asked.signal);
 } catch (error) {
   if (!asked.signal.aborted) {
     console.error(error instanceof PlainError ? `\n${error.message}` : error);

@@ -15,8 +15,11 @@ const SUITES: readonly (readonly Suite[])[] = [
 ];
 
 /** Whole matrices, and what is killed and started again many times. CI runs it too. */
-const LONG = vitestSuite('long', { prepare: prepareE2e, secondChance: 'test/e2e/' });
+const LONG: readonly (readonly Suite[])[] = [
+  [vitestSuite('long-workerd', { name: 'long' })],
+  [vitestSuite('long', { prepare: prepareE2e, secondChance: 'test/e2e/' })],
+];
 
 // `npm test`; `npm test -- unit workerd` for some of it; `npm test -- long` for what takes too long for the first.
 const wanted = process.argv.slice(2);
-process.exitCode = await runSuites(wanted.length === 0 ? SUITES : [...SUITES, [LONG]], wanted);
+process.exitCode = await runSuites(wanted.length === 0 ? SUITES : [...SUITES, ...LONG], wanted);

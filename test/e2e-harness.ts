@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { temporaryFolder } from '../scripts/cluster/temporary-folder.ts';
 import { ensureBuild } from '../scripts/local/ensure-build.ts';
 import { freePort } from '../scripts/local/free-port.ts';
 import { makeVapidKeys } from '../scripts/local/make-vapid-keys.ts';
+import { memoryFolder } from '../scripts/local/memory-folder.ts';
 import { project } from '../scripts/local/project.ts';
 import type { Instance } from '../scripts/local/serve.ts';
 import { serveBuild } from '../scripts/local/serve-build.ts';
@@ -40,7 +41,7 @@ export interface Carillon {
 /** Starts one. Takes some seconds, so a test file shares one between its tests and tells users apart instead. */
 export async function startCarillon(options: CarillonOptions = {}): Promise<Carillon> {
   await ensureBuild();
-  const home = await mkdtemp(path.join(tmpdir(), 'carillon-e2e-'));
+  const home = await temporaryFolder('e2e', await memoryFolder());
   const state = path.join(home, 'state');
   // A copy of the build: wrangler reloads when its files change, and somebody may well build meanwhile.
   await Promise.all([cp(project.build, path.join(home, 'build'), { recursive: true }), copyMigratedState(state)]);

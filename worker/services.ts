@@ -15,6 +15,7 @@ import { createUserServices } from '#application/user-services.ts';
 import { createWebPush } from '#application/web-push.ts';
 import type { News } from '#core/live/news.ts';
 import type { Diff } from '#core/plan/diff.ts';
+import type { ListWithCount } from '#core/query/overview.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { Principal } from './auth/principal.ts';
 import { createBellClient } from './bell-client.ts';
@@ -69,6 +70,7 @@ export interface Agent {
   changedBefore?: Diff;
   /** See `ToolboxDeps`. */
   settings?: Settings;
+  lists?: readonly ListWithCount[];
 }
 
 /**
@@ -115,7 +117,7 @@ export function createServices(
 
   const toolsFor: Services['toolsFor'] = (
     { userId, scopes, credential },
-    { client, conversation = null, model, correlationId = null, changedBefore = [], settings },
+    { client, conversation = null, model, correlationId = null, changedBefore = [], settings, lists },
   ) =>
     createToolbox({
       db: db(),
@@ -129,6 +131,7 @@ export function createServices(
       correlationId,
       changedBefore,
       ...(settings && { settings }),
+      ...(lists && { lists }),
       onCommit: (news) => onCommit(userId, news),
     });
 

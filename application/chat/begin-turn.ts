@@ -7,11 +7,11 @@ import { toEpochMs, toInstant } from '#core/instant.ts';
 import { isEqualJson } from '#core/json.ts';
 import { ChangeOutputSchema } from '#core/tools/change-output.ts';
 import { classifyD1Error } from '../db/d1-failure.ts';
-import { runBatch } from '../db/database.ts';
 import { chatSettingsFrom, selectChatSettings } from '../db/queries/find-chat-settings.ts';
 import { conversationFrom, selectConversation } from '../db/queries/find-conversations.ts';
 import { selectSettings } from '../db/queries/find-settings.ts';
 import { type FoundTurn, findTurn, selectTurn, turnFrom } from '../db/queries/find-turns.ts';
+import { listWithCount, selectLists } from '../db/queries/list-lists.ts';
 import { touchConversation } from '../db/queries/write-conversation.ts';
 import { insertTurn } from '../db/queries/write-turn.ts';
 import { settingsFromRow } from '../db/settings-row.ts';
@@ -38,10 +38,6 @@ export async function beginTurn(
 ): Promise<Begun> {
   const { userId, effects } = deps;
   const id = key === null ? effects.newId('turn') : deriveId('turn', userId, key);
-  const before = await readBefore(deps, { conversationId, turnId: id });
-  if (before.earlier !== null) {
-    return { isReplay: true, turn: answeredBefore(deps, before.earlier, conversationId, said) };
-  }
   const chosen = 'choice' in said ? await requireChoice(deps, conversationId, said.choice) : null;
   const text = 'text' in said ? said.text : (chosen?.utterance ?? '');
   const turn: Turn = {
@@ -54,50 +50,49 @@ export async function beginTurn(
     startedAt: effects.now(),
     endedAt: null,
   };
-  const { dialogue, settings, keepDays, isModelOn } = before;
-  const position = await insert(deps, turn, said, keepDays);
-  return { isReplay: false, taken: { turn, position, chosen, dialogue, settings, isModelOn } };
+  const { dialogue, earlier, position, ...known } = await takeIn(deps, turn, said);
+  if (earlier !== null) return { isReplay: true, turn: answeredBefore(deps, earlier, conversationId, said) };
+  if (dialogue === null) throw noConversation(conversationId);
+  if (position === null) throw notNow();
+  return { isReplay: false, taken: { turn, position, chosen, dialogue, ...known } };
 }
 
-/** All that does not depend on what is said, in one way to the database. */
-async function readBefore(
-  { db, userId, effects }: ChatDeps,
-  { conversationId, turnId }: { conversationId: string; turnId: string },
-) {
-  const [conversations, turns, chatSettings, settings] = await db.batch([
-    selectConversation(db, userId, { id: conversationId, now: effects.now() }),
-    selectTurn(db, userId, turnId),
-    selectChatSettings(db, userId),
-    selectSettings(db, userId),
-  ]);
-  const conversation = conversationFrom(conversations);
-  if (conversation === null) throw noConversation(conversationId);
-  const { keepDays, isModelOn } = chatSettingsFrom(chatSettings);
-  return {
-    dialogue: conversation.dialogue,
-    earlier: turnFrom(turns),
-    settings: settingsFromRow(settings[0]),
-    keepDays,
-    isModelOn,
-  };
-}
-
-/** @returns its place in the conversation */
-async function insert({ db, userId }: ChatDeps, turn: Turn, said: NewTurn, keepDays: number): Promise<number> {
+/**
+ * Takes the turn in, and reads what has to be known to answer it, in one way to the database.
+ *
+ * @returns no position where it was not taken in, which a turn of before is not, nor one without a conversation
+ */
+async function takeIn({ db, userId }: ChatDeps, turn: Turn, said: NewTurn) {
   const { id: turnId, conversationId, text, startedAt } = turn;
   const busySince = toInstant(toEpochMs(startedAt) - MAX_TURN_MS);
-  const touched = { id: conversationId, turnId, title: conversationTitle(text), now: startedAt, keepDays };
+  const touched = { id: conversationId, turnId, title: conversationTitle(text), now: startedAt };
   try {
-    const [inserted = []] = await runBatch(db, [
-      insertTurn(userId, turn, { request: said, busySince, max: MAX_TURNS }),
-      touchConversation(userId, touched),
+    const [conversations, turns, chatSettings, settings, lists, [taken]] = await db.batch([
+      selectConversation(db, userId, { id: conversationId, now: startedAt }),
+      selectTurn(db, userId, turnId),
+      selectChatSettings(db, userId),
+      selectSettings(db, userId),
+      selectLists(db, userId),
+      insertTurn(db, userId, turn, { request: said, busySince, max: MAX_TURNS }),
+      touchConversation(db, userId, touched),
     ]);
-    const position = inserted[0]?.position;
-    if (typeof position === 'number') return position;
+    return {
+      dialogue: conversationFrom(conversations)?.dialogue ?? null,
+      earlier: turnFrom(turns),
+      isModelOn: chatSettingsFrom(chatSettings).isModelOn,
+      settings: settingsFromRow(settings[0]),
+      lists: lists.map(listWithCount),
+      position: taken?.position ?? null,
+    };
   } catch (error) {
+    // Drizzle wraps what D1 says.
     if (classifyD1Error(error) !== 'conflict') throw error;
+    throw notNow();
   }
-  throw new AppError(
+}
+
+function notNow(): AppError {
+  return new AppError(
     'conflict',
     'This conversation is still answering, or has become too long. Wait, or begin another.',
   );

@@ -1,6 +1,7 @@
 import type { ConsideringEngine } from '#core/chat/chat-engine.ts';
 import type { OfferedModel } from '#core/chat/chat-settings.ts';
 import type { Diff } from '#core/plan/diff.ts';
+import type { ListWithCount } from '#core/query/overview.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import type { BackgroundLog } from '../background-log.ts';
 import type { Database } from '../db/database.ts';
@@ -27,6 +28,8 @@ export interface ChatAgent {
   changedBefore: Diff;
   /** The user's, as they were when the turn began. */
   settings: Settings;
+  /** The same. */
+  lists: readonly ListWithCount[];
 }
 
 export interface ChatDeps {

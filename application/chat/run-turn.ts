@@ -4,11 +4,13 @@ import type { ChatEvent, TurnEnd } from '#core/chat/chat-event.ts';
 import type { Choice } from '#core/chat/choice.ts';
 import type { Dialogue } from '#core/chat/dialogue.ts';
 import { EngineFailure } from '#core/chat/engine-failure.ts';
+import { namesChange } from '#core/chat/names-change.ts';
 import { nextDialogue } from '#core/chat/next-dialogue.ts';
 import type { Sent } from '#core/chat/sent.ts';
 import type { Turn } from '#core/chat/turn.ts';
 import type { Json } from '#core/json.ts';
 import type { Diff } from '#core/plan/diff.ts';
+import type { ListWithCount } from '#core/query/overview.ts';
 import type { Settings } from '#core/settings/settings.ts';
 import { errorText } from '../background-log.ts';
 import { runBatch } from '../db/database.ts';
@@ -30,6 +32,7 @@ export interface TakenTurn {
   chosen: Choice | null;
   dialogue: Dialogue;
   settings: Settings;
+  lists: readonly ListWithCount[];
   isModelOn: boolean;
 }
 
@@ -42,7 +45,7 @@ const EARLIER_TURNS = 10;
  */
 export async function runTurn(
   deps: ChatDeps,
-  { turn, position, chosen, dialogue, settings, isModelOn }: TakenTurn,
+  { turn, position, chosen, dialogue, settings, lists, isModelOn }: TakenTurn,
   emit: (event: ChatEvent) => void,
   signal: AbortSignal,
 ): Promise<Turn> {
@@ -86,8 +89,11 @@ export async function runTurn(
       record: recorder.record,
       isModelOn,
       toolsOf: (model) => {
-        const toolbox = deps.toolboxFor({ conversationId, model, correlationId, changedBefore, settings });
-        return tools.runnerFor(toolbox, { mayChange: model === null || !asksOnly(turn.text) });
+        const toolbox = deps.toolboxFor({ conversationId, model, correlationId, changedBefore, settings, lists });
+        return tools.runnerFor(toolbox, {
+          mayChange: model === null || !asksOnly(turn.text),
+          isNamed: (tool) => model === null || namesChange(turn.text, tool),
+        });
       },
       hasEffect: tools.hasEffect,
       noteSent: (value) => {

@@ -15,9 +15,10 @@ const FoundSchema = z.object({ total: z.int() });
 export interface TurnTools {
   /**
    * @param toolbox of the user, as this engine uses it
-   * @param mayChange whether the engine may change anything; otherwise such calls are refused
+   * @param options `mayChange`: whether the engine may change anything; otherwise such calls are refused. `isNamed`:
+   *   whether the person's words ask for what a tool does; otherwise they confirm it first
    */
-  runnerFor: (toolbox: Toolbox, options: { mayChange: boolean }) => ToolRunner;
+  runnerFor: (toolbox: Toolbox, options: { mayChange: boolean; isNamed: (tool: string) => boolean }) => ToolRunner;
   /** Whether anything was changed. */
   hasEffect: () => boolean;
   /** What takes it back, the latest first. */
@@ -46,13 +47,15 @@ export function createTurnTools({ signal, record, onEffect }: TurnToolsDeps): Tu
     await onEffect();
   };
   return {
-    runnerFor: (toolbox, { mayChange }) => ({
-      async run({ tool, input }) {
+    runnerFor: (toolbox, { mayChange, isNamed }) => ({
+      async run({ tool, input }, { asksFirst = false } = {}) {
         signal.throwIfAborted();
         calls += 1;
         const call = { type: 'tool', id: `call_${calls}`, tool, input: JsonSchema.parse(input) } as const;
         record({ ...call, result: null });
-        const result = mayChange || isReading(tool) ? await toolbox.run({ tool, input, key: null }) : ONLY_ASKED;
+        const isHeld = asksFirst || !isNamed(tool);
+        const isLetThrough = mayChange || isReading(tool);
+        const result = isLetThrough ? await toolbox.run({ tool, input, key: null, asksFirst: isHeld }) : ONLY_ASKED;
         record({ ...call, result });
         const query = queryOf(tool, input, result);
         if (query !== null) record(query);

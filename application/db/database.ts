@@ -26,3 +26,49 @@ export async function runBatch(db: Database, statements: readonly SQL[]): Promis
   const results = await db.$client.batch<Record<string, unknown>>(prepared);
   return results.map(({ results: rows }) => rows);
 }
+
+interface Waiting {
+  readonly statements: readonly SQL[];
+  readonly resolve: (rows: Record<string, unknown>[][]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+// By the client: what is asked of one database at one time.
+const waiting = new WeakMap<D1Database, Waiting[]>();
+
+/**
+ * Runs statements that only read, in one batch with those that others ask for at the same time: the way to the database
+ * takes longer than the answer. One moment holds for all of them, and when one fails all do.
+ *
+ * @returns the rows of each statement, in order
+ */
+export function readBatch(db: Database, statements: readonly SQL[]): Promise<Record<string, unknown>[][]> {
+  return new Promise((resolve, reject) => {
+    const others = waiting.get(db.$client);
+    const own = { statements, resolve, reject };
+    if (others !== undefined) {
+      others.push(own);
+      return;
+    }
+    const all: Waiting[] = [own];
+    waiting.set(db.$client, all);
+    queueMicrotask(() => {
+      waiting.delete(db.$client);
+      runBatch(
+        db,
+        all.flatMap((each) => each.statements),
+      ).then(
+        (rows) => {
+          let from = 0;
+          for (const each of all) {
+            each.resolve(rows.slice(from, from + each.statements.length));
+            from += each.statements.length;
+          }
+        },
+        (error: unknown) => {
+          for (const each of all) each.reject(error);
+        },
+      );
+    });
+  });
+}

@@ -1,15 +1,18 @@
+import type { SQL } from 'drizzle-orm';
+import { touchedBy } from '#core/chat/next-dialogue.ts';
 import { AppError, invariant } from '#core/errors.ts';
 import { confirmationFor } from '#core/plan/confirmation.ts';
 import { fingerprintOf } from '#core/plan/fingerprint.ts';
 import { joinDiffs } from '#core/plan/join-diffs.ts';
-import { type Plan, planPath } from '#core/plan/plan.ts';
+import type { Plan } from '#core/plan/plan.ts';
 import type { ChangeOutput } from '#core/tools/change-output.ts';
 import { findPlan } from '../db/queries/find-plan.ts';
+import { noteConfirmed } from '../db/queries/write-conversation.ts';
 import { markPlanApplied } from '../db/queries/write-plan.ts';
 import { carryOut } from '../use-cases/execute-commands.ts';
 import { bindingOf } from './bindings.ts';
-import { doneOutput } from './output-of.ts';
-import { PlanOutdated } from './plan-outdated.ts';
+import { doneOutput, outputOf } from './output-of.ts';
+import { ConfirmationRequired, PlanOutdated } from './plan-refusals.ts';
 import { previewOf } from './preview-of.ts';
 import { commitOf, runChange } from './run-change.ts';
 import type { ToolContext } from './tool-context.ts';
@@ -33,8 +36,7 @@ export async function applyPlan(
     throw new AppError('gone', 'The plan has expired. Ask for the change again.');
   }
   if (plan.confirmation !== null && !isConfirmed && !ctx.isBulkAllowed) {
-    const detail = `Only the person can confirm this, at ${planPath(plan.id)}. Give them that link.`;
-    throw new AppError('confirmation_required', detail);
+    throw new ConfirmationRequired(outputOf(plan));
   }
   const correlationId = ctx.correlationId ?? effects.newId('correlation');
   const carriedOut = await carryOut(db, effects, {
@@ -43,13 +45,22 @@ export async function applyPlan(
     review(decided) {
       const fits = decided.refused.size === 0 && fingerprintOf(previewOf(decided)) === plan.fingerprint;
       if (fits && !isConfirmed && !ctx.isBulkAllowed) refuseTogether(ctx, plan);
-      return fits ? [markPlanApplied(caller.userId, plan.id, decided.now, correlationId)] : null;
+      if (!fits) return null;
+      const told = isConfirmed ? tellConversation(caller.userId, plan, correlationId) : [];
+      return [markPlanApplied(caller.userId, plan.id, decided.now, correlationId), ...told];
     },
   });
   if (carriedOut.isHeld) throw await planAnew(ctx, plan);
   ctx.changedBefore.push(...plan.changes);
   const isReplay = carriedOut.replies.some((reply) => reply.status === 'done' && reply.isReplay);
   return doneOutput(isReplay ? await requirePlan(ctx, planId) : { ...plan, correlationId }, { isReplay });
+}
+
+/** A turn tells its conversation what it did; what is confirmed beside it has to be told, or “undo that” means something else. */
+function tellConversation(userId: string, plan: Plan, correlationId: string): SQL[] {
+  const { conversationId, changes } = plan;
+  if (conversationId === null || changes.length === 0) return [];
+  return [noteConfirmed(userId, conversationId, { correlationId, touched: touchedBy(plan) })];
 }
 
 /** Many small plans do together what one may not. */
@@ -72,7 +83,12 @@ async function planAnew(ctx: ToolContext, plan: Plan): Promise<AppError> {
   invariant(bound?.kind === 'change', 'plans are made by tools that change something');
   try {
     const { input, compile } = bound.parse(plan.input);
-    const output = await runChange(ctx, plan.tool, { input, compile, isDryRun: true }, null);
+    const output = await runChange(
+      ctx,
+      plan.tool,
+      { input, compile, isDryRun: true, asksFirst: plan.confirmation === 'asked_first' },
+      null,
+    );
     return new PlanOutdated('Things have changed since: it would now come to something else.', output);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -24,6 +24,8 @@ export type BoundTool = { tool: ToolDefinition } & (
 export interface ParsedChange {
   input: Record<string, unknown>;
   isDryRun: boolean;
+  /** See `ToolCall`. */
+  asksFirst?: boolean;
   compile: (ctx: ToolContext) => Promise<CompiledChange>;
 }
 

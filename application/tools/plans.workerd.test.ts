@@ -224,7 +224,7 @@ describe('confirmation', () => {
     expect(plan?.confirmation).toBe('deletes_several');
     expect(await agent.refused('apply', { plan: plan?.id })).toMatchObject({
       code: 'confirmation_required',
-      detail: expect.stringContaining(`/plans/${plan?.id}`),
+      plan: { status: 'needs_confirmation', link: `/plans/${plan?.id}` },
     });
     for (const extra of [{ confirmed: true }, { isConfirmed: true }, { force: true }, { fingerprint: 'x' }]) {
       expect(await agent.refused('apply', { plan: plan?.id, ...extra })).toMatchObject({ code: 'validation_failed' });

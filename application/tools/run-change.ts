@@ -108,7 +108,9 @@ function describePlan(ctx: ToolContext, { planId, tool, change, compiled }: Desc
     commands: compiled.commands,
     ...preview,
     fingerprint: fingerprintOf(preview),
-    confirmation: confirmationFor(joinDiffs(ctx.changedBefore, preview.changes), compiled.madeHere),
+    confirmation:
+      confirmationFor(joinDiffs(ctx.changedBefore, preview.changes), compiled.madeHere) ??
+      (change.asksFirst && preview.changes.length > 0 ? 'asked_first' : null),
     conversationId: actor.conversation,
     actor,
     createdAt: decided.now,

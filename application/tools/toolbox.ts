@@ -42,6 +42,8 @@ export interface ToolboxDeps {
   changedBefore?: Diff;
   /** The user's, where they were just read. */
   settings?: Settings;
+  /** The same; read again once this toolbox has changed something. */
+  lists?: readonly ListWithCount[];
   /** Called after a commit that wrote events. Must not throw. */
   onCommit: (news: News) => void;
 }
@@ -62,10 +64,18 @@ export function createPlanServices(
   };
 }
 
-function contextOf({ userId, actor, trace, changedBefore = [], settings, ...deps }: ToolboxDeps): ToolContext {
+function contextOf({
+  userId,
+  actor,
+  trace,
+  changedBefore = [],
+  settings,
+  lists: known,
+  ...deps
+}: ToolboxDeps): ToolContext {
   const caller = { userId, actor, trace };
   const { db, effects } = deps;
-  let lists: Promise<ListWithCount[]> | null = null;
+  let lists: Promise<ListWithCount[]> | null = known === undefined ? null : Promise.resolve([...known]);
   const onCommit = (news: News) => {
     lists = null;
     deps.onCommit(news);

@@ -19,7 +19,11 @@ const KEYSTROKES = 20;
 const LINES_A_ROUND = 5;
 const CONTEXT: CaptureContext = { now: '2026-11-21T12:00:00.000Z', zone: 'Europe/Berlin', locale: 'en' };
 
-/** What a keystroke at the end of a line of 200 characters costs in the browser: in the page itself, and to read it alone. */
+/**
+ * What a keystroke at the end of a line of 200 characters costs in the browser: to read it alone (what is left of the key
+ * before is read once, chrono reads all), and in the page itself, from the event to the marks in their places. What was
+ * understood is written out under the line after that, where it is another than before; no key waits for it.
+ */
 export async function benchTyping(): Promise<string[]> {
   const carillon = await startCarillon();
   const browser = await launchBrowser();
@@ -37,7 +41,7 @@ export async function benchTyping(): Promise<string[]> {
       );
       lines.push(
         pairLine(
-          `a line of ${LONG_LINE.length} characters is read, ${speed}, p95 (peer: chrono)`,
+          `a line of ${LONG_LINE.length} characters is read after a key, ${speed}, p95 (peer: chrono)`,
           reading,
           '≤ 0.5',
           'ms',
@@ -49,7 +53,7 @@ export async function benchTyping(): Promise<string[]> {
       const all = typed.flat().sort((a, b) => a - b);
       const ms = (value: number) => value.toPrecision(3);
       lines.push(
-        `a keystroke in it, ${speed}, read, marked and laid out: p50 ${ms(percentile(all, 0.5))}, p95 ${ms(percentile(all, 0.95))} ms (rounds ${ms(Math.min(...p95s))} – ${ms(Math.max(...p95s))})${aim}`,
+        `a keystroke in it, ${speed}, read, marked and the marks laid out: p50 ${ms(percentile(all, 0.5))}, p95 ${ms(percentile(all, 0.95))} ms (rounds ${ms(Math.min(...p95s))} – ${ms(Math.max(...p95s))})${aim}`,
       );
     }
     return lines;

@@ -8,10 +8,18 @@ export interface CapturedLine extends Span {
 
 const LINE = /[^\n\r\u2028\u2029]+/gu;
 
-/** The lines of a text that say something. Tabs count as spaces, for a title has none. */
+/** What begins a line of a list, as it is pasted from a document: `- `, `* [ ] `. */
+const BULLET = /^\s*[-*•]\s+(?:\[[ xX]\]\s+)?(?=\S)/u;
+
+/**
+ * The lines of a text that say something. Tabs count as spaces, for a title has none; where there are several lines, the
+ * mark of a list at the beginning of one is none of it.
+ */
 export function linesOf(text: string): (Span & { text: string })[] {
-  return [...text.matchAll(LINE)].flatMap(({ 0: raw, index: start }) => {
-    return raw.trim() === '' ? [] : [{ start, end: start + raw.length, text: raw.replaceAll('\t', ' ') }];
+  const lines = [...text.matchAll(LINE)].filter(([raw]) => raw.trim() !== '');
+  return lines.map(({ 0: raw, index }) => {
+    const bullet = lines.length > 1 ? (BULLET.exec(raw)?.[0].length ?? 0) : 0;
+    return { start: index + bullet, end: index + raw.length, text: raw.slice(bullet).replaceAll('\t', ' ') };
   });
 }
 

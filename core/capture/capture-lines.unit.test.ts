@@ -16,6 +16,15 @@ describe('captureLines', () => {
     expect(lines[1]?.capture.parts).toMatchObject([{ kind: 'tag', text: '#work' }]);
   });
 
+  it('QA1 the marks of a pasted list are none of its tasks', () => {
+    const text = '- call bob tomorrow\n  * milk\n\t- [ ] rye bread\n• a - b\n-5 degrees\n--\n- ';
+    const lines = captureLines(text, context);
+    const titles = ['call bob', 'milk', 'rye bread', 'a - b', '-5 degrees', '--', '-'];
+    expect(lines.map(({ capture }) => capture.title)).toEqual(titles);
+    expect(lines[0]?.capture.parts.map(({ start, end }) => text.slice(start, end))).toEqual(['tomorrow']);
+    expect(captureLines('- x', context).map(({ capture }) => capture.title)).toEqual(['- x']);
+  });
+
   it('QA1 what was said of words is said of them in their line only', () => {
     const text = 'Milk tomorrow\nEggs tomorrow';
     const [first, second] = captureLines(text, { ...context, rejected: [{ start: 19, end: 27 }] });
@@ -53,7 +62,7 @@ describe('captureLines', () => {
           expect(bare(line.capture.title)).toBe(bare(without(given, line, sure)));
         }
         const between = without(given, { start: 0, end: given.length }, lines);
-        expect(between.replaceAll(/[\s\u2028\u2029]/gu, '')).toBe('');
+        expect(between.replaceAll(/[\s\u2028\u2029]|[-*•]|\[[ xX]\]/gu, '')).toBe('');
       }),
       { seed: 61, numRuns: 120 },
     );

@@ -1,5 +1,6 @@
 import type { Capture, CapturedRecurrence } from '../language/capture.ts';
 import { pinToStart } from '../recurrence/pin-to-start.ts';
+import { rememberLast } from '../remember-last.ts';
 import type { ReminderWhen } from '../reminder/reminder.ts';
 import type { Trigger } from '../series/series.ts';
 import type { Due } from '../task/due.ts';
@@ -15,6 +16,8 @@ export interface CapturedTask {
   /** Left out where the line names none: then the settings say whether there is one. */
   reminders?: { when: ReminderWhen }[];
 }
+
+const pinned = rememberLast(pinToStart, ({ rule, start }) => `${rule} ${start}`);
 
 /** The task that a line asks for. */
 export function capturedTask({ title, priority, tags, due, recurrence, reminders }: Capture): CapturedTask {
@@ -36,5 +39,5 @@ export function storedRecurrence(
   // What counts from completion has no day to keep to.
   if (trigger === 'completion') return { rule, trigger: { kind: 'on_completion', anchor: 'completion' } };
   const start = due.kind === 'date' ? due.date : due.local;
-  return { rule: pinToStart({ rule, start }), trigger: { kind: 'on_completion', anchor: 'due' } };
+  return { rule: pinned({ rule, start }), trigger: { kind: 'on_completion', anchor: 'due' } };
 }

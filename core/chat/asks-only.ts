@@ -3,9 +3,13 @@
  * that nothing written in a task can make it. In doubt, and in other languages than English, it may be an order.
  */
 export function asksOnly(utterance: string): boolean {
-  // What stands in quotes is what is talked about, whatever it says.
-  const text = utterance.normalize('NFKC').replaceAll(QUOTED, ' … ').toLowerCase().replaceAll('’', "'").trim();
+  const text = withoutQuotes(utterance);
   return ASKING.test(text) && !SUGGESTING.test(text) && !ORDERING.test(text);
+}
+
+/** What somebody says, in lower case: what stands in quotes is what is talked about, whatever it says. */
+export function withoutQuotes(utterance: string): string {
+  return utterance.normalize('NFKC').replaceAll(QUOTED, ' … ').toLowerCase().replaceAll('’', "'").trim();
 }
 
 const QUOTED = /“.*[”“]|„.*[“”]|«.*»|```.*?```|"[^"]*"/gsu;

@@ -9,8 +9,13 @@ import type { Turn } from './turn.ts';
 
 /** The tools of the user who asks, with their rights and in their conversation. */
 export interface ToolRunner {
-  /** Calls a tool; the call and what comes of it are shown as a card. A refusal is an answer. @throws when stopped */
-  run: (call: Action) => Promise<ToolResult>;
+  /**
+   * Calls a tool; the call and what comes of it are shown as a card. A refusal is an answer.
+   *
+   * @param options `asksFirst`: a person has to confirm it, however little it comes to
+   * @throws when stopped
+   */
+  run: (call: Action, options?: { asksFirst?: boolean }) => Promise<ToolResult>;
   /** Asks a tool that changes nothing, for the engine itself: nothing of it is shown. @throws when stopped */
   look: (call: Action) => Promise<ToolResult>;
 }

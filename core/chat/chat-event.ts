@@ -33,7 +33,10 @@ const RefusalSchema = z.strictObject({
   detail: z.string(),
   isRetriable: z.boolean(),
   errors: z.array(FieldErrorSchema),
-  plan: ChangeOutputSchema.nullable().meta({ description: 'What a plan that no longer fits would come to now.' }),
+  plan: ChangeOutputSchema.nullable().meta({
+    description:
+      'What a plan that no longer fits would come to now; of one that waits for a confirmation, what it comes to, with the link.',
+  }),
 });
 export const ToolResultSchema = z.discriminatedUnion('isRefused', [
   z.strictObject({ isRefused: z.literal(false), output: z.record(z.string(), z.unknown()) }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TaskIdSchema } from '../ids.ts';
 import type { Json } from '../json.ts';
-import { ChangeOutputSchema } from '../tools/change-output.ts';
+import { type ChangeOutput, ChangeOutputSchema } from '../tools/change-output.ts';
 import type { ChatEvent } from './chat-event.ts';
 import { type Dialogue, MAX_SHOWN, type TaskReference } from './dialogue.ts';
 
@@ -42,10 +42,13 @@ function foundBy(output: unknown): TaskReference[] | null {
 
 function changedBy(output: unknown): TaskReference[] {
   const change = ChangeOutputSchema.safeParse(output);
-  if (!change.success) return [];
-  const { changes, unchanged } = change.data;
+  return change.success ? touchedBy(change.data) : [];
+}
+
+/** The tasks that a change is about, those that were so already among them. */
+export function touchedBy({ changes, unchanged }: Pick<ChangeOutput, 'changes' | 'unchanged'>): TaskReference[] {
   const tasks = changes.filter(({ kind }) => kind === 'task');
-  return [...tasks, ...unchanged].filter(({ id }) => TaskIdSchema.safeParse(id).success).map(reference);
+  return unique([...tasks, ...unchanged].filter(({ id }) => TaskIdSchema.safeParse(id).success).map(reference));
 }
 
 function reference({ id, title }: TaskReference): TaskReference {

@@ -10,7 +10,7 @@ export const SentSchema = z
     }),
     tools: z.array(z.string()).meta({ description: 'Their descriptions are in the reference of the tools.' }),
     requests: z.int().meta({ description: 'How often it was asked.' }),
-    tokens: z.int().meta({ description: 'What that used, as far as the model said.' }),
+    tokens: z.int().meta({ description: 'What that used, as the model said; about that much where it did not.' }),
   })
   .meta({ id: 'SentToModel' });
 export type Sent = z.infer<typeof SentSchema>;

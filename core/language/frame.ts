@@ -1,5 +1,6 @@
 import { dayOf, weekdayOf } from '../recurrence/epoch-day.ts';
 import { wallClockAt } from '../recurrence/occurrences.ts';
+import { rememberLast } from '../remember-last.ts';
 import { wallClockToEpochMs } from '../time/local.ts';
 
 export const DAYPARTS = ['morning', 'noon', 'afternoon', 'endOfDay', 'evening', 'night', 'midnight'] as const;
@@ -51,10 +52,15 @@ export function frameOf(
   { dayparts = {}, dateOrder = null }: Choices = {},
   lean: Lean = 'ahead',
 ): Frame {
-  const today = wallClockAt(nowEpochMs, zone).slice(0, 10);
+  const today = dateAt(nowEpochMs, zone);
   const weekday = weekdayOf(dayOf(today));
   return { nowEpochMs, zone, today, weekday, dayparts: daypartTimes(dayparts), dateOrder, lean };
 }
+
+const dateAt = rememberLast(
+  (epochMs: number, zone: string) => wallClockAt(epochMs, zone).slice(0, 10),
+  (epochMs, zone) => `${epochMs} ${zone}`,
+);
 
 function daypartTimes(chosen: NonNullable<Choices['dayparts']>): DaypartTimes {
   const times = { ...DAYPART_TIMES };

@@ -17,10 +17,10 @@ export type Ways<Meanings> = { readonly [Name in keyof Meanings]: readonly strin
 /**
  * A language, as one table: the grammar knows meanings and no words. Words are compared without case and accents.
  *
- * A further language `xx` is one file of words and two of vectors, and no line of grammar:
+ * A further language `xx` is two files of words and phrases, two of vectors, and no line of grammar:
  * 1. `test/vectors/language/capture-xx.jsonl` and `plain-xx.jsonl`: what people write and what it means, and titles that
  *    only look like it. They come first, for a table written before them says what its author thought of.
- * 2. `locales/xx.ts`: this table. TypeScript names what is missing; a meaning that the language does not say, or says in
+ * 2. `locales/xx.ts`: this table, its words in `xx-words.ts`. TypeScript names what is missing; a meaning that the language does not say, or says in
  *    a way that is another one's, has no phrases (`[]`).
  * 3. Its name in `locales/grammar-of.ts` and in the lists of the two tests (`locales.unit.test.ts`, `vectors.unit.test.ts`).
  * `npm run eval -- capture FILE --locale xx` tells what misses.
@@ -39,6 +39,11 @@ export interface Locale {
     /** Words for several days of the week. */
     readonly weekdaySet: Words<readonly number[]>;
     readonly pluralSet: Words<readonly number[]>;
+    /** Words that name weekdays only where a time stands beside them: one of them, and several that repeat. */
+    readonly timedDay: Words<number>;
+    readonly timedSet: Words<readonly number[]>;
+    /** Words of weekdays, months and units that may have a stop of their own: `mon.` */
+    readonly shortened: string;
     readonly month: readonly string[];
     readonly number: Words<number>;
     /** Words for a number and a half, by the number: one and a half is 1. */
@@ -84,6 +89,9 @@ export interface Locale {
     readonly edgePriority: readonly string[];
     /** Between `remind me`, or the date behind it, and what it is about. */
     readonly askLink: readonly string[];
+    /** What asks for a reminder where it stands around what it is about: مجھے … یاد دلانا. */
+    readonly askOpening: readonly string[];
+    readonly askClosing: readonly string[];
     /** What introduces a date or time and goes with it. */
     readonly introducers: readonly string[];
     /** The same, where it stands behind. */
@@ -120,6 +128,8 @@ export interface Locale {
     readonly openers: { readonly words: string; readonly endings: string };
     /** Whether words that tell when may stand before the rest of a sentence, and not at its edges only. */
     readonly adverbsStandInside: boolean;
+    /** Whether words such as `täglich` are adverbs only, and adjectives have another form. */
+    readonly oftenIsAdverb: boolean;
     /**
      * What is written with capitals besides the start of a text, and so says nothing: names only, weekdays as well, or all
      * nouns.

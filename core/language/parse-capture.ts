@@ -10,7 +10,6 @@ import { suggestedAt } from './capture/suggested.ts';
 import type { Capture, CaptureContext, Part, PartReading, Span } from './capture.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { Scan } from './grammar/reader.ts';
-import { tokenize } from './grammar/tokenize.ts';
 import { grammarOf } from './locales/grammar-of.ts';
 
 /**
@@ -23,7 +22,7 @@ import { grammarOf } from './locales/grammar-of.ts';
 export function parseCapture(text: string, context: CaptureContext): Capture {
   const grammar = grammarOf(context.locale);
   const frame = frameOf(toEpochMs(context.now), context.zone, context);
-  const scan: Scan = { tokens: tokenize(text, grammar.split), frame };
+  const scan = grammar.scan(text, frame);
   const { lists = [], rejected = [], accepted = [], swapped = [], suggested = [] } = context;
   const found = withDeadlines(collect(text, scan, grammar, { lists, rejected, accepted }));
   const choose = (each: Candidate): Candidate => {

@@ -5,8 +5,8 @@ import type { Diff } from './diff.ts';
 const MAX_DELETED_UNSEEN = 1;
 const MAX_CHANGED_UNSEEN = 10;
 
-/** Why a person has to confirm: how many tasks go, or change. */
-export const ConfirmationReasonSchema = z.enum(['deletes_several', 'changes_many']);
+/** Why a person has to confirm: how many tasks go, or change, or how it was asked for (all of a group, however few). */
+export const ConfirmationReasonSchema = z.enum(['deletes_several', 'changes_many', 'asked_first']);
 export type ConfirmationReason = z.infer<typeof ConfirmationReasonSchema>;
 
 /**

@@ -7,6 +7,7 @@ import { talk } from './intents/talk-asks.ts';
 import { readWhen } from './phrases/read-due.ts';
 import { readFilter } from './phrases/read-filter.ts';
 import type { PocketContext } from './pocket-context.ts';
+import type { PocketMemory } from './pocket-memory.ts';
 import { SENTENCES } from './sentences.ts';
 import { tasksById } from './tasks/look-up.ts';
 import { fitOf } from './tasks/match-title.ts';
@@ -20,24 +21,56 @@ import { isAmong } from './text/word-set.ts';
 export function answerAsked(said: Utterance, context: PocketContext): Reading | null {
   const { memory, words } = context;
   if (memory.asked === null) return null;
+  if (isAmong(words.pronouns.none, lineOf(said).trim()) && !isForGood(memory.asked, said, context))
+    return firm(talk(SENTENCES.leftAlone));
+  switch (memory.asked.kind) {
+    case 'confirm':
+      return null;
+    case 'title': {
+      const isTalk = isAmong(words.questions, said.pieces[0]?.folded ?? '');
+      return isOrder(said, context) || isTalk ? null : create([said], context);
+    }
+    case 'when':
+      return isOrder(said, context) ? null : answerWhen(said, memory.asked.tasks, context);
+    case 'skipOrStop':
+      return answerWhether(said, memory.asked.tasks, context);
+    case 'which':
+      return answerWhich(said, memory.asked, context);
+  }
+}
+
+type Question = NonNullable<PocketMemory['asked']>;
+type Asked<Kind extends Question['kind']> = Extract<Question, { kind: Kind }>;
+
+/** It begins as an order does, and so may be something new. */
+function isOrder({ pieces }: Utterance, { words }: PocketContext): boolean {
+  return isAmong(words.verbs, pieces[0]?.folded ?? '');
+}
+
+/** `stop` leaves everything as it is, but where stopping is one of the answers. */
+function isForGood({ kind }: Question, said: Utterance, { words }: PocketContext): boolean {
+  return kind === 'skipOrStop' && isAmong(words.forGood, lineOf(said).trim());
+}
+
+function answerWhen(said: Utterance, ids: readonly string[], context: PocketContext): Reading | null {
+  if (readWhen(textOf(said), context) === null) return null;
+  const change = { kind: 'due', when: textOf(said) } as const;
+  return firm(applyChange(change, tasksById(ids, context), false, context), { change });
+}
+
+function answerWhether(said: Utterance, ids: readonly string[], context: PocketContext): Reading | null {
   const line = lineOf(said).trim();
-  const isNew = isAmong(words.verbs, said.pieces[0]?.folded ?? '');
-  if (memory.asked.kind === 'confirm')
-    return isAmong(words.pronouns.none, line) ? firm(talk(SENTENCES.leftAlone)) : null;
-  if (isAmong(words.pronouns.none, line)) return firm(talk(SENTENCES.leftAlone));
-  if (memory.asked.kind === 'title') {
-    const isTalk = isAmong(words.questions, said.pieces[0]?.folded ?? '');
-    return isNew || isTalk ? null : create([said], context);
-  }
-  if (memory.asked.kind === 'when') {
-    if (isNew || readWhen(textOf(said), context) === null) return null;
-    const change = { kind: 'due', when: textOf(said) } as const;
-    return firm(applyChange(change, tasksById(memory.asked.tasks, context), false, context), { change });
-  }
-  const { change, candidates } = memory.asked;
+  const { onlyOne, forGood } = context.words;
+  const kind = isAmong(onlyOne, line) ? 'skipOne' : isAmong(forGood, line) ? 'stop' : null;
+  return kind && firm(applyChange({ kind }, tasksById(ids, context), false, context), { change: { kind } });
+}
+
+function answerWhich(said: Utterance, { change, candidates }: Asked<'which'>, context: PocketContext): Reading | null {
+  const { words } = context;
+  const isNew = isOrder(said, context) && !isQuotation(said);
   if (candidates.length === 0) {
     // It was not known what it is about: any task that is named now.
-    const found = isNew && !isQuotation(said) ? null : resolve(said, OPEN, context);
+    const found = isNew ? null : resolve(said, OPEN, context);
     return found?.kind === 'tasks' || found?.kind === 'several'
       ? changed(change, found, 'nothing', said, context)
       : null;
@@ -45,7 +78,8 @@ export function answerAsked(said: Utterance, context: PocketContext): Reading | 
   const tasks = tasksById(candidates, context);
   const exact = tasks.filter(({ title }) => titleKey(title) === titleKey(textOf(said)));
   if (exact.length === 1) return firm(applyChange(change, exact, false, context), { change });
-  if (isNew && !isQuotation(said)) return null;
+  if (isNew) return null;
+  const line = lineOf(said).trim();
   const isAll =
     isAmong(words.pronouns.both, line) || isAmong(words.pronouns.several, line) || isAmong(words.allWords, line);
   if (isAll) return firm(applyChange(change, tasks, false, context), { change });

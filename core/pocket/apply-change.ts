@@ -8,7 +8,7 @@ import { newDue } from './phrases/read-due.ts';
 import { type Phrase, readAmount, readPhrase } from './phrases/read-phrase.ts';
 import { readReminders } from './phrases/read-reminder.ts';
 import type { PocketContext } from './pocket-context.ts';
-import { ask, noOp } from './sentences.ts';
+import { ask, noOp, skipOrStop } from './sentences.ts';
 import { tasksById } from './tasks/look-up.ts';
 import type { ClarifyReason, Intent, Meaning, Step } from './understanding.ts';
 
@@ -84,6 +84,13 @@ export function applyChange(
       if (repeating.length === 0) return act('stop_recurring', tasks, {}, false);
       return asks('skip_or_stop', repeating, context);
     }
+    case 'skipOne': {
+      const repeating = tasks.filter(({ repeats }) => repeats);
+      const call = { tool: 'repeat', input: { tasks: repeating.map(({ id }) => ({ id, action: 'skip' })) } };
+      return repeating.length > 0 ? act('update_task', repeating, {}, call) : act('stop_recurring', tasks, {}, false);
+    }
+    case 'restore':
+      return act('reopen_task', tasks, {}, { tool: 'restore', input: { ids } });
     case 'remind':
       return remind(change.phrase, tasks, context);
     case 'cancelReminder': {
@@ -111,12 +118,14 @@ export function act(intent: Intent, tasks: readonly ToolTask[], rest: Rest, call
 export function asks(reason: ClarifyReason, tasks: readonly ToolTask[], _context: PocketContext, said = ''): Step {
   const text = ask(reason, { said, titles: tasks.map(({ title }) => title) });
   const candidates = reason === 'ambiguous' || reason === 'no_such_task' ? tasks : [];
-  const choices = candidates.map(({ title, due }) => ({
+  const isWhether = reason === 'skip_or_stop' && tasks.length === 1;
+  const whether = isWhether ? skipOrStop(tasks[0]?.title ?? '') : [];
+  const named = candidates.map(({ title, due }) => ({
     label: title,
     detail: due === null ? null : due.kind === 'date' ? due.date : due.local.replace('T', ' '),
     utterance: `"${title}"`,
   }));
-  return { kind: 'ask', reason, text, candidates, choices };
+  return { kind: 'ask', reason, text, candidates, choices: [...named, ...whether] };
 }
 
 function rescheduled(ids: readonly string[], change: Record<string, Json>): Action {
@@ -189,8 +198,8 @@ function repeat(rule: string, tasks: readonly ToolTask[], context: PocketContext
   if (!phrase || recurrence === null || first === null) return asks('impossible_rule', tasks, context, rule);
   const completed = tasks.filter(({ status }) => status === 'completed');
   if (completed.length > 0) return asks('no_such_task', [], context, completed[0]?.title ?? '');
+  const isTold = phrase.hasDay || phrase.hasTime || first.kind !== 'date' || saysStart(phrase);
   const items = tasks.map((task) => {
-    const isTold = phrase.hasDay || phrase.hasTime || first.kind !== 'date' || saysStart(phrase);
     const due = task.due === null || isTold ? dueInput(first) : null;
     return {
       id: task.id,
@@ -200,7 +209,8 @@ function repeat(rule: string, tasks: readonly ToolTask[], context: PocketContext
       ...(due !== null && { due }),
     };
   });
-  return act('create_recurring', tasks, { recurrence }, { tool: 'repeat', input: { tasks: items } });
+  const told = isTold || tasks.every(({ due }) => due === null) ? { due: first } : {};
+  return act('create_recurring', tasks, { recurrence, ...told }, { tool: 'repeat', input: { tasks: items } });
 }
 
 function saysStart({ senses }: Phrase): boolean {

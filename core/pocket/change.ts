@@ -19,6 +19,8 @@ export const ChangeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('repeat'), rule: words }),
   z.strictObject({ kind: z.literal('stop') }),
   z.strictObject({ kind: z.literal('skip') }),
+  z.strictObject({ kind: z.literal('skipOne') }),
+  z.strictObject({ kind: z.literal('restore') }),
   z.strictObject({ kind: z.literal('remind'), phrase: words }),
   z.strictObject({ kind: z.literal('cancelReminder') }),
   z.strictObject({ kind: z.literal('show') }),

@@ -13,6 +13,7 @@ export const ASKS = [
   'smallTalk',
   'help',
   'overdue',
+  'showTrash',
   'showBare',
   'activityWhen',
   'activityOf',
@@ -34,7 +35,9 @@ export const ASKS = [
   'addRuled',
   'repeat',
   'softRepeat',
+  'skipOne',
   'skip',
+  'restore',
   'reopen',
   'notDone',
   'complete',
@@ -57,13 +60,16 @@ export const ASKS = [
   'add',
   'addDated',
   'negated',
+  'mention',
   'narrow',
   'show',
   'showFiltered',
   'when',
+  'dayPlan',
   'next',
   'count',
   'search',
+  'showAgain',
   'done',
   'isPriority',
   'barePriority',
@@ -78,10 +84,37 @@ export const ASKS = [
 export type Ask = (typeof ASKS)[number];
 
 /** Words for conditions of a list that stand for themselves. */
-export const FILTER_WORDS = ['overdue', 'completed', 'open', 'any', 'recurring', 'undated', 'untagged'] as const;
+export const FILTER_WORDS = [
+  'deleted',
+  'overdue',
+  'completed',
+  'open',
+  'any',
+  'recurring',
+  'undated',
+  'untagged',
+] as const;
 export type FilterWord = (typeof FILTER_WORDS)[number];
 export const DATE_WORDS = ['before', 'until', 'after', 'since', 'on'] as const;
 export type DateWord = (typeof DATE_WORDS)[number];
+
+/** What a word says by itself, wherever it stands in a sentence. */
+export const CUES = [
+  'move',
+  'ought',
+  'suffice',
+  'later',
+  'earlier',
+  'due',
+  'remind',
+  'repeat',
+  'away',
+  'unneeded',
+  'tag',
+  'priority',
+  'limit',
+] as const;
+export type Cue = (typeof CUES)[number];
 
 /**
  * The words of the conversation in one language; patterns are those of `core/language`, with slots that take one or more
@@ -90,6 +123,22 @@ export type DateWord = (typeof DATE_WORDS)[number];
 export interface PocketLocale {
   readonly code: string;
   readonly asks: Readonly<Record<Ask, readonly string[]>>;
+  /** For sentences that no pattern has. */
+  readonly cues: {
+    /** What orders something where the sentence begins with it, and nowhere else. */
+    readonly orders: Words<Cue>;
+    readonly words: Words<Cue>;
+    /** Words that say nothing. */
+    readonly neutral: string;
+    /** Nor do these where a task is only spoken of. */
+    readonly aside: string;
+    /** Behind an amount of time. */
+    readonly lead: string;
+    /** Between the word for a tag and the tag. */
+    readonly toTag: string;
+  };
+  /** What a request begins with that is put as a question. */
+  readonly polite: string;
   /** Said before or after what is asked for, and of no meaning. */
   readonly courtesies: {
     readonly before: readonly string[];
@@ -109,6 +158,16 @@ export interface PocketLocale {
   readonly gerunds: Words<string>;
   /** Words in between that change nothing of what is asked for; left out where nothing is understood with them. */
   readonly fillers: string;
+  /** Words as they are typed in haste, by those that the tables have. */
+  readonly shorthand: Words<string>;
+  /** What a reason begins with. */
+  readonly reasons: string;
+  /** What makes a reason more than that. */
+  readonly conditions: string;
+  /** `have the tax done`: before what is to be done yet. */
+  readonly causatives: string;
+  /** Who speaks. */
+  readonly selves: string;
   /** `three more days`: within an amount that is added. */
   readonly further: string;
   /** Verbs that are recognised with one wrong letter. What removes something is none of them. */
@@ -129,6 +188,14 @@ export interface PocketLocale {
     readonly rest: string;
     readonly other: string;
   };
+  /** The answers to whether only one of a series is left out, or all that follow. */
+  readonly onlyOne: string;
+  readonly forGood: string;
+  /** What is no task, though it can be made: `add list called Groceries`. */
+  readonly noTasks: string;
+  readonly partsOfTasks: string;
+  /** Behind it. */
+  readonly namedBy: string;
   readonly ordinals: Words<number>;
   /** `the {ordinal} one`, around ordinals. */
   readonly ordinalNoise: string;
@@ -167,6 +234,8 @@ export interface PocketLocale {
     readonly not: string;
     /** Before what is left out: tags, lists and words of titles, too. */
     readonly except: string;
+    /** Behind the name of a tag: `the errands tag`. */
+    readonly tagNoun: string;
     /** Behind the name of one: `the groceries list`. */
     readonly list: string;
     readonly nextDays: readonly string[];

@@ -11,6 +11,7 @@ export const PocketMemorySchema = z.strictObject({
       z.strictObject({ kind: z.literal('which'), change: ChangeSchema, candidates: z.array(TaskIdSchema).max(50) }),
       z.strictObject({ kind: z.literal('title') }),
       z.strictObject({ kind: z.literal('when'), tasks: z.array(TaskIdSchema).max(50) }),
+      z.strictObject({ kind: z.literal('skipOrStop'), tasks: z.array(TaskIdSchema).max(50) }),
       z.strictObject({ kind: z.literal('confirm') }),
     ])
     .nullable(),

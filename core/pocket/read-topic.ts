@@ -1,10 +1,12 @@
 import type { Reading } from './intents/reading.ts';
+import { cutParts } from './parts/cut-parts.ts';
+import { readParts } from './parts/read-parts.ts';
 import type { PocketContext } from './pocket-context.ts';
 import { readClause } from './read-clause.ts';
 import { resolve } from './tasks/resolve.ts';
 import { withoutCourtesies } from './text/courtesies.ts';
 import { matcherOf } from './text/pattern.ts';
-import { textOf, type Utterance, utteranceOf } from './text/pieces.ts';
+import { slice, textOf, type Utterance, utteranceOf } from './text/pieces.ts';
 import { isAmong } from './text/word-set.ts';
 import type { Meaning } from './understanding.ts';
 
@@ -26,6 +28,72 @@ export function readTopic(said: Utterance, context: PocketContext): Reading | nu
     if (reading !== null && isClear(reading) && isAbout(found.tasks, reading)) return reading;
   }
   return null;
+}
+
+/** More is a story. */
+const MAX_PIECES = 40;
+const ASIDE_MARKS = ', ; . – — - :'.split(' ');
+
+/**
+ * `the photos aren't that urgent any more, medium is fine`: what is said first names the task, or speaks of “it”, and the
+ * order follows behind a mark. Null unless every word before it is that task's or tells nothing.
+ */
+export function readAside(said: Utterance, context: PocketContext): Reading | null {
+  const { pieces } = said;
+  if (pieces.length > MAX_PIECES) return null;
+  for (let at = 1; at < pieces.length - 1; at += 1) {
+    if (!ASIDE_MARKS.includes(pieces[at]?.folded ?? '')) continue;
+    const about = spokenIn(slice(said, 0, at), context);
+    if (about === null) continue;
+    const order = withoutCourtesies(slice(said, at + 1, pieces.length), context.words);
+    const next = about.length > 0 ? speakingOf(about, context) : context;
+    const reading = readClause(order, next);
+    const given = reading !== null && isOrder(reading) ? reading : readParts(order, next, true);
+    if (given === null || !isOrder(given)) continue;
+    if (about.length > 0 && !isAbout(about, given)) continue;
+    if (about.length === 0 && given.change !== undefined && isNamed(order, context)) continue;
+    return given;
+  }
+  return null;
+}
+
+/**
+ * `reopen the archive, we found another box`: an order, and why. Null unless what stands behind is nothing that could change
+ * what is meant: no condition, no exception, no date, no further order and no name of a task.
+ */
+export function readReasoned(said: Utterance, context: PocketContext): Reading | null {
+  const { pieces } = said;
+  const at = pieces.findIndex(({ folded }) => ASIDE_MARKS.includes(folded));
+  if (at < 1 || pieces.length > MAX_PIECES) return null;
+  if (!isAmong(context.words.reasons, pieces[at + 1]?.folded ?? '')) return null;
+  const why = slice(said, at + 2, pieces.length);
+  const { given, named } = cutParts(why, context);
+  const isCondition = why.pieces.some(({ folded }) => isAmong(context.words.conditions, folded));
+  if (isCondition || given.length > 0 || resolve(named, { status: 'any' }, context).kind !== 'none') return null;
+  const reading = readClause(slice(said, 0, at), context);
+  return reading !== null && isOrder(reading) && reading.made === undefined ? reading : null;
+}
+
+/** The tasks that are spoken of in words which order nothing; empty for “it”, null when it is something else. */
+function spokenIn(said: Utterance, context: PocketContext): Meaning['tasks'] | null {
+  const first = said.pieces[0]?.folded ?? '';
+  if (isAmong(context.words.verbs, first) && !isAmong(context.words.selves, first)) return null;
+  const { named: all, pointer, given } = cutParts(said, context);
+  const pieces = all.pieces.filter(({ folded }) => !isAmong(context.words.cues.aside, folded));
+  const named = { ...all, pieces };
+  if (given.some(({ kind }) => kind !== 'level')) return null;
+  if (named.pieces.length === 0) return pointer === null ? null : [];
+  const found = resolve(named, { status: 'any' }, context);
+  return found.kind === 'tasks' && found.how !== 'forgiven' ? found.tasks : null;
+}
+
+function isNamed(said: Utterance, context: PocketContext): boolean {
+  return cutParts(said, context).named.pieces.length > 0;
+}
+
+/** Changes something, or takes back. */
+function isOrder({ change, strength, step }: Reading): boolean {
+  return strength === 'firm' && step.kind === 'do' && (change !== undefined || step.meaning.intent === 'undo');
 }
 
 /** `put the parcel back on my list for friday`: it is reopened, and due then. */

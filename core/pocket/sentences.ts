@@ -1,7 +1,8 @@
 import type { Due } from '../task/due.ts';
+import type { ChangeOutput } from '../tools/change-output.ts';
 import type { ReminderInput } from '../tools/fields.ts';
 import type { ToolTask } from '../tools/tool-task.ts';
-import type { ClarifyReason, Meaning } from './understanding.ts';
+import type { ClarifyReason, Meaning, PocketChoice } from './understanding.ts';
 
 /** What the conversation says, in English: short, calm, exact, with dates written out. Another language is another such table. */
 export const SENTENCES = {
@@ -11,11 +12,16 @@ export const SENTENCES = {
   notTasks: 'I only look after your tasks, and did not find one in that.',
   nothingToUndo: 'There is nothing of this conversation to take back.',
   addIt: 'Add it as a new task',
+  addThem: (count: number) => `Add ${count} tasks`,
   leftAlone: 'All right, nothing was changed.',
   picked: 'Done.',
   soAlready: 'That is so already, so nothing was changed.',
   happened: 'This is what happened:',
   nothingHappened: 'Nothing happened then, as far as the log reaches back.',
+  takenBack: 'Taken back.',
+  doneAgain: 'Done again.',
+  undoWaits: 'Taking that back needs your confirmation. Nothing was changed yet.',
+  restWaits: 'The rest needs your confirmation.',
   nothingAsked: 'There is nothing to confirm. Nothing was changed.',
 } as const;
 
@@ -61,6 +67,14 @@ export function ask(
     case 'not_understood':
       return 'I did not understand that, and changed nothing.';
   }
+}
+
+/** The two ways to leave out a task that repeats, as they can be said. */
+export function skipOrStop(title: string): PocketChoice[] {
+  return [
+    { label: 'Only this one', detail: null, utterance: `skip only this one of "${title}"` },
+    { label: 'Stop it for good', detail: null, utterance: `stop repeating "${title}"` },
+  ];
 }
 
 /** Said instead of doing what is so already. */
@@ -127,12 +141,26 @@ export function done(meaning: Meaning, locale: string): string {
       return `No reminder of ${titles} will ring.`;
     case 'update_task':
       return `Changed ${titles}.`;
-    case 'undo':
-      return 'Taken back.';
     default:
       return '';
   }
 }
+
+/** What came of taking back: also what stays, and why. Taking an undo back is doing it again. */
+export function takenBack(
+  changed: number,
+  { blocked, remaining, isRedo }: Pick<ChangeOutput, 'blocked' | 'remaining'> & { isRedo: boolean },
+): string {
+  if (blocked.length === 0 && remaining === 0) return isRedo ? SENTENCES.doneAgain : SENTENCES.takenBack;
+  const what = `${isRedo ? 'Done again' : 'Took back'}: ${changed}.`;
+  const stays = blocked.length === 1 ? ' 1 stays as it is:' : ` ${blocked.length} stay as they are:`;
+  const reasons = [...new Set(blocked.map(({ reason }) => reason))];
+  const why = reasons.length > MAX_REASONS ? [...reasons.slice(0, MAX_REASONS), '…'] : reasons;
+  const rest = remaining > 0 ? ` ${remaining} more were too much for one turn; the history takes them back.` : '';
+  return `${what}${blocked.length > 0 ? `${stays} ${why.join(' ')}` : ''}${rest}`;
+}
+
+const MAX_REASONS = 3;
 
 /** Above a list. */
 export function found(meaning: Meaning, total: number): string {

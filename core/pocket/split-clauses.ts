@@ -1,9 +1,12 @@
 import { isEqualJson } from '../json.ts';
+import { applyChange } from './apply-change.ts';
 import type { Change } from './change.ts';
 import { foldIntoNew } from './intents/fold-into-new.ts';
-import type { Reading } from './intents/reading.ts';
+import { firm, type Reading } from './intents/reading.ts';
+import { talk } from './intents/talk-asks.ts';
 import type { PocketContext } from './pocket-context.ts';
 import { readClause } from './read-clause.ts';
+import { SENTENCES } from './sentences.ts';
 import { completedTasks, openTasks } from './tasks/look-up.ts';
 import { titleKey } from './tasks/title-words.ts';
 import { withoutCourtesies } from './text/courtesies.ts';
@@ -48,9 +51,32 @@ function folded([first, ...others]: readonly Reading[], context: PocketContext):
   const [next, ...rest] = others;
   if (first === undefined) return [];
   if (next !== undefined && isSaidAgain(first, next)) return folded([next, ...rest], context);
+  // `delete the report and undo that`: what is not done yet need not be taken back, and nothing else is meant.
+  if (next !== undefined && isUndo(next) && isChanging(first))
+    return folded([firm(talk(SENTENCES.leftAlone)), ...rest], context);
+  const both = next && bothDeleted(first, next, context);
+  if (both) return folded([both, ...rest], context);
   if (first.made === undefined || next?.change === undefined || !isAboutNew(next)) return [first, ...others];
   const whole = foldIntoNew(first.made, next.change, context);
   return whole === null ? [first, ...others] : folded([whole, ...rest], context);
+}
+
+function isUndo({ step }: Reading): boolean {
+  return step.kind !== 'ask' && step.meaning.intent === 'undo';
+}
+
+function isChanging({ step }: Reading): boolean {
+  return step.kind === 'do' && step.meaning.intent !== 'undo';
+}
+
+/** `delete the milk and delete the eggs` deletes two tasks at once, and that has to be confirmed. */
+function bothDeleted(first: Reading, next: Reading, context: PocketContext): Reading | null {
+  const change = { kind: 'delete' } as const;
+  if (first.change?.kind !== 'delete' || next.change?.kind !== 'delete') return null;
+  if (first.step.kind !== 'do' || next.step.kind !== 'do') return null;
+  const all = [...first.step.meaning.tasks, ...next.step.meaning.tasks];
+  const tasks = [...new Map(all.map((task) => [task.id, task])).values()];
+  return firm(applyChange(change, tasks, true, context), { change });
 }
 
 /** The last word counts where one thing is said twice of the same tasks: `it is important, make it p2` is one order. */

@@ -10,14 +10,15 @@ import { talk } from './intents/talk-asks.ts';
 import { wordsFor } from './locales/words-for.ts';
 import { type Looked, lookKey, type PocketContext } from './pocket-context.ts';
 import { NO_MEMORY, type PocketMemory, readMemory } from './pocket-memory.ts';
-import { readAs, readClause } from './read-clause.ts';
-import { readTopic, readTwoInOne } from './read-topic.ts';
+import { isLost, readAs, readClause } from './read-clause.ts';
+import { readLines } from './read-lines.ts';
+import { readAside, readReasoned, readTopic, readTwoInOne } from './read-topic.ts';
 import { SENTENCES } from './sentences.ts';
 import { splitClauses } from './split-clauses.ts';
 import { resolve } from './tasks/resolve.ts';
 import { withoutCourtesies } from './text/courtesies.ts';
 import { textOf, type Utterance, utteranceOf } from './text/pieces.ts';
-import { isAmong } from './text/word-set.ts';
+import { isAmong, standsFor } from './text/word-set.ts';
 import type { Outcome, Step, Understanding } from './understanding.ts';
 
 /** What somebody said, and what it is to be understood with. */
@@ -65,7 +66,9 @@ export function understand(said: Said): Outcome {
 
 function read(text: string, context: PocketContext): Understanding {
   if (text.length > MAX_CHARACTERS) return conclude([notUnderstood(context)], context);
-  const plain = utteranceOf(text.trim());
+  const lines = readLines(text, context);
+  if (lines !== null) return conclude(lines, context);
+  const plain = written(utteranceOf(text.trim()), context);
   const last = answerLast(plain, context) ?? corrected(plain, context);
   if (last !== null) return conclude(last, context);
   const whole = withoutCourtesies(plain, context.words);
@@ -74,8 +77,24 @@ function read(text: string, context: PocketContext): Understanding {
   if (answered !== null) return conclude([answered], context);
   const readings = topic(whole, context) ??
     splitClauses(whole, context) ??
-    readTwoInOne(whole, context) ?? [readClause(whole, context) ?? fallback(whole, context)];
+    readTwoInOne(whole, context) ?? [readOne(whole, context)];
   return conclude(readings.length === 1 ? readings.map((each) => offerToAdd(each, whole)) : readings, context);
+}
+
+/** One thing; where it is not found as it was said, what stands beside it may be no part of it. */
+function readOne(said: Utterance, context: PocketContext): Reading {
+  const reading = readClause(said, context);
+  if (reading !== null && !isLost(reading)) return reading;
+  return readAside(said, context) ?? readReasoned(said, context) ?? reading ?? fallback(said, context);
+}
+
+/** In words that the tables have: `shouldnt` is `shouldn't`. */
+function written(said: Utterance, { words }: PocketContext): Utterance {
+  const pieces = said.pieces.map((piece) => ({
+    ...piece,
+    folded: standsFor(words.shorthand, piece.folded) ?? piece.folded,
+  }));
+  return { ...said, pieces };
 }
 
 /** `no, tuesday`: the “no” is no courtesy where what follows is another value for what was spoken of. */

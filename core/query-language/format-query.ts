@@ -1,6 +1,7 @@
 import type { Pattern } from './pattern.ts';
 import { type Combined, type Expression, PRIORITY_WORDS, type Query, STATES, type Term } from './query.ts';
 import { HEADS } from './tokenize.ts';
+import { unknownField } from './unknown-field.ts';
 
 /** Writes a query so that reading it gives the same again. */
 export function formatQuery({ views }: Query): string {
@@ -66,7 +67,9 @@ function isMoreThanText(text: string): boolean {
 function withoutHead(text: string): string {
   const colon = text.indexOf(':');
   const isHead = HEADS.some((head) => head === text.slice(0, colon).toLowerCase());
-  return colon !== -1 && isHead ? `${text.slice(0, colon)}\\${text.slice(colon)}` : text;
+  return colon !== -1 && (isHead || unknownField(text.toLowerCase(), true) !== null)
+    ? `${text.slice(0, colon)}\\${text.slice(colon)}`
+    : text;
 }
 
 function formatPattern(pattern: Pattern, escaped: RegExp): string {

@@ -19,6 +19,7 @@ import {
 import { type QueryProblem, queryProblem } from './query-problem.ts';
 import { dateLength } from './read-date.ts';
 import { type Token, tokenize } from './tokenize.ts';
+import { unknownField } from './unknown-field.ts';
 
 /** A term and where it stands, in UTF-16 units; `end` is exclusive. */
 export interface TermPlace {
@@ -168,6 +169,18 @@ class Reader {
       return this.readHead(next, { field, token: word });
     }
     const second = next?.kind === 'word' ? next : null;
+    if (
+      field &&
+      second !== null &&
+      (second.plain === 'before' || second.plain === 'after') &&
+      this.isDateAt(this.at + 2)
+    ) {
+      return this.refuse(second, `${second.plain}: with a colon`);
+    }
+    const unknown = word.plain === null ? null : unknownField(word.plain, this.isBehindField());
+    if (unknown !== null) {
+      return this.refuse({ ...word, end: word.start + unknown.length }, unknown.expected);
+    }
     const state =
       word.plain === 'no'
         ? NO_WORDS.get(second?.plain ?? '')
@@ -207,13 +220,28 @@ class Reader {
     return this.readDateTerm(start, field, relation);
   }
 
-  private readDateTerm(start: Token, field: DateField, relation: DateRelation): Expression | null {
+  /** `due befor:`: what stands right behind the name of a date, with nothing between, belongs to it. */
+  private isBehindField(): boolean {
+    const before = this.tokens[this.at - 1];
+    return before?.kind === 'word' && DATE_FIELDS.some((each) => each === before.plain);
+  }
+
+  private isDateAt(at: number): boolean {
+    return dateLength(this.dateWordsAt(at)) > 0;
+  }
+
+  private dateWordsAt(at: number): string[] {
     const words: string[] = [];
-    for (const token of this.tokens.slice(this.at, this.at + MAX_DATE_TOKENS)) {
+    for (const token of this.tokens.slice(at, at + MAX_DATE_TOKENS)) {
       if (token.kind !== 'word' || token.plain === null) break;
       // In date arithmetic a month is not a minute.
       words.push(token.plain.startsWith('now') ? `now${this.text.slice(token.start + 3, token.end)}` : token.plain);
     }
+    return words;
+  }
+
+  private readDateTerm(start: Token, field: DateField, relation: DateRelation): Expression | null {
+    const words = this.dateWordsAt(this.at);
     const length = dateLength(words);
     if (length === 0) return this.refuse(this.peek(), DATE_WORDS);
     const last = this.tokens[this.at + length - 1] ?? start;

@@ -88,8 +88,46 @@ describe('queries', () => {
     ['0 days', 0, 1, '“0”'],
     ['a, ', 3, 3, 'the end'],
     ['no constructor & due: constructor', 22, 33, '“constructor”'],
+    ['due befor: friday', 4, 10, '“befor:”'],
+    ['due date: friday', 4, 9, '“date:”'],
+    ['due zzz: friday', 4, 8, '“zzz:”'],
+    ['p1 due after friday', 7, 12, '“after”'],
+    ['completed before friday', 10, 16, '“before”'],
+    ['today & status:open', 8, 15, '“status:”'],
+    ['priority: high', 0, 9, '“priority:”'],
+    ['foo:bar', 0, 4, '“foo:”'],
+    ['Größe:3', 0, 6, '“Größe:”'],
+    ['list: Home', 0, 5, '“list:”'],
   ])('QL2 %j is wrong from %i to %i, at %s', (text, start, end, found) => {
     expect(parseQuery(text).problem).toMatchObject({ start, end, found });
+  });
+
+  it('QL9 what is near to a field, or known from elsewhere, is told how it is written', () => {
+    const expectedOf = (text: string) => parseQuery(text).problem?.expected;
+    expect(expectedOf('due befor: friday')).toBe('before:');
+    expect(expectedOf('creatd: today')).toBe('created:');
+    expect(expectedOf('status:open')).toBe('open, completed, deleted or any');
+    expect(expectedOf('tag:home')).toBe('#tag');
+    expect(expectedOf('foo:bar')).toContain('written \\:');
+    expect(expectedOf('due after friday')).toBe('after: with a colon');
+  });
+
+  it.each([
+    '10:30',
+    'at 9:00 p1',
+    're: invoice',
+    'TODO: paint',
+    'https://example.com/a?b=c',
+    'mailto:ada@example.com',
+    'std::vector',
+    'foo\\:bar',
+    'status\\:open',
+    '"status:open"',
+    'search: status:open',
+    'rent due after lunch-break',
+    'the day after friday',
+  ])('QL9 %s is no field', (text) => {
+    expect(parseQuery(text).problem).toBeNull();
   });
 
   it('QL3 what is too long, too deep or too many is refused, and what is just within is not', () => {

@@ -19,6 +19,7 @@ export function summariseChange({
   correlationId,
   plan,
   link,
+  blocked,
   remaining,
 }: ChangeOutput): string {
   const counts = new Map<DiffAction, number>();
@@ -29,6 +30,8 @@ export function summariseChange({
   const others = changes.filter(({ kind }) => kind !== 'task').length;
   if (others > 0) parts.push(`${others} other ${others === 1 ? 'thing' : 'things'} changed`);
   if (unchanged.length > 0) parts.push(`${unchanged.length} already as asked`);
+  if (blocked.length > 0)
+    parts.push(`${blocked.length} left as ${blocked.length === 1 ? 'it is' : 'they are'} (see blocked)`);
   const what = parts.length === 0 ? 'nothing to change' : parts.join(', ');
   const more = remaining > 0 ? ` ${remaining} more are left: call again.` : '';
   switch (status) {

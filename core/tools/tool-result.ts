@@ -7,6 +7,11 @@ export interface ToolCall {
   input: unknown;
   /** Names this call: asking again under the same key answers again and does nothing twice. Null: none. */
   key: string | null;
+  /**
+   * Whether a person has to confirm it, however little it comes to. Said by whoever understood the person, never by the
+   * call itself; it makes a call stricter and nothing else.
+   */
+  asksFirst?: boolean;
 }
 
 /** Why a call was refused, so that whoever called can do something about it. */
@@ -17,7 +22,7 @@ export interface ToolRefusal {
   isRetriable: boolean;
   /** What was wrong where, as JSON pointers into the input. */
   errors: FieldError[];
-  /** What a plan that no longer fits would come to now. */
+  /** What a plan that no longer fits would come to now; of one that waits for a confirmation, what it comes to, with the link. */
   plan: ChangeOutput | null;
 }
 

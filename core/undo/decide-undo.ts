@@ -26,7 +26,7 @@ import {
 import { KEEP_EVENTS_MS } from '../retention.ts';
 import type { Undo } from './commands.ts';
 import { invertList } from './invert-list.ts';
-import { invertSeries, occurrencesToKeep } from './invert-series.ts';
+import { invertSeries, laterOccurrences, occurrencesToKeep } from './invert-series.ts';
 import { invertSettings } from './invert-settings.ts';
 import { invertTask } from './invert-task.ts';
 import { invertView } from './invert-view.ts';
@@ -78,6 +78,7 @@ export function decideUndo(command: Undo, world: World, ctx: DecideContext): Dec
     return refuse(refusal('undo_blocked', blocked.map(({ reason }) => reason).join(' ')));
   }
   if (left > 0 && undone.length === 0) return refuse(TOO_MUCH);
+  if (undone.length > 0) blocked.push(...laterOccurrences(history, world));
   return accept(undone, null, { blocked, remaining: remaining + left });
 }
 

@@ -28,6 +28,33 @@ function correlationIdOf(epochMs: number): string {
   return idFromUuidBytes('correlation', bytes);
 }
 
+describe('undo of what repeats', () => {
+  const rent: CommandInput = {
+    type: 'task.create',
+    taskId: task(1),
+    title: 'Rent',
+    due: { kind: 'date', date: '2026-12-01' },
+    recurrence: { seriesId: nthId('series', 1), rule: 'FREQ=DAILY' },
+  };
+  const complete: CommandInput = { type: 'task.complete', taskId: task(1) };
+
+  it('UN13 names the occurrence that came since, and leaves it', () => {
+    const { blocked, world, task: taskOf } = given(rent, complete).when(undo(0));
+    const left = [...world.tasks.values()].filter(({ deletedAt }) => deletedAt === null);
+    expect(taskOf(1)?.deletedAt).not.toBeNull();
+    expect(left).toMatchObject([{ title: 'Rent', status: 'open' }]);
+    expect(blocked).toEqual([
+      { aggregateId: left[0]?.id, reason: 'The next one of “Rent” stays: it came when the one before was completed.' },
+    ]);
+  });
+
+  it('UN13 names none where none came, or where it is gone', () => {
+    expect(given(rent).when(undo(0)).blocked).toEqual([]);
+    expect(given(rent, complete, undo(1)).when(undo(0)).blocked).toEqual([]);
+    expect(given(rent, complete, undo(0)).when(undo(0)).blocked).toEqual([]);
+  });
+});
+
 describe('undo of what others changed since', () => {
   it('UN6 keeps later changes of other fields', () => {
     const { task: taskOf } = given(milk, update({ title: 'Bread' }), update({ notes: 'rye', priority: 'high' })).when(

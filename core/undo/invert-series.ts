@@ -1,4 +1,4 @@
-import type { DecideContext } from '../command/decision.ts';
+import type { BlockedUndo, DecideContext } from '../command/decision.ts';
 import { subtasksOf, type World } from '../command/world.ts';
 import { invariant } from '../errors.ts';
 import {
@@ -68,6 +68,27 @@ export function occurrencesToKeep(history: readonly LoggedEvent[], world: World)
     for (const id of [event.aggregateId, taskId, ...subtasks.map((subtask) => subtask.id)]) kept.add(id);
   }
   return kept;
+}
+
+/**
+ * What making a series had as a consequence later and undoing that leaves: the occurrence that came when the first one
+ * was completed. It is somebody's open task by now, so it is named rather than taken along.
+ */
+export function laterOccurrences(history: readonly LoggedEvent[], world: World): BlockedUndo[] {
+  const own = new Set(history.map(({ aggregateId }) => aggregateId));
+  return history.flatMap((event) => {
+    if (!isSeriesEvent(event) || event.type !== 'recurrence.created') return [];
+    const current = world.series.get(event.aggregateId)?.current.taskId;
+    if (current === undefined || own.has(current)) return [];
+    const next = world.tasks.get(current);
+    if (next === undefined || next.deletedAt !== null || next.status === 'completed') return [];
+    return [
+      {
+        aggregateId: current,
+        reason: `The next one of “${next.title}” stays: it came when the one before was completed.`,
+      },
+    ];
+  });
 }
 
 /** Whether the occurrence before can be the newest again, as it will be once its own part of the history is taken back. */

@@ -36,7 +36,12 @@ const annotationsOf = async (role: string): Promise<Record<string, string>> => {
 /** The sidecar of a role with the resources of the chart as they are, before a real broker. */
 async function startSidecar({ env }: KafkaStage, role: string, app = new Hono()) {
   const [folder, brokers] = [await temporaryFolder('dapr'), (env.KAFKA_BROKERS ?? '').split(',')];
-  const text = await renderText({ ...DAPR, kafka: { brokers }, topicPrefix: env.TOPIC_PREFIX });
+  const text = await renderText({
+    ...DAPR,
+    kafka: { brokers },
+    topicPrefix: env.TOPIC_PREFIX,
+    networkPolicy: { enabled: false },
+  });
   const resources = text.split(/^---$/m).filter((each) => each.includes('apiVersion: dapr.io/'));
   const isConfiguration = (each: string) => each.includes('kind: Configuration');
   const config = path.join(folder, 'configuration');

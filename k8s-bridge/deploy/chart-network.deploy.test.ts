@@ -2,6 +2,7 @@ import ip from 'ipaddr.js';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { isPublicAddress } from '#core/delivery/network-address.ts';
+import { refuseWebhookUrl } from '#core/delivery/webhook-url.ts';
 import { describeNeeding } from '#test/e2e-needs.ts';
 import { ensureHelm } from '../../scripts/judges/ensure-helm.ts';
 import { componentOf, ManifestSchema, ofKind } from './manifests.ts';
@@ -9,7 +10,7 @@ import { render } from './render.ts';
 
 const BlockSchema = z.object({ cidr: z.string(), except: z.array(z.string()).default([]) });
 const PeerSchema = z.looseObject({ ipBlock: BlockSchema.optional() });
-const PortSchema = z.object({ protocol: z.string(), port: z.number() });
+const PortSchema = z.object({ protocol: z.string(), port: z.number(), endPort: z.number().optional() });
 const PolicySchema = ManifestSchema.extend({
   spec: z.object({
     podSelector: z.object({ matchLabels: z.record(z.string(), z.string()) }),
@@ -34,17 +35,24 @@ function isWithin(address: string, cidr: string): boolean {
   return parsed.kind() === base.kind() && parsed.match([base, bits]);
 }
 
-/** Whether the policy of a role lets it reach an address at a port. */
-function reaches(policy: Policy | undefined, address: string, port: number): boolean {
-  return (policy?.spec.egress ?? []).some(({ ports, to }) => {
-    if (ports && !ports.some((each) => each.port === port)) return false;
-    if (!to) return true;
-    return to.some(
-      ({ ipBlock }) =>
-        ipBlock && isWithin(address, ipBlock.cidr) && !ipBlock.except.some((cidr) => isWithin(address, cidr)),
-    );
-  });
+/** The rules of a role's policy that let it reach an address. */
+function rulesTo(policy: Policy | undefined, address: string) {
+  return (policy?.spec.egress ?? []).filter(
+    ({ to }) =>
+      !to ||
+      to.some(
+        ({ ipBlock }) =>
+          ipBlock && isWithin(address, ipBlock.cidr) && !ipBlock.except.some((cidr) => isWithin(address, cidr)),
+      ),
+  );
 }
+
+const letsOut = (rules: ReturnType<typeof rulesTo>, port: number): boolean =>
+  rules.some(({ ports }) => !ports || ports.some((each) => each.port <= port && port <= (each.endPort ?? each.port)));
+
+/** Whether the policy of a role lets it reach an address at a port. */
+const reaches = (policy: Policy | undefined, address: string, port: number): boolean =>
+  letsOut(rulesTo(policy, address), port);
 
 /** One address of each kind of network there is, and the edges of some. */
 const ADDRESSES = [
@@ -115,6 +123,18 @@ await describeNeeding('the network of the chart', [ensureHelm], () => {
       ['192.168.1.8', false],
     ] as const)
       expect(reaches(open, address, 8080), address).toBe(isOpen);
+  });
+
+  test('CHT13 webhooks reach every port that the edge takes an address with, and no other', async () => {
+    const inside = { to: [{ podSelector: {} }], ports: [587] };
+    const policy = (await policies({ networkPolicy: { kafka: { ...inside, ports: [9092] }, smtp: inside } })).get(
+      'notifier',
+    );
+    const rules = rulesTo(policy, '1.1.1.1');
+    for (let port = 1; port <= 65_535; port += 1) {
+      const isTaken = refuseWebhookUrl(`https://hooks.carillon.dev:${port}/a`, [], null) === null;
+      if (letsOut(rules, port) !== isTaken) expect(port, isTaken ? 'is shut' : 'is open').toBeNull();
+    }
   });
 
   test('CHT13 only Prometheus, the test, and of the ingress its controller come in', async () => {

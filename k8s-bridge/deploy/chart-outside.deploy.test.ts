@@ -2,33 +2,29 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { describeNeeding } from '#test/e2e-needs.ts';
-import { runProgram } from '../../scripts/cluster/run-program.ts';
-import { chart, RELEASE, VALUE_SETS, type ValueSet, valueFlags } from '../../scripts/deploy-chart/chart.ts';
-import { ensureHelm, helm } from '../../scripts/judges/ensure-helm.ts';
+import { chart, VALUE_SETS } from '../../scripts/deploy-chart/chart.ts';
+import { ensureHelm } from '../../scripts/judges/ensure-helm.ts';
 import { type Manifest, ofKind, TestPodSchema } from './manifests.ts';
 import { render } from './render.ts';
+import { renderNotes } from './render-notes.ts';
 
 const named = (manifests: readonly Manifest[], kind: string) => manifests.filter((manifest) => manifest.kind === kind);
+const RulesSchema = z.object({
+  groups: z.array(z.object({ rules: z.array(z.looseObject({ expr: z.string() })) })),
+});
+const ALL_NUMBERS = { monitors: { enabled: true }, edge: { enabled: true }, kafkaExporter: { enabled: true } };
 const filesOf = async (folder: string) => (await readdir(path.join(chart, 'files', folder))).sort();
-
-/** What Helm prints after an installation, without a cluster. */
-const notes = (values: object, set: ValueSet = 'default') =>
-  runProgram(helm, [
-    'install',
-    RELEASE,
-    chart,
-    '--dry-run=client',
-    '--namespace',
-    'carillon',
-    ...valueFlags(set, values),
-  ]);
 
 await describeNeeding('what surrounds the chart', [ensureHelm], () => {
   test('CHT16 each file of rules is a PrometheusRule, and each dashboard a ConfigMap that Grafana finds', async () => {
     const runbooks = 'https://git.test/tasks/docs/runbooks';
-    const on = { rules: { enabled: true, runbooks }, dashboards: { enabled: true }, labels: { release: 'monitoring' } };
-    const manifests = await render({ monitoring: on });
+    const on = { ...ALL_NUMBERS, rules: { enabled: true, runbooks }, dashboards: { enabled: true } };
+    const manifests = await render({
+      monitoring: { ...on, labels: { release: 'monitoring' } },
+      ingress: { enabled: true },
+    });
     const rules = await filesOf('rules');
     expect(rules.length).toBeGreaterThan(0);
     const made = named(manifests, 'PrometheusRule');
@@ -46,6 +42,27 @@ await describeNeeding('what surrounds the chart', [ensureHelm], () => {
     expect(maps.flatMap(({ data }) => Object.keys(Object(data))).sort()).toEqual(dashboards);
     for (const map of maps) expect(map.metadata.labels.grafana_dashboard).toBe('1');
     expect(JSON.stringify(await render({}))).not.toMatch(/monitoring\.coreos\.com|grafana/);
+  });
+
+  test('CHT16 what the values switch off is not missed, and the consumer is the one that the mirror has', async () => {
+    const rulesOf = async (values: object) =>
+      named(await render({ ...values }), 'PrometheusRule').flatMap(({ spec }) =>
+        RulesSchema.parse(spec).groups.flatMap(({ rules }) => rules),
+      );
+    const missed = async (values: object) =>
+      (await rulesOf(values)).flatMap(({ expr }) => expr.match(/(?<=absent\()[^)]*(?=\))/g) ?? []).sort();
+    const monitoring = { ...ALL_NUMBERS, rules: { enabled: true } };
+    const [mirror, notifier, archiver, ingress] = ['mirror', 'notifier', 'archiver', 'ingress'].map(
+      (role) => `carillon_bridge_info{job="${role}"}`,
+    );
+    expect(await missed({ monitoring, ingress: { enabled: true } })).toEqual(
+      [archiver, ingress, mirror, notifier, 'kafka_brokers', 'up{job="carillon-edge"}'].sort(),
+    );
+    const pushed = { mirror: { enabled: false }, notifier: { enabled: false }, ingress: { enabled: true } };
+    const few = { monitors: { enabled: true }, rules: { enabled: true } };
+    expect(await missed({ monitoring: few, ...pushed })).toEqual([archiver, ingress]);
+    const text = JSON.stringify(await rulesOf({ monitoring, mirror: { consumer: 'copy' } }));
+    expect(text).toContain('carillon_edge_feed_lag_seconds{consumer=\\"copy\\"}');
   });
 
   test('CHT16 numbers are read of every role, of sidecars where there are some, and of the edge with its token', async () => {
@@ -66,19 +83,20 @@ await describeNeeding('what surrounds the chart', [ensureHelm], () => {
   });
 
   test('CHT17 the notes say what comes next, by the values', async () => {
-    const said = await notes({});
+    const said = await renderNotes({});
     expect(said).toMatch(/archiver, mirror, notifier over kafka/);
     expect(said).toMatch(/! edge\.url is still the placeholder/);
     expect(said).toMatch(/npm run --silent admin -- service-token create bridge --scopes feed,deliveries/);
     expect(said).toMatch(/helm test carillon -n carillon/);
     expect(said).toMatch(/helm rollback/);
     expect(said).toMatch(/Nobody is told when it stops/);
-    const other = await notes({
+    const other = await renderNotes({
       edge: { url: 'https://tasks.test' },
       secrets: { source: 'external' },
       topics: { manage: 'none' },
     });
-    expect(other).not.toMatch(/placeholder|create secret generic/);
+    expect(other).toMatch(/! image\.repository is still the placeholder/);
+    expect(other).not.toMatch(/edge\.url is still|service-token create/);
     expect(other).toMatch(/get externalsecret carillon-bridge/);
     expect(other).toMatch(/Topics are yours to make/);
   });
@@ -113,11 +131,25 @@ await describeNeeding('what surrounds the chart', [ensureHelm], () => {
   });
 
   test('CHT18 so does a route of the Gateway API; where neither is asked for nothing shows', async () => {
-    const [route] = named(await render({ ingress: { enabled: true, expose: 'gateway' } }), 'HTTPRoute');
+    const from = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateway' } } }];
+    const networkPolicy = { ingressController: { from } };
+    const gateway = { enabled: true, expose: 'gateway' };
+    const [route] = named(await render({ ingress: gateway, networkPolicy }), 'HTTPRoute');
     expect(route?.spec).toMatchObject({ rules: [{ matches: [{ path: { type: 'PathPrefix', value: '/produce' } }] }] });
+    // The certificate is made here, and read where the Gateway is.
+    const certified = await render({ ingress: { ...gateway, certificate: { enabled: true } }, networkPolicy });
+    expect(named(certified, 'ReferenceGrant')).toMatchObject([
+      {
+        spec: {
+          from: [{ kind: 'Gateway', namespace: 'gateway' }],
+          to: [{ kind: 'Secret', name: 'carillon-bridge-ingress-tls' }],
+        },
+      },
+    ]);
     for (const values of [{}, { ingress: { enabled: true, expose: 'none' } }]) {
       const manifests = await render(values);
-      for (const kind of ['Ingress', 'HTTPRoute', 'Certificate']) expect(named(manifests, kind)).toEqual([]);
+      for (const kind of ['Ingress', 'HTTPRoute', 'Certificate', 'ReferenceGrant'])
+        expect(named(manifests, kind)).toEqual([]);
     }
   });
 });

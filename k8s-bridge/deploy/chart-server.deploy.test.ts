@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeNeeding } from '#test/e2e-needs.ts';
-import { renderChart, VALUE_SETS } from '../../scripts/deploy-chart/chart.ts';
+import { runProgram } from '../../scripts/cluster/run-program.ts';
+import { chart, renderChart, VALUE_SETS } from '../../scripts/deploy-chart/chart.ts';
 import { renderedManifests } from '../../scripts/deploy-chart/rendered-manifests.ts';
 import { type ApiServer, startApiServer } from '../../scripts/judges/api-server.ts';
 import { ensureCrds } from '../../scripts/judges/ensure-crds.ts';
 import { ensureEtcd } from '../../scripts/judges/ensure-etcd.ts';
-import { ensureHelm } from '../../scripts/judges/ensure-helm.ts';
+import { ensureHelm, helm } from '../../scripts/judges/ensure-helm.ts';
 import { ensureKubernetes } from '../../scripts/judges/ensure-kubernetes.ts';
 import { FURTHER_MODES, MODES } from './modes.ts';
 import { renderText } from './render.ts';
@@ -20,7 +21,7 @@ await describeNeeding(
     let server: ApiServer;
     beforeAll(async () => {
       server = await startApiServer();
-      for (const name of ['kafka', 'judged', 'secretive', 'upgraded']) await server.newNamespace(name);
+      for (const name of ['kafka', 'judged', 'secretive', 'upgraded', 'lacking']) await server.newNamespace(name);
       // Pods alone are refused: of what would make some it is said.
       await server.kubectl(['label', 'namespace', 'judged', 'pod-security.kubernetes.io/warn=restricted']);
       // A dry run leaves no account behind that the pod of the test could be looked up by.
@@ -111,6 +112,29 @@ await describeNeeding(
       }
       for (const what of FORBIDDEN) expect(await may('topics', 'secretive', ...what)).toBe(false);
       expect(await may('topics', 'secretive', 'get', 'secrets/carillon-bridge')).toBe(false);
+    });
+
+    test('CHT25 a Secret that is there and lacks a key is refused before anything is installed, and again at an upgrade', async () => {
+      const at = ['--kubeconfig', server.kubeconfig, '--namespace', 'lacking'];
+      const install = (...more: string[]) =>
+        runProgram(helm, ['upgrade', '--install', 'carillon', chart, ...at, ...more]).then(
+          () => 'installed',
+          (error: unknown) => String(error),
+        );
+      const secret = (...keys: string[]) => ({
+        ...{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'carillon-bridge', namespace: 'lacking' } },
+        stringData: Object.fromEntries(keys.map((key) => [key, 'any'])),
+      });
+      const apply = (manifest: object) => server.kubectl(['apply', '--filename=-'], JSON.stringify(manifest));
+      await apply(secret('carillon-token', 'audit-token'));
+      expect(await install()).toMatch(/The Secret carillon-bridge in lacking has no key database-url/);
+      expect((await server.kubectl(['get', 'deployments', ...at.slice(2)])).stderr).toMatch(/No resources found/);
+      await apply(secret('carillon-token', 'audit-token', 'database-url'));
+      expect(await install()).toBe('installed');
+      const sasl = ['--set', 'kafka.sasl.mechanism=plain', '--set', 'kafka.sasl.username=a'];
+      expect(await install(...sasl)).toMatch(/has no key kafka-password/);
+      // What the store of secrets fills may come after its first use.
+      expect(await install(...sasl, '--set', 'secrets.source=external')).toBe('installed');
     });
 
     test('CHT8 what runs takes another image, other values and another transport without being deleted first', async () => {

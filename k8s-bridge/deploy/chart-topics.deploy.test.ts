@@ -83,7 +83,7 @@ await describeNeeding('the topics of the chart', [ensureHelm], () => {
     for (const values of [
       { topics: { partitions: { reminders: 4 } } },
       { image: { tag: '9' } },
-      { kafka: { brokers: ['b:1'] } },
+      { kafka: { brokers: ['b:9092'] } },
     ])
       names.push((await job(values))[0]?.metadata.name);
     expect(new Set(names).size).toBe(4);

@@ -75,6 +75,30 @@ const CONTRADICTIONS: readonly (readonly [values: object, said: RegExp])[] = [
     /set topics\.manage to strimzi or none/,
   ],
   [{ transport: 'dapr', secrets: { source: 'dapr', dapr: { store: 'vault' } } }, /set tests\.enabled: false/],
+  [
+    { kafka: { brokers: ['kafka.test:9095'] } },
+    /kafka\.brokers names kafka\.test:9095, and networkPolicy\.kafka\.ports lets out 9092, 9093, 9094 alone.*Add 9095/,
+  ],
+  [
+    { edge: { url: 'https://carillon.test:8443' } },
+    /edge\.url is \S+, and networkPolicy\.edge\.ports lets out 443 alone/,
+  ],
+  [{ edge: { url: 'http://carillon.test' } }, /networkPolicy\.edge\.ports lets out 443 alone.*Add 80/],
+  [{ notifier: { email: { port: 2525 } } }, /notifier\.email speaks to port 2525, and networkPolicy\.smtp\.ports/],
+  [
+    { notifier: { email: { security: 'none' } }, networkPolicy: { smtp: { ports: [587] } } },
+    /notifier\.email speaks to port 25, and networkPolicy\.smtp\.ports lets out 587/,
+  ],
+  [
+    { tracesUrl: 'http://collector.test/v1/traces' },
+    /tracesUrl is \S+, and networkPolicy\.traces\.ports lets out 4318/,
+  ],
+  [
+    { transport: 'dapr', dapr: { tracing: { otlpEndpoint: 'collector.test:4317' } } },
+    /dapr\.tracing\.otlpEndpoint is \S+, and networkPolicy\.traces/,
+  ],
+  [{ ingress: { enabled: true, expose: 'gateway' } }, /lets in ingress-nginx: name the namespace of the Gateway/],
+  [{ monitoring: { rules: { enabled: true } } }, /enable monitoring\.monitors too/],
   [{ ingress: { enabled: true, expose: 'none', certificate: { enabled: true } } }, /ingress\.expose is none/],
 ];
 
@@ -93,5 +117,12 @@ await describeNeeding('the values of the chart', [ensureHelm], () => {
 
   test.for(CONTRADICTIONS)('CHT3 %o is refused, with what to change', async ([values, said]) => {
     await expect(renderChart({ set: 'default', values })).rejects.toThrow(said);
+  });
+
+  test('CHT3 a port that another rule lets out is no contradiction, nor is any without network policies', async () => {
+    const kafka = { brokers: ['kafka.test:9095'] };
+    const extraEgress = [{ ports: [{ protocol: 'TCP', port: 9090, endPort: 9099 }] }];
+    for (const networkPolicy of [{ extraEgress }, { extraEgress: [{}] }, { enabled: false }])
+      expect(await renderChart({ set: 'default', values: { kafka, networkPolicy } })).toContain('kafka.test:9095');
   });
 });

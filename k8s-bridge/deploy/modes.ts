@@ -4,6 +4,11 @@ interface Mode {
   readonly values: object;
 }
 
+/** The Gateway of the chart's own example. */
+const BEHIND_GATEWAY = {
+  ingressController: { from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateway' } } }] },
+};
+
 const SWITCHES: readonly (readonly [on: Mode, off: Mode])[] = [
   [
     {
@@ -32,7 +37,10 @@ const SWITCHES: readonly (readonly [on: Mode, off: Mode])[] = [
         limitRange: { enabled: true },
       },
     },
-    { name: 'no cert-manager', values: { ingress: { enabled: true, expose: 'gateway' } } },
+    {
+      name: 'no cert-manager',
+      values: { ingress: { enabled: true, expose: 'gateway' }, networkPolicy: BEHIND_GATEWAY },
+    },
   ],
 ];
 
@@ -56,14 +64,23 @@ const MONITORED = {
   rules: { enabled: true },
   dashboards: { enabled: true },
   edge: { enabled: true },
+  kafkaExporter: { enabled: true },
 };
 
 /** What no combination above has. */
 export const FURTHER_MODES: readonly Mode[] = [
   { name: 'secrets by Dapr', values: { transport: 'dapr', secrets: { source: 'dapr' }, ingress: { enabled: true } } },
   { name: 'secrets by the External Secrets Operator', values: { secrets: { source: 'external' } } },
+  {
+    name: 'a certificate for a Gateway',
+    values: {
+      ingress: { enabled: true, expose: 'gateway', certificate: { enabled: true } },
+      networkPolicy: BEHIND_GATEWAY,
+    },
+  },
   { name: 'topics by Strimzi', values: { topics: { manage: 'strimzi', replicationFactor: 3 } } },
   { name: 'monitored', values: { transport: 'dapr', monitoring: { ...MONITORED, labels: { release: 'monitoring' } } } },
+  { name: 'TLS of a public authority', values: { keda: { enabled: true }, kafka: { tls: { enabled: true } } } },
   {
     name: 'TLS and a login everywhere',
     values: {

@@ -10,7 +10,7 @@ import { judgeCoverage } from './coverage.ts';
 import { deployChart, rollBackChart } from './deploy-chart.ts';
 import { makePreview, previewConfig, removePreview } from './preview.ts';
 import { publishChart } from './publish-chart.ts';
-import { publishImage, signImage } from './publish-image.ts';
+import { publishImage, releaseImage, signImage } from './publish-image.ts';
 
 const HASH = `sha256:${'a'.repeat(64)}`;
 
@@ -54,27 +54,39 @@ describe('what CI runs', () => {
     expect(() => judgeCoverage({ total: { lines: { total: 0, covered: 0 } } })).toThrow(PlainError);
   });
 
-  it('CI10 publishes an image under its commit, at a release also under its version and latest, and signs what cannot change', async () => {
+  it('CI10 publishes an image under its commit, and signs what cannot change', async () => {
     const facts = { repository: 'registry.example/us/bridge', version: '1.2.3', revision: 'c'.repeat(40) };
     const play = { 'docker inspect': `other.example/x@${HASH}\n${facts.repository}@${HASH}\n` };
     const { asked, run } = played(play);
-    expect(await publishImage(run, { ...facts, isRelease: false })).toBe(`${facts.repository}@${HASH}`);
+    expect(await publishImage(run, facts)).toBe(`${facts.repository}@${HASH}`);
     expect(asked.filter((line) => line.includes('push'))).toEqual([
       `docker push --quiet ${facts.repository}:${facts.revision}`,
     ]);
-    const release = played(play);
-    await publishImage(release.run, { ...facts, isRelease: true });
-    expect(release.asked.filter((line) => line.includes('push')).map((line) => line.split(':').at(-1))).toEqual([
-      facts.revision,
-      '1.2.3',
-      'latest',
-    ]);
     await signImage(run, `${facts.repository}@${HASH}`);
     expect(asked.at(-1)).toBe(`cosign sign --yes ${facts.repository}@${HASH}`);
-    await expect(publishImage(run, { ...facts, repository: 'bridge', isRelease: false })).rejects.toThrow(
-      'IMAGE_REPOSITORY',
+    await expect(publishImage(run, { ...facts, repository: 'bridge' })).rejects.toThrow('IMAGE_REPOSITORY');
+    await expect(publishImage(played().run, facts)).rejects.toThrow('digest');
+  });
+
+  it('CI10 a release names what was published for its commit: nothing is built, and it stays what it was', async () => {
+    const facts = { repository: 'registry.example/us/bridge', version: '1.2.3', revision: 'c'.repeat(40) };
+    const inspect = 'docker buildx imagetools inspect --format {{json .Manifest}}';
+    const { asked, run } = played({ [inspect]: JSON.stringify({ digest: HASH }) });
+    expect(await releaseImage(run, facts)).toBe(`${facts.repository}@${HASH}`);
+    expect(asked[0]).toBe(`${inspect} ${facts.repository}:${facts.revision}`);
+    expect(asked[1]).toBe(
+      `docker buildx imagetools create --prefer-index=false --tag ${facts.repository}:1.2.3 --tag ${facts.repository}:latest ${facts.repository}@${HASH}`,
     );
-    await expect(publishImage(played().run, { ...facts, isRelease: false })).rejects.toThrow('digest');
+    expect(asked.some((line) => /docker (?:build|push|tag) /.test(line))).toBe(false);
+    const other = `sha256:${'b'.repeat(64)}`;
+    const changed = played({
+      [`${inspect} ${facts.repository}:latest`]: JSON.stringify({ digest: other }),
+      [inspect]: JSON.stringify({ digest: HASH }),
+    });
+    await expect(releaseImage(changed.run, facts)).rejects.toThrow(':latest does not name');
+    const unknown = played({ [inspect]: new PlainError('not found') });
+    await expect(releaseImage(unknown.run, facts)).rejects.toThrow('main has to build it first');
+    await expect(releaseImage(run, { ...facts, repository: 'bridge' })).rejects.toThrow('IMAGE_REPOSITORY');
   });
 
   it('CI10 publishes the chart with the version of the release', async () => {

@@ -43,7 +43,7 @@ export async function rollBackChart(run: Run, helm: string, revision: number): P
 }
 
 /** The revision that is deployed; null when the chart was never installed. */
-async function chartRevision(run: Run, helm: string): Promise<number | null> {
+export async function chartRevision(run: Run, helm: string): Promise<number | null> {
   const list = await run(helm, 'list', ...NAMESPACE, '--filter', `^${RELEASE}$`, '--deployed', '--output', 'json');
   const found = /"revision":"?(?<revision>\d+)/.exec(list)?.groups?.revision;
   return found === undefined ? null : Number(found);

@@ -1,42 +1,18 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { describeNeeding } from '#test/e2e-needs.ts';
 import { runProgram } from '../cluster/run-program.ts';
 import { actionlint, ensureActionlint } from '../judges/ensure-actionlint.ts';
+import { ensureShellcheck } from '../judges/ensure-shellcheck.ts';
+import { ACTIONLINT_ARGS } from '../judges/judge-shell.ts';
 import { project } from '../local/project.ts';
+import { readPrepare, readWorkflows } from './read-workflows.ts';
 
-const FOLDER = path.join(project.root, '.github/workflows');
-const PermissionsSchema = z.record(z.string(), z.enum(['read', 'write', 'none']));
-const StepSchema = z.looseObject({
-  uses: z.string().optional(),
-  run: z.string().optional(),
-  with: z.record(z.string(), z.unknown()).optional(),
-});
-const JobSchema = z.looseObject({
-  uses: z.string().optional(),
-  environment: z.unknown().optional(),
-  permissions: PermissionsSchema.optional(),
-  'timeout-minutes': z.int().optional(),
-  steps: z.array(StepSchema).default([]),
-});
-const WorkflowSchema = z.looseObject({
-  name: z.string(),
-  permissions: PermissionsSchema,
-  concurrency: z.object({ group: z.string(), 'cancel-in-progress': z.union([z.boolean(), z.string()]) }),
-  jobs: z.record(z.string(), JobSchema),
-});
-const ActionSchema = z.looseObject({ runs: z.looseObject({ steps: z.array(StepSchema) }) });
-
-const texts = await Promise.all(
-  (await readdir(FOLDER)).sort().map(async (file) => [file, await readFile(path.join(FOLDER, file), 'utf8')] as const),
-);
-const workflows = texts.map(([file, text]) => ({ file, text, ...WorkflowSchema.parse(parse(text)) }));
-const prepare = ActionSchema.parse(
-  parse(await readFile(path.join(project.root, '.github/actions/prepare/action.yml'), 'utf8')),
-);
+const workflows = await readWorkflows();
+const texts = workflows.map(({ file, text }) => [file, text] as const);
+const prepare = await readPrepare();
 const scripts = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(await readFile(path.join(project.root, 'package.json'), 'utf8'))).scripts;
@@ -45,11 +21,13 @@ const steps = [
   ...workflows.flatMap(({ file, jobs }) =>
     Object.entries(jobs).flatMap(([job, { steps: all }]) => all.map((step) => ({ at: `${file} ${job}`, ...step }))),
   ),
-  ...prepare.runs.steps.map((step) => ({ at: 'prepare', ...step })),
+  ...prepare.map((step) => ({ at: 'prepare', ...step })),
 ];
 
-/** The command of a step, if it is one that a developer's machine has too. */
+/** The command of a step, if it is one that a developer's machine has too; that of another which root runs. */
 function commandOf(run: string): { kind: 'npm' | 'ci'; name: string } | null {
+  const asRoot = /^\.ci\/as-root (?<command>.+)$/s.exec(run.trim())?.groups?.command;
+  if (asRoot !== undefined) return commandOf(asRoot);
   const npm = /^npm (?:run )?(?<name>[\w:]+)(?: -- .+)?$/.exec(run.trim())?.groups?.name;
   if (npm !== undefined) return { kind: 'npm', name: npm };
   const ci = /^\.ci\/(?<name>[\w-]+)(?: .+)?$/.exec(run.trim())?.groups?.name;
@@ -88,6 +66,20 @@ describe('the workflows', () => {
     expect(commandOf('curl https://example.com | sh')).toBeNull();
     expect(commandOf('npm run check && rm -rf /')).toBeNull();
     expect(commandOf('npm ci; echo done')).toBeNull();
+    expect(commandOf('.ci/as-root rm -rf /')).toBeNull();
+  });
+
+  it('CI18 run no npm script that needs what only an earlier one has installed', () => {
+    const inSteps = steps.flatMap(({ run }) => (run === undefined ? [] : [commandOf(run)]));
+    const names = inSteps.flatMap((command) => (command?.kind === 'npm' ? [command.name] : []));
+    const inMatrix = workflows.flatMap(({ jobs }) =>
+      Object.values(jobs).flatMap(({ strategy }) => strategy?.matrix.include.flatMap(({ run }) => run ?? []) ?? []),
+    );
+    const all = [...names, ...inMatrix.map((run) => String(run).split(' ')[0] ?? ''), 'bench'];
+    expect(all).toEqual(expect.arrayContaining(['simulate', 'certify', 'drill', 'check', 'test', 'deploy:chart']));
+    for (const name of all) expect(scripts[name], name).toMatch(/^node scripts\/bootstrap\.mjs /);
+    for (const [name, script] of Object.entries(scripts))
+      if (/^node /.test(script)) expect(script, name).toMatch(/^node scripts\/bootstrap\.mjs /);
   });
 
   it('CI2 put nothing that somebody else wrote into a command: it goes through the environment', () => {
@@ -101,7 +93,7 @@ describe('the workflows', () => {
         expect(line, file).toMatch(/uses: [\w.-]+\/[\w./-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/);
       }
     }
-    for (const { uses } of prepare.runs.steps) expect(uses).toMatch(/@[\da-f]{40}$/);
+    for (const { uses, run } of prepare) if (run === undefined) expect(uses).toMatch(/@[\da-f]{40}$/);
     // One version of each: two would be one that was forgotten.
     const pins = new Map<string, Set<string>>();
     for (const { uses } of steps) {
@@ -131,14 +123,28 @@ describe('the workflows', () => {
   });
 
   it('CI5 say which runs exclude one another, and how long each job may take', () => {
-    const groups = workflows.map(({ concurrency }) => concurrency.group);
+    const groups = workflows.map(({ concurrency }) => concurrency?.group ?? '');
     // A rollback and a deployment of one environment wait for one another, and nobody breaks one off.
     expect(groups.filter((group) => group.startsWith('deploy-'))).toHaveLength(2);
-    for (const { file, concurrency } of workflows)
-      if (/deploy|main|release|rollback/.test(file)) expect(concurrency['cancel-in-progress'], file).toBe(false);
+    for (const { file, concurrency } of workflows) {
+      if (/deploy|release|rollback/.test(file)) expect(concurrency?.['cancel-in-progress'], file).toBe(false);
+      if (file !== 'main.yml') expect(concurrency, file).toBeDefined();
+    }
     for (const { file, jobs } of workflows)
       for (const [name, job] of Object.entries(jobs))
         if (job.uses === undefined) expect(job['timeout-minutes'], `${file} ${name}`).toBeLessThanOrEqual(240);
+  });
+
+  it('CI5 a run that waits for somebody keeps no later one from staging, and only the newest one asks', () => {
+    for (const { file, jobs, concurrency } of workflows)
+      if (JSON.stringify(jobs).includes('-approval')) expect(concurrency, file).toBeUndefined();
+    const { image, approve, staging, production } = workflows.find(({ file }) => file === 'main.yml')?.jobs ?? {};
+    expect(image?.concurrency).toEqual({ group: 'main-image', 'cancel-in-progress': false });
+    expect(approve?.concurrency).toEqual({ group: 'approval', 'cancel-in-progress': true });
+    for (const job of [staging, production]) expect(job?.uses).toBe('./.github/workflows/deploy.yml');
+    // One for all pushes would leave one in the middle without its tests.
+    const tests = workflows.find(({ file }) => file === 'pull-request.yml')?.concurrency;
+    expect(tests?.group).toContain('github.run_id');
   });
 
   it('CI6 reach an account only from an environment that asks for approval, and never from a fork', () => {
@@ -165,11 +171,9 @@ describe('the workflows', () => {
   });
 });
 
-await describeNeeding('actionlint', [ensureActionlint], () => {
-  it('CI8 actionlint finds nothing in them', async () => {
-    const files = texts.map(([file]) => path.join(FOLDER, file));
-    expect(
-      await runProgram(actionlint, ['-no-color', '-shellcheck=', '-pyflakes=', ...files], { cwd: project.root }),
-    ).toBe('');
+await describeNeeding('actionlint', [ensureActionlint, ensureShellcheck], () => {
+  it('CI8 actionlint finds nothing in them, nor in their commands', async () => {
+    const files = workflows.map((workflow) => workflow.path);
+    expect(await runProgram(actionlint, ['-no-color', ...ACTIONLINT_ARGS, ...files], { cwd: project.root })).toBe('');
   });
 });

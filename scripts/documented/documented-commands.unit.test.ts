@@ -38,6 +38,13 @@ npm run nothing
 `;
 
 const commands = await commandsOfDocuments();
+async function npmScripts(): Promise<Record<string, string>> {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(await readFile(path.join(project.root, 'package.json'), 'utf8')));
+  return scripts;
+}
+
 /** Parts of the tree that a command names. */
 const PATHS = /(?<![\w./-])(?:core|scripts|test|docs|k8s-bridge)\/[\w./-]+/g;
 
@@ -70,13 +77,24 @@ describe('the commands of the documents', () => {
   });
 
   it('RB1 name npm scripts and files that are there', async () => {
-    const { scripts } = z
-      .object({ scripts: z.record(z.string(), z.string()) })
-      .parse(JSON.parse(await readFile(path.join(project.root, 'package.json'), 'utf8')));
+    const scripts = await npmScripts();
     for (const { text, place } of commands) {
       const script = /\bnpm run (?:--silent )?(?<script>[\w:-]+)/.exec(text)?.groups?.script;
       if (script !== undefined) expect(Object.keys(scripts), place).toContain(script);
       for (const [file] of text.matchAll(PATHS)) await access(path.join(project.root, file));
+    }
+  });
+
+  it('RB1 that a step of CI proves bring their own packages: it begins with a fresh clone', async () => {
+    const scripts = await npmScripts();
+    const steps = commands.filter((command) => {
+      const proof = proofOf(command);
+      return typeof proof === 'object' && proof !== null && /^\.(?:ci|github)\//.test(proof.file);
+    });
+    expect(steps.length).toBeGreaterThan(5);
+    for (const { text, place } of steps) {
+      const script = /^npm (?:run )?(?<script>[\w:-]+)/.exec(text)?.groups?.script;
+      if (script !== undefined) expect(scripts[script], `${place} ${text}`).toMatch(/^node scripts\/bootstrap\.mjs /);
     }
   });
 

@@ -12,6 +12,7 @@ const RUN: readonly RegExp[] = [
   /^npm run cluster:local -- .*--dry-run$/,
   /^npm run eval -- /,
   /^npm run (?:db:reset|changeset)$/,
+  /^npm run equip -- helm$/,
   /^npx wrangler d1 execute /,
   /^node (?:k8s-bridge\/src\/main\.ts|-e) /,
   /^(?:kubectl|curl|kcat|psql|kafka-[a-z-]+\.sh|printf|openssl|head) /,
@@ -21,6 +22,7 @@ const RUN: readonly RegExp[] = [
 /** Too large, or run by somebody else already. The first that fits counts. */
 const ELSEWHERE: readonly (readonly [command: RegExp, file: string, holds: string])[] = [
   [/^(?:\w+=\S+ )?npm start$/, 'scripts/start.long.e2e.test.ts', 'npm start says where it is'],
+  [/^npm start -- --host /, 'scripts/start.long.e2e.test.ts', 'CHT23 npm start -- --host'],
   [/^npm run dev$/, 'scripts/start.long.e2e.test.ts', 'npm run dev serves'],
   [/^npm test$/, '.ci/run', 'count npm test'],
   [/^npm test -- long$/, '.ci/run', 'count npm test --silent -- long'],
@@ -45,8 +47,11 @@ const ELSEWHERE: readonly (readonly [command: RegExp, file: string, holds: strin
   [/^npm run demo$/, 'scripts/demo/demo.long.e2e.test.ts', 'FILM1 '],
   [/^npm run drill$/, 'scripts/backup/drill.long.e2e.test.ts', 'BK8 the drill'],
   [/^npm run bridge\b/, 'k8s-bridge/src/main.e2e.test.ts', 'BR7 npm run bridge'],
+  [/^npm run walk$/, 'scripts/walk.long.e2e.test.ts', 'DP9 a browser walks'],
+  [/^npm run browsers$/, 'scripts/browsers.long.e2e.test.ts', 'CI19 the browser suite'],
+  [/^\.ci\/cluster-login$/, 'scripts/ci/cluster-login.deploy.test.ts', 'CI16 no token'],
   [/^npm run smoke$/, 'scripts/smoke.long.e2e.test.ts', 'DP7 against nothing'],
-  [/^npm run admin$/, 'scripts/admin.e2e.test.ts', 'OPS3 called with anything else'],
+  [/^npm run admin$/, 'scripts/admin.long.e2e.test.ts', 'OPS3 called with anything else'],
   [
     /^npm run deploy -- .*--dry-run$/,
     '.github/workflows/pull-request.yml',
@@ -62,7 +67,7 @@ const ELSEWHERE: readonly (readonly [command: RegExp, file: string, holds: strin
     'CHT6 the rendered manifests of %s can be applied',
   ],
   [/^helm test /, 'k8s-bridge/deploy/chart-outside.deploy.test.ts', 'CHT17 helm test'],
-  [/^npm run verify -- /, 'scripts/verify/verify.unit.test.ts', 'CHT24 '],
+  [/^npm run verify -- /, 'scripts/verify/walk-through.e2e.test.ts', 'CHT24 '],
   [/npm run cluster:local\b(?!.*--dry-run)/, 'scripts/cluster-local/plan-cluster.unit.test.ts', 'CHT23 '],
 ];
 

@@ -25,6 +25,11 @@ import { makePrograms } from './make-programs.ts';
 import { playNode } from './played-node.ts';
 
 const COMMAND_TIMEOUT_MS = 240_000;
+/** What an operator brings to the Secrets of the page on operating. */
+const FILES_OF_SECRETS = [
+  ...['kafka-password', 'database-url', 'audit-token', 'smtp-password'],
+  ...['kafka-ca.crt', 'archive-ca.crt'],
+];
 
 /** Everything that the documents speak of, at work, and a terminal beside it. */
 export interface DocumentsStage {
@@ -111,8 +116,7 @@ async function open(yourValues: string, endings: (() => unknown)[]): Promise<Omi
     await symlink(path.join(project.root, name), path.join(checkout, name));
   await writeFile(path.join(checkout, 'archiver.log'), `${JSON.stringify({ event: 'archiver.heads', heads })}\n`);
   await writeFile(path.join(checkout, 'your-values.yaml'), yourValues);
-  for (const name of ['database-url', 'audit-token', 'smtp-password'])
-    await writeFile(path.join(checkout, name), 'any');
+  for (const name of FILES_OF_SECRETS) await writeFile(path.join(checkout, name), 'any');
   await copyMigratedState(path.join(folder, 'database'));
   const state = path.join(folder, 'state');
   endings.push(await claimState(state, carillon.origin));

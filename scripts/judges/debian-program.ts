@@ -5,6 +5,7 @@ import path from 'node:path';
 import { cachePath, fillCachedFolder, isCached } from '../cluster/cached-folder.ts';
 import { findProgram } from '../cluster/find-program.ts';
 import { runProgram } from '../cluster/run-program.ts';
+import { aptGet } from '../local/apt-get.ts';
 import { step } from '../local/steps.ts';
 import { withLock } from '../local/with-lock.ts';
 
@@ -47,7 +48,7 @@ async function unpack({ package: name, programs }: DebianPrograms, folder: strin
     // One that has never asked knows of no packages; only root can ask.
     const download = () => runProgram('apt-get', ['download', '-qq', name], { cwd: scratch });
     await download().catch(async () => {
-      await withLock('apt', () => runProgram('apt-get', ['update', '-qq']));
+      await withLock('apt', () => aptGet('update', '-qq'));
       await download();
     });
     const [file = ''] = (await readdir(scratch)).filter((entry) => entry.endsWith('.deb'));

@@ -193,7 +193,7 @@ export const QUERY_SECTIONS: readonly QuerySection[] = [
   {
     title: 'How do I look for tasks?',
     words:
-      'The search box, saved views, the chat and the API (`q`) share one language. Words are looked for in titles and notes. Open tasks are meant unless a query says otherwise.',
+      'The search box, saved views, the chat and the API (`q`) share one language. Words are looked for in titles and notes. Open tasks are meant unless a query says otherwise. A colon as people write it (`10:30`, `re: invoice`, an address) is text; `word:word` is a field, and one that there is none of is refused with the right one: as text the colon is written `\\:`, or all of it in quotes.',
     queries: [
       'call dentist',
       'search: call the',

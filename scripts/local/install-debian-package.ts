@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { aptGet } from './apt-get.ts';
+import { rootCommand } from './root-command.ts';
 import { step } from './steps.ts';
 import { withLock } from './with-lock.ts';
 
 // Asked again by every test file that misses it, and not being there takes apt half a minute to find out.
 const tried = new Map<string, Promise<void>>();
 
-/** Installs a Debian package as root; anybody else is not asked for a password in the middle of a test run. Tried once per process. */
+/** Installs a Debian package where this process may; a password is never asked for. Tried once per process. */
 export function installDebianPackage(name: string): Promise<void> {
   const earlier = tried.get(name);
   if (earlier) return earlier;
@@ -16,7 +16,8 @@ export function installDebianPackage(name: string): Promise<void> {
 }
 
 async function install(name: string): Promise<void> {
-  if (process.getuid?.() !== 0) throw new Error(`only root can install ${name}`);
+  // Refused before anything is said about it.
+  rootCommand();
   await step(`Installing ${name} (once)`, () =>
     // Two test files may miss something at once, and apt does not wait for itself.
     withLock('apt', async () => {
@@ -24,10 +25,4 @@ async function install(name: string): Promise<void> {
       await aptGet('install', '-y', '-qq', '--no-install-recommends', name);
     }),
   );
-}
-
-async function aptGet(...args: string[]): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const [code] = await once(spawn('apt-get', args, { stdio: 'ignore', env }), 'exit');
-  if (code !== 0) throw new Error(`apt-get ${args.join(' ')} ended with ${code}`);
 }

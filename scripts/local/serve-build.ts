@@ -5,6 +5,8 @@ import { type Instance, serve } from './serve.ts';
 interface ServeBuildOptions {
   readonly port: number;
   readonly state: string;
+  /** The address it listens at; only this machine reaches it unless told otherwise. */
+  readonly host?: string | undefined;
   /** The configuration inside the build; tests run a copy of it. */
   readonly config?: string;
   /** Overrides of `[vars]`. */
@@ -24,6 +26,7 @@ export function serveBuild(options: ServeBuildOptions): Promise<Instance> {
       ...['--config', options.config ?? project.builtConfig],
       ...['--port', String(options.port), '--inspector-port', '0'],
       ...['--persist-to', options.state],
+      ...(options.host === undefined ? [] : ['--ip', options.host]),
       '--show-interactive-dev-session=false',
       ...vars,
     ],

@@ -6,11 +6,16 @@ import { type Instance, serve } from './serve.ts';
 export function serveVite(options: {
   readonly port: number;
   readonly state: string;
+  /** The address it listens at; only this machine reaches it unless told otherwise. */
+  readonly host?: string | undefined;
   readonly signal?: AbortSignal;
 }): Promise<Instance> {
   return serve({
     file: project.reactRouter,
-    args: ['dev', '--port', String(options.port), '--strictPort'],
+    args: [
+      ...['dev', '--port', String(options.port), '--strictPort'],
+      ...(options.host === undefined ? [] : ['--host', options.host]),
+    ],
     port: options.port,
     isVerbose: true,
     signal: options.signal,

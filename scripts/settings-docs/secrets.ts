@@ -62,15 +62,117 @@ export const CI_VARIABLES: readonly Setting[] = [
   },
 ];
 
-/** What the commands of the project read on any machine. */
-export const COMMAND_SETTINGS: readonly Setting[] = [
-  { name: 'PORT', isNeeded: false, does: '`npm start`: the first port that is tried; 8787' },
-  { name: 'CARILLON_STATE', isNeeded: false, does: 'where the local instance keeps everything; .wrangler/state' },
-  { name: 'CARILLON_BUILD', isNeeded: false, does: 'where a build goes; `npm run deploy` sets it' },
+/** A Secret of the cluster: who reads it, and its keys. */
+export interface ClusterSecret {
+  /** As the values that are shipped name it. */
+  readonly name: string;
+  readonly keys: readonly { readonly key: string; readonly when: string; readonly does: string }[];
+}
+
+/** Of the namespace of the bridge, and below of that of the monitoring. */
+export const CLUSTER_SECRETS: readonly ClusterSecret[] = [
   {
-    name: 'CARILLON_WRANGLER',
-    isNeeded: false,
-    does: 'another program in place of wrangler; tests play Cloudflare with it',
+    name: 'carillon-bridge',
+    keys: [
+      {
+        key: 'carillon-token',
+        when: '`mirror`, `notifier`, `tests`',
+        does: 'service token of the edge, scopes feed and deliveries',
+      },
+      { key: 'database-url', when: '`archiver`', does: 'PostgreSQL of the archive: `postgres://…`' },
+      {
+        key: 'audit-token',
+        when: '`archiver.audit.enabled`',
+        does: 'opens /api/audit, and the archive to `npm run verify`',
+      },
+      { key: 'kafka-password', when: '`kafka.sasl.mechanism` other than none', does: 'of `kafka.sasl.username`' },
+      { key: 'smtp-password', when: '`notifier.email.username`', does: 'of the mail server' },
+      { key: 'ingress-password', when: '`ingress.enabled`', does: 'what the edge shows when it pushes' },
+      {
+        key: 'edge-metrics-token',
+        when: '`monitoring.edge.enabled`',
+        does: 'service token of the edge, scope metrics',
+      },
+      { key: 'postgres-password', when: '`local.postgres.enabled`', does: 'of the database on one machine' },
+    ],
   },
-  { name: 'IMAGE_SOURCE', isNeeded: false, does: 'where the source of an image is, for its label' },
+  {
+    name: 'kafka-cluster-ca-cert',
+    keys: [{ key: 'ca.crt', when: '`kafka.tls.ca.secretName`', does: 'the authority of the brokers' }],
+  },
+  {
+    name: 'kafka-client',
+    keys: [
+      {
+        key: 'user.crt',
+        when: '`kafka.tls.client.secretName`',
+        does: 'the certificate of the bridge before the brokers',
+      },
+      { key: 'user.key', when: '`kafka.tls.client.secretName`', does: 'its key' },
+    ],
+  },
+  {
+    name: 'archive-ca',
+    keys: [{ key: 'ca.crt', when: '`archiver.databaseCa.secretName`', does: 'the authority of PostgreSQL' }],
+  },
+  {
+    name: 'smtp-ca',
+    keys: [{ key: 'ca.crt', when: '`notifier.email.ca.secretName`', does: 'an authority of the mail server' }],
+  },
+  {
+    name: 'webhook-ca',
+    keys: [{ key: 'ca.crt', when: '`notifier.webhooks.ca.secretName`', does: 'an authority of what webhooks reach' }],
+  },
+  {
+    name: 'carillon-dapr-app-token',
+    keys: [{ key: 'token', when: '`transport: dapr`', does: 'what the sidecar shows to the program' }],
+  },
+  {
+    name: 'carillon-dapr-api-token',
+    keys: [{ key: 'token', when: '`dapr.apiTokenSecret`', does: 'what the program shows to the sidecar' }],
+  },
+  {
+    name: 'carillon-bridge-ingress-tls',
+    keys: [
+      { key: 'tls.crt', when: '`ingress.enabled` without `ingress.certificate`', does: 'of `ingress.host`' },
+      { key: 'tls.key', when: '`ingress.enabled` without `ingress.certificate`', does: 'its key' },
+    ],
+  },
+  {
+    name: 'registry',
+    keys: [{ key: '.dockerconfigjson', when: '`imagePullSecrets`', does: 'the login of the registry of the image' }],
+  },
+];
+
+/** What the values of the monitoring stack name (`k8s-bridge/deploy/monitoring`), in its namespace. */
+export const MONITORING_SECRETS: readonly ClusterSecret[] = [
+  {
+    name: 'alert-receivers',
+    keys: [
+      { key: 'pager', when: 'kube-prometheus-stack', does: 'address of the webhook that wakes somebody' },
+      { key: 'tickets', when: 'kube-prometheus-stack', does: 'address of the webhook for the morning' },
+    ],
+  },
+  {
+    name: 'grafana-admin',
+    keys: [
+      { key: 'user', when: 'kube-prometheus-stack', does: 'who may change Grafana' },
+      { key: 'password', when: 'kube-prometheus-stack', does: 'the password of that' },
+    ],
+  },
+  {
+    name: 'archive-monitor',
+    keys: [{ key: 'url', when: 'postgres-exporter', does: '`postgres://…` of a user with the role pg_monitor' }],
+  },
+  {
+    name: 'kafka-monitor',
+    keys: [
+      { key: 'username', when: 'kafka-exporter', does: 'who may Describe topics and groups of Kafka' },
+      { key: 'password', when: 'kafka-exporter', does: 'the password of that' },
+    ],
+  },
+  {
+    name: 'kafka-cluster-ca-cert',
+    keys: [{ key: 'ca.crt', when: 'kafka-exporter', does: 'a copy of the authority of the brokers' }],
+  },
 ];

@@ -2,8 +2,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeConfiguration } from '#bridge/help-text.ts';
 import { project } from '../local/project.ts';
+import { COMMAND_SETTINGS, namesInCommands } from './command-settings.ts';
 import { readWranglerVars, type WranglerVariable } from './read-wrangler-vars.ts';
-import { CI_SECRETS, CI_VARIABLES, COMMAND_SETTINGS, EDGE_SECRETS, type Setting } from './secrets.ts';
+import {
+  CI_SECRETS,
+  CI_VARIABLES,
+  CLUSTER_SECRETS,
+  type ClusterSecret,
+  EDGE_SECRETS,
+  MONITORING_SECRETS,
+  type Setting,
+} from './secrets.ts';
 
 export const SETTINGS_FILE = path.join(project.root, 'docs/settings.md');
 
@@ -44,6 +53,17 @@ export async function settingsPage(): Promise<string> {
     '',
     ...table(COMMAND_SETTINGS),
     '',
+    '## Cluster: Secrets',
+    '',
+    'In the namespace of the bridge. Names are those of the values that are shipped; which keys your values need `helm install` says.',
+    'It refuses to install when a Secret is there and lacks one.',
+    '',
+    ...secretsTable(CLUSTER_SECRETS),
+    '',
+    'In the namespace of the monitoring, by the values in `k8s-bridge/deploy/monitoring`:',
+    '',
+    ...secretsTable(MONITORING_SECRETS),
+    '',
     '## Bridge',
     '',
     'As environment of its pods, which the chart sets; what each may be stands in [bridge/configuration.md](bridge/configuration.md).',
@@ -69,6 +89,16 @@ function table(settings: readonly Setting[]): string[] {
     '| Name | Needed | |',
     '|---|---|---|',
     ...settings.map(({ name, isNeeded, does }) => `| \`${name}\` | ${isNeeded ? 'yes' : ''} | ${does} |`),
+  ];
+}
+
+function secretsTable(secrets: readonly ClusterSecret[]): string[] {
+  return [
+    '| Secret | Key | Needed with | |',
+    '|---|---|---|---|',
+    ...secrets.flatMap(({ name, keys }) =>
+      keys.map(({ key, when, does }) => `| \`${name}\` | \`${key}\` | ${when} | ${does} |`),
+    ),
   ];
 }
 
@@ -101,7 +131,16 @@ export async function unlistedSettings(): Promise<string[]> {
     ...missing('a workflow reads the variable', named('vars'), new Set(CI_VARIABLES.map(({ name }) => name))),
     ...missing('no workflow reads the secret', new Set(CI_SECRETS.map(({ name }) => name)), named('secrets')),
     ...missing('no workflow reads the variable', new Set(CI_VARIABLES.map(({ name }) => name)), named('vars')),
+    ...missing(
+      'a command reads',
+      await namesInCommands(),
+      new Set([...COMMAND_SETTINGS.map(({ name }) => name), ...bridgeNames()]),
+    ),
   ];
+}
+
+function bridgeNames(): string[] {
+  return describeConfiguration().flatMap(({ variables }) => variables.flatMap(({ name }) => name.split(' or ')));
 }
 
 /** Names that the schemas of the edge's environment have as keys. */

@@ -7,11 +7,13 @@ import { ensureBuildah, ensurePodman } from '../judges/ensure-containers.ts';
 import { ensureCrds } from '../judges/ensure-crds.ts';
 import { ensureEtcd } from '../judges/ensure-etcd.ts';
 import { ensureGitleaks } from '../judges/ensure-gitleaks.ts';
+import { ensureHadolint } from '../judges/ensure-hadolint.ts';
 import { ensureHelm } from '../judges/ensure-helm.ts';
 import { ensureKubeconform } from '../judges/ensure-kubeconform.ts';
 import { ensureKubernetes } from '../judges/ensure-kubernetes.ts';
 import { ensurePrometheus } from '../judges/ensure-prometheus.ts';
 import { ensureSchemas } from '../judges/ensure-schemas.ts';
+import { ensureShellcheck } from '../judges/ensure-shellcheck.ts';
 
 const JUDGES = [
   ensureBuildah,
@@ -27,6 +29,8 @@ const JUDGES = [
   ensureKubeconform,
   ensureActionlint,
   ensureGitleaks,
+  ensureHadolint,
+  ensureShellcheck,
   ensureHelm,
   ensureKubernetes,
 ];

@@ -6,8 +6,8 @@ import { heldOutput } from './output.ts';
 import type { Counts, Suite } from './suite.ts';
 
 /**
- * Runs those of `suites` that are wanted, all of them when none is named; what stands in one line at the same time. The last
- * line that it writes is `N passed, N failed`, whatever happens.
+ * Runs those of `suites` that are wanted, all of them when none is named; what stands in one line at the same time. One name may
+ * stand for several. The last line that it writes is `N passed, N failed`, whatever happens.
  *
  * @returns the exit code
  */
@@ -24,7 +24,7 @@ export async function runSuites(suites: readonly (readonly Suite[])[], wanted: r
 }
 
 async function countAll(suites: readonly (readonly Suite[])[], wanted: readonly string[]): Promise<Counts> {
-  const names = suites.flat().map(({ name }) => name);
+  const names = [...new Set(suites.flat().map(({ name }) => name))];
   const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new PlainError(`No such suite: ${unknown.join(', ')}. There are ${names.join(', ')}.`);
   await ensureSecrets();

@@ -26,25 +26,30 @@ interface Run {
 
 /** How a level is run. */
 interface VitestOptions {
+  /** What it is called among the suites, unless as the level. */
+  readonly name?: string;
   readonly prepare?: Suite['prepare'];
   /**
    * Begins the path of files that are run once more, one at a time, when they failed: what a person's patience bounds can fail
    * for a busy machine alone. What passes then is counted, and named, since a race of the product would look the same.
    */
   readonly secondChance?: string;
+  /** Only these; all of the level when left out. */
+  readonly files?: readonly string[];
 }
 
 /** What `describeNeeding` calls a group that it skips. */
 const NOT_RUN = /^(?<group>.+) \(NOT RUN: (?<reason>.+)\)$/s;
 
 /** A level of vitest.config.ts as a suite. */
-export function vitestSuite(name: string, { prepare = async () => null, secondChance }: VitestOptions = {}): Suite {
+export function vitestSuite(level: string, options: VitestOptions = {}): Suite {
+  const { name = level, prepare = async () => null, secondChance, files = [] } = options;
   const run = async (output: Output): Promise<Counts> => {
-    const first = await runVitest(name, [], output);
+    const first = await runVitest(level, files, output);
     if (first === null) return { passed: 0, failed: 1, skipped: 0 };
     const failed = secondChance === undefined ? [] : failedFiles(first.report, path.join(project.root, secondChance));
     if (failed.length === 0) return countReport(first.report, first.isSuccess);
-    const second = await runVitest(name, [...failed, '--maxWorkers=1'], output);
+    const second = await runVitest(level, [...failed, '--maxWorkers=1'], output);
     return second === null ? countReport(first.report, false) : countBoth(first, second);
   };
   return { name, prepare, run };

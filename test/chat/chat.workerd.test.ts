@@ -247,29 +247,6 @@ describe('who answers', () => {
     expect([model.asked.length, wordsOf(turn)]).toEqual([4, 'Hello.']);
   });
 
-  it('CH7 each has a budget of requests and of tokens for a day, and is told when it is used up', async () => {
-    for (const limits of [
-      { requests: 2, tokens: 1_000_000 },
-      { requests: 100, tokens: 200 },
-    ]) {
-      let now = Date.parse('2026-11-21T10:00:00Z');
-      const model = modelThat(() => ({ say: 'Hello.' }), limits);
-      const ada = await newPerson({ model, effects: { now: () => toInstant(now) } });
-      const id = await ada.converse();
-      await ada.say(id, 'one');
-      await ada.say(id, 'two');
-      expect((await ada.chat().getSettings()).budget).toEqual({ ...limits, requestsUsed: 2, tokensUsed: 200 });
-      const { turn } = await ada.say(id, 'three');
-      expect(enginesOf(turn.events)).toMatchObject([
-        { engine: 'pocket', why: 'budget', detail: expect.stringMatching(/^Your budget for the model is used up/) },
-      ]);
-      expect([model.asked.length, turn.isSent]).toEqual([2, false]);
-      now += 24 * 3_600_000;
-      await ada.say(id, 'four');
-      expect(model.asked.length).toBe(3);
-    }
-  });
-
   it('CH7 a model that calls and calls ends the turn, and is told as that', async () => {
     const model = modelThat((_request, nth) => ({ call: [['find', { page: nth }]] }));
     const ada = await newPerson({ model });

@@ -23,7 +23,16 @@ import { realEffects } from '../effects.ts';
 import { newUser, type TestUser } from '../users.ts';
 
 /** What a model in a test does with one request. */
-export type Reply = { say?: string; call?: [name: string, input: unknown][]; fail?: number; before?: () => void };
+export interface Reply {
+  say?: string;
+  call?: [name: string, input: unknown][];
+  fail?: number;
+  before?: () => void;
+  /** What it says that it used; null: it does not say. */
+  tokens?: number | null;
+  /** Ends in the middle of what it says. */
+  breaksOff?: boolean;
+}
 
 export interface TestModel {
   offer: ModelOffer;
@@ -38,7 +47,7 @@ export function modelThat(reply: (request: ModelRequest, nth: number) => Reply, 
     offered,
     async *ask(request): AsyncGenerator<ModelChunk> {
       asked.push(structuredClone(request));
-      const { say = '', call = [], fail, before } = reply(request, asked.length);
+      const { say = '', call = [], fail, before, tokens = 100, breaksOff = false } = reply(request, asked.length);
       before?.();
       if (fail !== undefined)
         throw new ModelError(`The model answers with an error (${fail}).`, { isRetriable: fail >= 500 });
@@ -48,7 +57,7 @@ export function modelThat(reply: (request: ModelRequest, nth: number) => Reply, 
         name,
         arguments: typeof input === 'string' ? input : JSON.stringify(input),
       }));
-      yield { text: say, calls, tokens: 100, isLast: true };
+      yield { text: say, calls, tokens: breaksOff ? null : tokens, isLast: !breaksOff };
     },
   };
   return {

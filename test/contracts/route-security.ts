@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { openDatabase } from '#application/db/database.ts';
 import { deliveries, messages, pushSubscriptions, webhooks } from '#application/db/delivery-schema.ts';
 import { firings } from '#application/db/schema.ts';
@@ -16,31 +15,8 @@ import { addConversation } from '../chat/stored-conversation.ts';
 import { openUser } from '../users.ts';
 import { newVisitor, type Visitor } from '../visitor.ts';
 import { type Answer, type ApiCaller, apiCallerOf, request } from './api-caller.ts';
-import { type Operation, publishedOperations } from './api-document.ts';
+import type { Operation } from './api-document.ts';
 import { SAMPLE_REQUESTS, type SampleIds, type SampleRequest } from './sample-requests.ts';
-
-/**
- * The security group of a route's tests: who may call it, and whose things it reaches. The same for every route, so
- * that none is less well guarded than another.
- */
-export function describeRouteSecurity(operationId: string): void {
-  describe('security', () => {
-    it(`OW1 ${operationId} is for whoever its contract names, and for nobody else`, async () => {
-      const operation = await findOperation(operationId);
-      await expectGuarded(operation);
-    });
-    it(`OW2 ${operationId} treats what belongs to others like what does not exist`, async () => {
-      const operation = await findOperation(operationId);
-      await expectOwnership(operation);
-    });
-  });
-}
-
-async function findOperation(operationId: string): Promise<Operation> {
-  const operation = (await publishedOperations()).find(({ id }) => id === operationId);
-  if (!operation) throw new Error(`the OpenAPI document has no ${operationId}`);
-  return operation;
-}
 
 function samplesOf({ id }: Operation) {
   const samples = SAMPLE_REQUESTS[id];
@@ -52,9 +28,11 @@ function send(operation: Operation, { path, body }: SampleRequest, headers: Reco
   return request(operation.method, path, { headers, ...(body !== undefined && { body }) });
 }
 
-/** No credential, a wrong one, a revoked one, one without the scope, and a cookie that a foreign page made a browser send. */
-export async function expectGuarded(operation: Operation): Promise<void> {
-  const owner = await newOwner();
+/**
+ * No credential, a wrong one, a revoked one, one without the scope, and a cookie that a foreign page made a browser send: none
+ * of them changes anything of `owner`, who serves every operation therefore.
+ */
+export async function expectGuarded(operation: Operation, owner: Owner): Promise<void> {
   const [sample] = samplesOf(operation);
   if (!sample) throw new Error('no sample');
   const ask = (headers: Record<string, string>) => send(operation, sample(owner.ids), headers);
@@ -66,7 +44,7 @@ export async function expectGuarded(operation: Operation): Promise<void> {
     'not a token': { authorization: 'Bearer nonsense' },
     'another scheme': { authorization: `Basic ${btoa('a:b')}` },
     'an unknown token': { authorization: `Bearer ${owner.caller.authorization.slice(7, -4)}aaaa` },
-    'a revoked token': { authorization: await owner.revokedToken() },
+    'a revoked token': { authorization: owner.revokedToken },
     'a forged cookie': { cookie: '__Host-carillon.session_token=forged.c2lnbmVk' },
   };
   for (const [name, headers] of Object.entries(strangers)) {
@@ -104,9 +82,11 @@ export async function expectGuarded(operation: Operation): Promise<void> {
 /** Their answers never end, so they are read in their own tests. */
 const ENDLESS = new Set(['streamEvents']);
 
-/** Every id in every place: the other user's is answered exactly like one that nobody has, and their rows stay. */
-export async function expectOwnership(operation: Operation): Promise<void> {
-  const [mine, theirs] = await Promise.all([newOwner(), newOwner()]);
+/**
+ * Every id in every place: the other user's is answered exactly like one that nobody has, and their rows stay. What the
+ * operation does to `mine` is done to them.
+ */
+export async function expectOwnership(operation: Operation, mine: Owner, theirs: Owner): Promise<void> {
   const before = await rowsOf(theirs.caller.visitor);
   const headers: Record<string, string> =
     operation.access === 'session'
@@ -243,15 +223,17 @@ async function addWebhook({ id: userId }: Visitor, secret: string): Promise<{ we
   return { webhookId, messageId };
 }
 
-interface Owner {
+/** Somebody who has one of everything that can be named by an id. */
+export interface Owner {
   caller: ApiCaller;
   ids: SampleIds;
   /** Words that only this owner may ever read. */
   secrets: string[];
-  revokedToken: () => Promise<string>;
+  /** As `Authorization` carries it. */
+  revokedToken: string;
 }
 
-async function newOwner(): Promise<Owner> {
+export async function newOwner(): Promise<Owner> {
   const visitor = await newVisitor();
   const caller = await apiCallerOf(visitor);
   const secret = `secret-${crypto.randomUUID()}`;
@@ -265,12 +247,13 @@ async function newOwner(): Promise<Owner> {
   const sibling = await caller.addTask({ title: `Sibling ${secret}` });
   const repeating = await caller.addTask({ title: `Rent ${secret}`, due: DUE, recurrence: { rule: 'FREQ=DAILY' } });
   const written = await caller.call('PATCH', `/tasks/${task.id}`, { body: { notes: secret } });
+  const headers = { cookie: visitor.cookie, origin: 'https://carillon.test' };
   const tokenOf = async () => {
-    const headers = { cookie: visitor.cookie, origin: 'https://carillon.test' };
     const answer = await request('POST', '/api/v1/tokens', { headers, body: { name: 'sample' } });
     return answer.json() as { token: { id: string }; secret: string };
   };
-  const { token } = await tokenOf();
+  const [{ token }, revoked] = [await tokenOf(), await tokenOf()];
+  expect((await request('DELETE', `/api/v1/tokens/${revoked.token.id}`, { headers })).status).toBeLessThan(300);
   return {
     caller,
     ids: {
@@ -294,13 +277,7 @@ async function newOwner(): Promise<Owner> {
       ...(await addConversation(visitor.id, secret)),
     },
     secrets: [secret],
-    async revokedToken() {
-      const revoked = await tokenOf();
-      const headers = { cookie: visitor.cookie, origin: 'https://carillon.test' };
-      const answer = await request('DELETE', `/api/v1/tokens/${revoked.token.id}`, { headers });
-      expect(answer.status).toBeLessThan(300);
-      return `Bearer ${revoked.secret}`;
-    },
+    revokedToken: `Bearer ${revoked.secret}`,
   };
 }
 
@@ -315,28 +292,31 @@ async function addPlan({ id }: Visitor, ids: string[]): Promise<string> {
   return plan?.id ?? '';
 }
 
-/** Everything the database holds of a user's tasks and history. */
+/** The tables of a user's tasks and history, and what orders the rows of each. */
+const TABLES = {
+  tasks: 'id',
+  lists: 'id',
+  views: 'id',
+  tags: 'tag',
+  events: 'seq',
+  timers: 'ref',
+  series: 'id',
+  firings: 'id',
+  deliveries: 'firing_id',
+  push_subscriptions: 'id',
+  webhooks: 'id',
+  messages: 'id',
+  mail_opt_outs: 'user_id',
+  plans: 'id',
+  conversations: 'id',
+  chat_turns: 'id',
+  chat_settings: 'user_id',
+};
+
+/** Everything the database holds of these, in one go: it is asked twice for every operation. */
 async function rowsOf({ id }: Visitor): Promise<unknown> {
-  const db = openDatabase(env.DB, newMeter());
-  const of = (table: string, order: string) =>
-    db.all(sql`SELECT * FROM ${sql.raw(table)} WHERE user_id = ${id} ORDER BY ${sql.raw(order)}`);
-  return {
-    tasks: await of('tasks', 'id'),
-    lists: await of('lists', 'id'),
-    views: await of('views', 'id'),
-    tags: await of('tags', 'tag'),
-    events: await of('events', 'seq'),
-    timers: await of('timers', 'ref'),
-    series: await of('series', 'id'),
-    firings: await of('firings', 'id'),
-    deliveries: await of('deliveries', 'firing_id'),
-    devices: await of('push_subscriptions', 'id'),
-    webhooks: await of('webhooks', 'id'),
-    messages: await of('messages', 'id'),
-    optOuts: await of('mail_opt_outs', 'user_id'),
-    plans: await of('plans', 'id'),
-    conversations: await of('conversations', 'id'),
-    turns: await of('chat_turns', 'id'),
-    chatSettings: await of('chat_settings', 'user_id'),
-  };
+  const asked = Object.entries(TABLES).map(([table, order]) =>
+    env.DB.prepare(`SELECT * FROM ${table} WHERE user_id = ? ORDER BY ${order}`).bind(id),
+  );
+  return (await env.DB.batch(asked)).map(({ results }) => results);
 }

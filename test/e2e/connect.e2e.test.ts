@@ -2,7 +2,6 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { axeTour } from './axe-tour.ts';
 import { test } from './e2e-test.ts';
 
 const FileSchema = z.object({
@@ -53,19 +52,3 @@ test('MC11 what the page says connects: it reads at first, and writes once it is
   await visit('/settings/tokens');
   await page.getByText('Read and write', { exact: true }).waitFor();
 });
-
-test.for([1440, 360])(
-  'WEB11 at %i px axe finds nothing wrong with connecting an assistant',
-  async (width, { openDevice, fileSession }) => {
-    const { page, visit } = await openDevice({ session: fileSession, width });
-    const tour = axeTour(page);
-    await visit('/settings/connect');
-    for (const name of ['Claude Code', 'Claude Desktop', 'Cursor', 'VS Code', 'Codex and ChatGPT', 'Inspector']) {
-      await page.getByRole('tab', { name }).click();
-      await page.getByRole('tabpanel', { name }).waitFor();
-      await tour.look(name);
-    }
-    await tour.open('a token for it', page.getByRole('button', { name: 'Make a token' }));
-    expect(tour.found).toEqual({});
-  },
-);

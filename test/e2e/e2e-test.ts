@@ -2,9 +2,11 @@
 import { test as base, expect } from 'vitest';
 import { launchBrowser } from '../e2e-browser.ts';
 import { startCarillon } from '../e2e-harness.ts';
+import { deployedCarillon, deployedOrigin } from './deployment.ts';
 import { type Device, type DeviceOptions, openDevice } from './device.ts';
 import { photograph } from './photograph.ts';
 import { newDemoSession } from './session.ts';
+import { keepTraces } from './traces.ts';
 
 const BERLIN = { zone: 'Europe/Berlin', locale: 'en-GB' };
 
@@ -38,10 +40,13 @@ const BERLIN = { zone: 'Europe/Berlin', locale: 'en-GB' };
  * - Tables are `test.for(rows)(title, async (row, { openDevice }) => …)`; `test.each` has no braces.
  * - Whether axe has something to say is asked by `axe-tour.ts`.
  * - What the windows of a failed test showed is in `.cache/e2e/`.
+ * - Some files also run against a deployment (`npm run browsers`, E2E_ORIGIN): they may use its address, and no
+ *   more of it.
  */
 export const test = base
   .extend('carillon', { scope: 'worker' }, async ({}, { onCleanup }) => {
-    const carillon = await startCarillon();
+    const origin = deployedOrigin();
+    const carillon = origin === null ? await startCarillon() : deployedCarillon(origin);
     onCleanup(() => carillon.stop());
     return carillon;
   })
@@ -64,14 +69,24 @@ export const test = base
   /** A browser of a person, with its own window. */
   .extend('openDevice', ({ browser, carillon, task }, { onCleanup }) => {
     const devices: Device[] = [];
+    const origin = deployedOrigin();
     onCleanup(async () => {
-      if (task.result?.state === 'fail') await photograph(task.name, devices);
+      if (task.result?.state === 'fail') {
+        await photograph(task.name, devices);
+        if (origin !== null) await keepTraces(task.name, devices);
+      }
       await Promise.all(devices.map(({ context }) => context.close()));
       expect(devices.flatMap(({ complaints }) => complaints)).toEqual([]);
     });
     return async (options: DeviceOptions = {}): Promise<Device> => {
-      const device = await openDevice(browser, carillon.origin, options);
+      // What is deployed has files of its own, whatever is built here.
+      const device = await openDevice(
+        browser,
+        carillon.origin,
+        origin === null ? options : { ...options, isServedWhole: true },
+      );
       devices.push(device);
+      if (origin !== null) await device.context.tracing.start({ screenshots: true, snapshots: true });
       return device;
     };
   });

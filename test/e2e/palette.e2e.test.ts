@@ -122,21 +122,6 @@ test('PA5 Enter before the answer waits for what the text finds', async ({ openD
   expect(await page.getByText(/^Added “/).count()).toBe(0);
 });
 
-test.for([1440, 360])(
-  'WEB11 at %i px axe finds nothing wrong with the palette',
-  async (width, { openDevice, newSession }) => {
-    const { page, visit } = await openDevice({ session: await newSession(), width });
-    const tour = axeTour(page);
-    await visit('/all');
-    await openPalette(page);
-    await tour.look('nothing typed');
-    await page.keyboard.type('#');
-    await page.getByRole('group', { name: 'Tasks' }).getByRole('option').first().waitFor();
-    await tour.look('found');
-    expect(tour.found).toEqual({});
-  },
-);
-
 test('PA7 a task written in the palette is a line like every other: marked, given back by key, with its guesses', async ({
   openDevice,
   newSession,

@@ -6,9 +6,14 @@ const MAX_NAME_CHARACTERS = 100;
 
 /** Keeps what the windows of a test show, in `.cache/e2e/`, under its title. A window that is gone has nothing to show. */
 export async function photograph(title: string, devices: readonly Device[]): Promise<void> {
-  const name = title.replaceAll(/\W+/g, '-').slice(0, MAX_NAME_CHARACTERS);
+  const name = fileNameOf(title);
   const pictures = devices.map(({ page }, index) =>
     page.screenshot({ path: path.join(project.root, '.cache/e2e', `${name}-${index + 1}.png`) }),
   );
   await Promise.allSettled(pictures);
+}
+
+/** A test's title as the beginning of a file's name. */
+export function fileNameOf(title: string): string {
+  return title.replaceAll(/\W+/g, '-').slice(0, MAX_NAME_CHARACTERS);
 }

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { axeTour } from './axe-tour.ts';
 import { untilLive } from './device.ts';
 import { test } from './e2e-test.ts';
 
@@ -55,15 +54,3 @@ test('PS4 the parts of the day are set, show what they mean, stay after a reload
   await evening.getByRole('button', { name: 'Evening as usual, 19:00' }).click();
   await evening.getByText(/→ Tomorrow, .* 19:00$/).waitFor();
 });
-
-test.for([1440, 360])(
-  'WEB11 at %i px axe finds nothing wrong with the settings of phrases',
-  async (width, { openDevice, newSession }) => {
-    const { page, visit } = await openDevice({ session: await newSession(), width });
-    const tour = axeTour(page);
-    await visit('/settings/time');
-    await meaning(page, 'Call Ada tomorrow evening').getByText('→').waitFor();
-    await tour.look('how phrases are meant');
-    expect(tour.found).toEqual({});
-  },
-);

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/correctness/noEmptyPattern: vitest reads from the braces what a fixture needs; these need nothing.
+import type { Page } from 'playwright-core';
 import { launchWholeBrowser } from '../e2e-browser.ts';
 import { type Carillon, startCarillon } from '../e2e-harness.ts';
 import { type Device, type DeviceOptions, openDevice } from './device.ts';
@@ -37,4 +38,11 @@ export async function newPerson(
   const device = await openDevice(browser, origin, { session, ...options });
   await device.context.grantPermissions(['notifications'], { origin });
   return device;
+}
+
+export const SETTINGS = '/settings/reminders';
+
+/** What the settings say about this browser. */
+export async function says(page: Page, words: string): Promise<void> {
+  await page.getByRole('region', { name: 'Your devices' }).getByText(words).waitFor();
 }

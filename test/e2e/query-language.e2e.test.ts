@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { axeTour } from './axe-tour.ts';
 import { test } from './e2e-test.ts';
 
 test('QL33 the search box narrows by keyboard alone, says what it means and points at what is wrong', async ({
@@ -110,32 +109,3 @@ test('VW8 views are moved by key and menu, everywhere at once, and beyond the ni
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Tenth', exact: true }).waitFor();
 });
-
-test.for([1440, 360])(
-  'WEB11 at %i px axe finds nothing wrong with a search and a saved view',
-  async (width, { openDevice, newSession }) => {
-    const { page, visit } = await openDevice({ session: await newSession(), width });
-    const tour = axeTour(page);
-    await visit('/all?search=overdue');
-    await page.getByRole('combobox', { name: 'Search' }).focus();
-    await page.keyboard.press('End');
-    await page.keyboard.type(' & #');
-    await page.getByRole('option').first().waitFor();
-    await tour.look('suggestions');
-    await page.keyboard.press('Escape');
-    await page.keyboard.type('family &');
-    await page.getByText('found the end', { exact: false }).waitFor();
-    await tour.look('what is wrong');
-    await page.keyboard.press('Backspace');
-    await page.keyboard.press('Backspace');
-    await page.getByRole('button', { name: 'Save as view' }).click();
-    await page.getByRole('dialog').waitFor();
-    await tour.look('saving a view');
-    await page.getByRole('textbox', { name: 'Name' }).fill('Late family');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/views\//);
-    await page.getByRole('heading', { name: 'Late family' }).waitFor();
-    await tour.look('a saved view');
-    expect(tour.found).toEqual({});
-  },
-);

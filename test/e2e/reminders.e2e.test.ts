@@ -1,38 +1,9 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { z } from 'zod';
-import { axeTour } from './axe-tour.ts';
-import type { Device } from './device.ts';
 import { untilLive } from './device.ts';
 import { test } from './e2e-test.ts';
+import { entry, hush, press, ring, toast, toasts } from './ringing.ts';
 
-const PlannedSchema = z.object({
-  reminders: z.array(z.object({ taskId: z.string(), reminder: z.object({ id: z.string() }) })),
-});
-
-/** The demo's week rings at hours of its own; here only what a test rings is to be heard. */
-async function hush({ context, post }: Device): Promise<void> {
-  const answer = await context.request.get('/api/v1/reminders?per_page=100');
-  const { reminders } = PlannedSchema.parse(await answer.json());
-  const commands = reminders.map(({ taskId, reminder: { id } }) => {
-    return { id, type: 'reminder.cancel', taskId, reminderId: id };
-  });
-  if (commands.length > 0) await post('/api/v1/commands', { commands });
-}
-
-/** Makes a task so near its time that its reminder rings at once. */
-async function ring({ post }: Device, ...titles: string[]): Promise<void> {
-  const due = { kind: 'fixed', local: new Date(Date.now() + 20 * 60_000).toISOString().slice(0, 16), zone: 'UTC' };
-  for (const title of titles) {
-    const task = { type: 'task.create', title, due, reminders: [{ when: { kind: 'before', minutes: 30 } }] };
-    await post('/api/v1/commands', { commands: [{ id: title.replaceAll(' ', '-'), ...task }] });
-  }
-}
-
-const toasts = (page: Page) => page.getByRole('region', { name: 'Reminders', exact: true }).getByRole('article');
-const toast = (page: Page, title: string) => toasts(page).filter({ hasText: title });
-const press = (within: Locator, name: string | RegExp) => within.getByRole('button', { name }).click();
-const entry = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
 const gone = { state: 'detached' } as const;
 
 /** What a window tells the server that it has shown. */
@@ -320,34 +291,3 @@ test('WEB36 the settings of reminders are kept and stand in every window', async
   expect(await isOn('Show what the task is called')).toBe(true);
   expect(await from(page).textContent()).toMatch(/21.*00/);
 });
-
-test.for([1440, 390])(
-  'WEB11 at %i px axe finds nothing wrong with what rings',
-  async (width, { openDevice, newSession }) => {
-    const device = await openDevice({ session: await newSession(), width, zone: 'America/New_York' });
-    const { page } = device;
-    const { found, look, open } = axeTour(page);
-    await hush(device);
-    await device.visit('/notifications');
-    await page.getByText('Nothing has rung yet').waitFor();
-    await look('nothing has rung');
-    await ring(device, 'First', 'Second', 'Third', 'Fourth');
-    await page.getByText(/more reminders?$/).waitFor();
-    await look('toasts and the question of the zone');
-    await open('snooze', toast(page, 'Fourth').getByRole('button', { name: 'Snooze' }));
-    await press(toast(page, 'Fourth'), 'Snooze');
-    await page.getByRole('menuitem', { name: 'Pick a time…' }).click();
-    await page.getByRole('dialog', { name: 'Snooze until' }).waitFor();
-    await look('snooze until');
-    await page.keyboard.press('Escape');
-    await open('the bell', page.getByRole('button', { name: 'Notifications, 4 unread' }));
-    await press(toast(page, 'Fourth'), /^Done/);
-    await entry(page, 'Fourth').getByText('completed', { exact: true }).waitFor();
-    await look('all that rang');
-    await device.visit('/settings/reminders');
-    await page.getByText('Nothing rings at certain hours', { exact: true }).click();
-    await page.getByRole('group', { name: 'From' }).waitFor();
-    await look('the settings of reminders');
-    expect(found).toEqual({});
-  },
-);

@@ -93,3 +93,8 @@ export const ATTACKS: readonly Attack[] = [
     )
     .filter(({ disguise }) => disguise !== 'none'),
 ];
+
+/** Those that every run tries: some of each kind. */
+export const SAMPLED = ATTACKS.filter((_attack, n) => n % 5 === 0);
+/** The others: long tests. */
+export const UNSAMPLED = ATTACKS.filter((_attack, n) => n % 5 !== 0);

@@ -98,7 +98,9 @@ describe('the official client', () => {
       link: expect.stringMatching(`^${SITE}/plans/pln_`),
     });
     const { id } = held.output.plan as { id: string };
-    expect((await call(client, 'apply', { plan: id })).text).toContain('confirmation_required');
+    const refused = await call(client, 'apply', { plan: id });
+    expect([refused.isError, refused.text]).toEqual([true, expect.stringContaining('confirmation_required')]);
+    expect(refused.text).toContain(`${SITE}/plans/${id}`);
     expect(await total(caller)).toBe(2);
     const bulk = await connect((await apiCallerOf(caller.visitor, 'read', 'write', 'bulk')).authorization);
     expect((await call(bulk, 'apply', { plan: id })).output).toMatchObject({ status: 'done' });

@@ -68,18 +68,34 @@ async function answer(deps: ModelEngineDeps, turn: ChatTurn, tools: ToolRunner):
 }
 
 async function ask(deps: ModelEngineDeps, turn: ChatTurn, messages: readonly ModelMessage[]): Promise<ModelAnswer> {
+  const request = { messages, tools: modelTools() };
+  let text = '';
   const said = await askModel({
     client: deps.client,
-    request: { messages, tools: modelTools() },
+    request,
     signal: turn.signal,
     patience: deps.patience,
     wait: deps.wait,
     mayRepeat: !deps.hasEffect(),
-    onText: (text) => turn.say({ type: 'text', text, isMarkdown: true }),
+    onText(piece) {
+      text += piece;
+      turn.say({ type: 'text', text: piece, isMarkdown: true });
+    },
     onRequest: () => deps.onRequest(messages),
+  }).catch(async (error: unknown) => {
+    // Half an answer is paid for, too.
+    if (text !== '') await deps.onTokens(roughTokens([request, text]));
+    throw error;
   });
-  if (said.tokens !== null) await deps.onTokens(said.tokens);
+  await deps.onTokens(said.tokens ?? roughTokens([request, said.text, said.calls]));
   return said;
+}
+
+const CHARACTERS_A_TOKEN = 4;
+
+/** About what something is in tokens, where the server does not say: a budget that counted nothing then would be none. */
+function roughTokens(what: unknown): number {
+  return Math.ceil(JSON.stringify(what).length / CHARACTERS_A_TOKEN);
 }
 
 async function carryOut(call: ModelCall, guard: Guard, tools: ToolRunner): Promise<ToolResult> {

@@ -4,7 +4,7 @@ import { EngineFailure } from '#core/chat/engine-failure.ts';
 import { type Json, JsonSchema } from '#core/json.ts';
 import { lookKey } from '#core/pocket/pocket-context.ts';
 import { understand } from '#core/pocket/understand.ts';
-import type { Understanding } from '#core/pocket/understanding.ts';
+import type { Step, Understanding } from '#core/pocket/understanding.ts';
 import { phraseSettings } from '#core/settings/phrase-settings.ts';
 import { answerPicked, answerStep } from './pocket-answer.ts';
 
@@ -50,8 +50,14 @@ async function understandOver(turn: ChatTurn, tools: Pick<ToolRunner, 'look'>): 
 /** One step after the other; what follows on a refused one may rest on it, so it is left. */
 async function carryOut({ steps, memory }: Understanding, turn: ChatTurn, tools: ToolRunner): Promise<void> {
   turn.remember({ ...memory });
+  const asksFirst = steps.filter(isDeletion).length > 1;
   for (const step of steps) {
     turn.signal.throwIfAborted();
-    if (!(await answerStep(step, turn, tools))) return;
+    if (!(await answerStep(step, turn, tools, { asksFirst: asksFirst && isDeletion(step) }))) return;
   }
+}
+
+/** Of several in one utterance none happens before all of them were looked at, just as if they had been one. */
+function isDeletion(step: Step): boolean {
+  return step.kind === 'do' && step.meaning.intent === 'delete_task';
 }

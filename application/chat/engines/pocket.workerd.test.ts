@@ -1,12 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { Turn } from '#core/chat/turn.ts';
+import { ChangeOutputSchema } from '#core/tools/change-output.ts';
 import { newPerson, type Person, wordsOf } from '#test/chat/person.ts';
 import { createPocket } from './pocket.ts';
 
-async function newTalk(): Promise<{ person: Person; say: (text: string) => Promise<Turn> }> {
+async function newTalk() {
   const person = await newPerson({ pocket: createPocket() });
   const conversation = await person.converse();
-  return { person, say: async (text) => (await person.say(conversation, text)).turn };
+  const say = async (text: string): Promise<Turn> => (await person.say(conversation, text)).turn;
+  return { person, conversation, say };
+}
+
+/** What a turn waits with for its person. */
+function heldBy({ events }: Turn): string[] {
+  return events.flatMap((event) => {
+    const output = event.type === 'tool' && event.result?.isRefused === false ? event.result.output : null;
+    const change = ChangeOutputSchema.safeParse(output).data;
+    return change?.status === 'needs_confirmation' && change.plan ? [change.plan.id] : [];
+  });
+}
+
+async function confirm(person: Person, conversationId: string, planId = '') {
+  const { fingerprint } = await person.plans.getPlan(planId);
+  return await person.plans.confirmPlan(planId, { fingerprint, conversationId });
 }
 
 function choicesOf({ events }: Turn) {
@@ -50,6 +66,70 @@ describe('pocket in a conversation', () => {
     expect(wordsOf(held)).toContain('needs your confirmation');
     expect(wordsOf(await say('yes'))).toContain('confirm');
     expect(await person.titles()).toHaveLength(3);
+  });
+
+  it.each([
+    ['delete everything', 'add buy milk'],
+    ['delete everything tagged old', 'add buy milk #old'],
+    ['delete alpha and delete beta', 'add tasks: alpha and beta'],
+    ['delete alpha, then delete beta', 'add tasks: alpha and beta'],
+  ])('PK32 “%s” waits for a person, however little it comes to', async (order, first) => {
+    const { person, conversation, say } = await newTalk();
+    await say(first);
+    const before = await person.titles();
+    const turn = await say(order);
+    const held = heldBy(turn);
+    expect([await person.titles(), held.length > 0, turn.events.at(-1)]).toMatchObject([
+      before,
+      true,
+      { correlationIds: [] },
+    ]);
+    for (const planId of held) await confirm(person, conversation, planId);
+    expect(await person.titles()).toEqual([]);
+  });
+
+  it('PK32 deleting one task by its name needs nobody', async () => {
+    const { person, say } = await newTalk();
+    await say('add tasks: alpha and beta');
+    expect([heldBy(await say('delete alpha')), await person.titles()]).toEqual([[], ['beta']]);
+  });
+
+  it('CH9 “undo that” behind a confirmation takes back what was confirmed, and then does it again', async () => {
+    const { person, conversation, say } = await newTalk();
+    await say('add tasks: alpha #old and beta #old');
+    await say('rename alpha to omega');
+    const held = await say('delete everything tagged old');
+    await confirm(person, conversation, heldBy(held)[0]);
+    expect(await person.titles()).toEqual([]);
+    expect(wordsOf(await say('undo that'))).toContain('Taken back.');
+    expect(await person.titles()).toEqual(['beta', 'omega']);
+    const again = await say('undo that');
+    for (const planId of heldBy(again)) await confirm(person, conversation, planId);
+    expect(await person.titles()).toEqual([]);
+  });
+
+  it('CH9 what is left as it is by an undo is said with its reason, and a redo is told as one', async () => {
+    const { person, say } = await newTalk();
+    await say('add tasks: alpha and beta');
+    await say('make everything urgent');
+    const { results } = await person.user.db.$client
+      .prepare("SELECT id FROM tasks WHERE user_id = ? AND title = 'alpha'")
+      .bind(person.user.id)
+      .all<{ id: string }>();
+    await person.user.done({ type: 'task.update', taskId: results[0]?.id ?? '', patch: { priority: 'low' } });
+    const undone = wordsOf(await say('undo that'));
+    expect(undone).toContain('Took back: 1. 1 stays as it is: The priority of “alpha” changed since.');
+    expect(wordsOf(await say('undo that'))).toContain('Done again.');
+    expect(wordsOf(await say('undo that'))).toContain('Taken back.');
+  });
+
+  it('CH1 what waits for a confirmation goes with its conversation', async () => {
+    const { person, conversation, say } = await newTalk();
+    await say('add tasks: alpha and beta');
+    const [planId = ''] = heldBy(await say('delete everything'));
+    await person.chat().deleteConversation(conversation);
+    await expect(person.plans.getPlan(planId)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await person.titles()).toEqual(['alpha', 'beta']);
   });
 
   it('PK33 talk that is not about tasks touches none; what is so already is said', async () => {

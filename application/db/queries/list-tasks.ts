@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { TaskPage, TaskQuery, TaskSort } from '#core/query/task-query.ts';
 import { SERIES_STATUSES } from '#core/series/series.ts';
-import { type Database, runBatch } from '../database.ts';
+import { type Database, readBatch } from '../database.ts';
 import { positionFrom, selectPosition } from './read-position.ts';
 import { filterTasks, type QuerySetting, type TaskFilter } from './task-filter.ts';
 import { TASK_COLUMNS, taskFromRecord } from './task-record.ts';
@@ -20,7 +20,7 @@ export async function listTasks(
   setting: QuerySetting,
 ): Promise<TaskPage> {
   const filter = filterTasks(userId, query, setting);
-  const [position, count, page] = await runBatch(db, [
+  const [position, count, page] = await readBatch(db, [
     selectPosition(userId),
     sql`${filter.withTexts}SELECT count(*) AS total FROM tasks WHERE ${filter.where}`,
     selectPage(filter, query),

@@ -1,7 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { FIRST_CHAT_SETTINGS } from '#core/chat/chat-settings.ts';
 import type { Conversation } from '#core/chat/conversation.ts';
-import { type Dialogue, FIRST_DIALOGUE } from '#core/chat/dialogue.ts';
+import { type Dialogue, FIRST_DIALOGUE, type TaskReference } from '#core/chat/dialogue.ts';
 import { type Instant, toEpochMs } from '#core/instant.ts';
+import { conversations } from '../chat-schema.ts';
+import type { Database } from '../database.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -23,26 +26,53 @@ export function insertConversation(
 
 /**
  * The statement that says that something is said in a conversation, behind the one that takes the turn in: nothing
- * happens when that turn was not taken in. What is said first becomes its title.
+ * happens when that turn was not taken in at this moment. What is said first becomes its title.
  */
 export function touchConversation(
+  db: Database,
   userId: string,
-  { id, turnId, title, now, keepDays }: { id: string; turnId: string; title: string; now: Instant; keepDays: number },
-): SQL {
+  { id, turnId, title, now }: { id: string; turnId: string; title: string; now: Instant },
+) {
   const atMs = toEpochMs(now);
-  return sql`UPDATE conversations SET updated_at = ${atMs}, expires_at = ${atMs + keepDays * DAY_MS},
-    title = CASE title WHEN '' THEN ${title} ELSE title END WHERE user_id = ${userId} AND id = ${id}
-    AND EXISTS (SELECT 1 FROM chat_turns WHERE user_id = ${userId} AND id = ${turnId})`;
+  const keepDays = sql`coalesce((SELECT keep_days FROM chat_settings WHERE user_id = ${userId}), ${FIRST_CHAT_SETTINGS.keepDays})`;
+  return db
+    .update(conversations)
+    .set({
+      updatedAt: now,
+      expiresAt: sql`${atMs} + ${DAY_MS} * ${keepDays}`,
+      title: sql`CASE title WHEN '' THEN ${title} ELSE title END`,
+    })
+    .where(
+      and(
+        eq(conversations.userId, userId),
+        eq(conversations.id, id),
+        sql`EXISTS (SELECT 1 FROM chat_turns WHERE user_id = ${userId} AND id = ${turnId} AND started_at = ${atMs})`,
+      ),
+    );
 }
 
 export function updateDialogue(userId: string, { id, dialogue }: { id: string; dialogue: Dialogue }): SQL {
   return sql`UPDATE conversations SET dialogue = ${JSON.stringify(dialogue)} WHERE user_id = ${userId} AND id = ${id}`;
 }
 
-/** The statements that delete a conversation, turns first; the last returns its id when it was there. */
+/**
+ * The statement that tells a conversation of a change that its user confirmed beside it: that is what “undo that” and
+ * “it” mean now. Only these parts are written, for a turn may run at the same time; and a question stands for one turn.
+ */
+export function noteConfirmed(
+  userId: string,
+  id: string,
+  { correlationId, touched }: { correlationId: string; touched: readonly TaskReference[] },
+): SQL {
+  return sql`UPDATE conversations SET dialogue = json_set(dialogue, '$.correlationIds', json(${JSON.stringify([correlationId])}),
+    '$.touched', json(${JSON.stringify(touched)}), '$.memory', NULL) WHERE user_id = ${userId} AND id = ${id}`;
+}
+
+/** The statements that delete a conversation, turns and waiting plans first; the last returns its id when it was there. */
 export function deleteConversation(userId: string, id: string): SQL[] {
   return [
     sql`DELETE FROM chat_turns WHERE user_id = ${userId} AND conversation_id = ${id}`,
+    sql`DELETE FROM plans WHERE user_id = ${userId} AND conversation_id = ${id} AND applied_at IS NULL`,
     sql`DELETE FROM conversations WHERE user_id = ${userId} AND id = ${id} RETURNING id`,
   ];
 }

@@ -1,5 +1,4 @@
 import { env } from 'cloudflare:workers';
-import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '#application/db/database.ts';
 import { newMeter } from '#application/db/strict-d1.ts';
@@ -46,7 +45,7 @@ describe('due timers', () => {
   it('TM2 many ring in chunks of 200', async () => {
     const user = await newUser();
     const { rang, handlers, log } = recording();
-    for (let n = 0; n < 250; n += 1) await addTimer(user, 'ring', String(n), T0);
+    await addTimers(user, 250, 'ring', T0);
     const ctx = timerContext(user, () => T0);
     expect(await runDueTimers(ctx, handlers, log)).toBe(true);
     expect(rang).toHaveLength(200);
@@ -116,7 +115,8 @@ describe('due timers', () => {
     [
       'takes more statements than a request may make',
       async (size, { db }) => {
-        for (let n = 0; n < size * 15; n += 1) await db.run(sql`SELECT 1`);
+        const query = db.$client.prepare('SELECT 1');
+        for (let n = 0; n < size; n += 1) await db.$client.batch(Array.from({ length: 15 }, () => query));
       },
     ],
   ])(

@@ -8,6 +8,7 @@ import { canBegin, canEnd, isCapitalWord, isSeparator } from './boundary.ts';
 import { type Candidate, kindOf, type Sense } from './candidate.ts';
 import { nameTokens } from './names.ts';
 import { sigilAt } from './sigils.ts';
+import { wrappedAsk } from './wrapped-ask.ts';
 
 /**
  * Everything in a text that may be an instruction, from left to right and without overlaps: at each place the longest,
@@ -43,7 +44,11 @@ export function collect(
     from = chosenHere.end;
     if (at === lead && canBeIntroduced(chosenHere)) lead = from;
   }
-  return chosen;
+  const around = wrappedAsk(scan, grammar, lead, chosen);
+  const isGiven = around.some((each) =>
+    options.rejected.some((other) => overlap(spanOf(scan, each.start, each.end), other)),
+  );
+  return isGiven ? chosen : [...chosen, ...around].sort((a, b) => a.start - b.start);
 }
 
 /** A text that is looked through. */

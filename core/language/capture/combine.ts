@@ -14,10 +14,10 @@ import type { RepeatReading } from '../meanings/repeat.ts';
 import type { Candidate } from './candidate.ts';
 import { dueOf, timeOf, type When, whenOf } from './due.ts';
 import { firstDue } from './first-due.ts';
+import { mergedRule, type RuleReading } from './merged-rule.ts';
 
 /** What a line means, without the line. */
 export type Meant = Omit<Capture, 'title' | 'parts'>;
-type RuleReading = Extract<RepeatReading, { kind: 'rule' }>;
 
 /** What a set of instructions comes to. */
 export function combine(instructions: readonly Candidate[], frame: Frame): Meant {
@@ -27,7 +27,9 @@ export function combine(instructions: readonly Candidate[], frame: Frame): Meant
   const times = senses.flatMap((sense) => (sense.kind === 'time' ? [sense.time] : []));
   const dates = senses.flatMap((sense) => (sense.kind === 'date' ? [sense.date] : []));
   const repeats = senses.flatMap((sense) => (sense.kind === 'recurrence' ? [sense.repeat] : []));
-  const rule = repeats.find((each) => each.kind === 'rule');
+  const rule = repeats
+    .filter((each) => each.kind === 'rule')
+    .reduce<RuleReading | null>((all, each) => (all && mergedRule(all, each)) ?? all ?? each, null);
   const when = whenOf(
     [...asks.flatMap(({ date }) => date ?? []), ...dates],
     [...asks.flatMap(({ time }) => time ?? []), ...times],
@@ -37,7 +39,7 @@ export function combine(instructions: readonly Candidate[], frame: Frame): Meant
   return {
     due,
     recurrence: repeating?.recurrence ?? null,
-    reminders: remindersOf(reminders, due, repeating !== undefined && repeating !== null, frame),
+    reminders: remindersOf(reminders, due, repeating !== null, frame),
     tags: tagSet(senses.flatMap((sense) => (sense.kind === 'tag' ? [sense.tag] : []))),
     list: senses.findLast((sense) => sense.kind === 'list')?.list ?? null,
     priority: senses.findLast((sense) => sense.kind === 'priority')?.priority ?? 'none',

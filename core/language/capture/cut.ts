@@ -75,6 +75,7 @@ export function titleWithout(text: string, spans: readonly Span[]): string {
 function joined(before: string, after: string): string {
   const [left, right] = [before.trimEnd(), after.trimStart()];
   if (left === '' || right === '') return left + right;
-  const isTight = /^[,.;:!?)\]}،؛؟۔]/u.test(right) || /[([{]$/u.test(left);
+  // What stood apart stays apart, whatever it begins with: `:)`, `.NET`, `!1d`.
+  const isTight = (left === before && /[([{]$/u.test(left)) || (right === after && /^[,.;:!?)\]}،؛؟۔]/u.test(right));
   return isTight ? left + right : `${left} ${right}`;
 }

@@ -1,7 +1,8 @@
 import type { Span } from '../capture.ts';
 import type { Grammar } from '../grammar/grammar.ts';
-import type { Scan } from '../grammar/reader.ts';
+import type { Found, Scan } from '../grammar/reader.ts';
 import type { Token } from '../grammar/token.ts';
+import type { DateReading } from '../meanings/date.ts';
 import { isSeparator } from './boundary.ts';
 import { type Candidate, kindOf, rankOf, type Sense } from './candidate.ts';
 import { overlap, spanOf } from './collect.ts';
@@ -27,7 +28,20 @@ export function withoutDisputed(
   if (isImpossible) return real.filter((each) => !tellsWhen(each) && kindOf(each) !== 'reminder');
   if (isOpen(real.filter(isDate), line)) return real.filter((each) => !tellsWhen(each));
   const isTimeOpen = isOpen(real.filter(isClock), line) || !choosesDay(real, candidates, line);
-  return isTimeOpen ? real.filter((each) => each.form === 'token' || kindOf(each) !== 'time') : real;
+  if (isTimeOpen) return real.filter((each) => each.form === 'token' || kindOf(each) !== 'time');
+  return withoutDayApart(real, line);
+}
+
+/** `talk about the trip on monday tomorrow at 6`: a clock time goes with the day beside it; the other day is text. */
+function withoutDayApart(real: readonly Candidate[], { scan: { tokens } }: Line): readonly Candidate[] {
+  const timed = real.filter((each, place) => {
+    const isWith = (other: Candidate | undefined, from = 0, to = 0) =>
+      other !== undefined && isClock(other) && tokens.slice(from, to).every(isSeparator);
+    const [before, next] = [real[place - 1], real[place + 1]];
+    return isDate(each) && (isWith(before, before?.end, each.introduced) || isWith(next, each.end, next?.introduced));
+  });
+  if (timed.length === 0) return real;
+  return real.filter((each) => !isDate(each) || each.form === 'token' || timed.includes(each));
 }
 
 function tellsWhen(candidate: Candidate): boolean {
@@ -84,9 +98,10 @@ function touchesDate({ introduced, end }: Candidate, { scan, grammar, rejected }
   while (left > 0 && isSeparator(tokens[left - 1])) left -= 1;
   while (isSeparator(tokens[right])) right += 1;
   const isText = (from: number, to: number) => rejected.some((each) => overlap(each, spanOf(scan, from, to)));
-  if (grammar.date.read(scan, right).some((date) => !isText(right, date.end))) return true;
+  const isDay = ({ value }: Found<DateReading>) => value.form !== 'timed';
+  if (grammar.date.read(scan, right).some((date) => isDay(date) && !isText(right, date.end))) return true;
   for (let at = left - 1; at >= Math.max(0, left - MAX_DATE_TOKENS); at -= 1) {
-    if (grammar.date.read(scan, at).some((date) => date.end === left) && !isText(at, left)) return true;
+    if (grammar.date.read(scan, at).some((date) => isDay(date) && date.end === left) && !isText(at, left)) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@ import { nextOccurrence } from '../../recurrence/occurrences.ts';
 import type { Rule } from '../../recurrence/rule.ts';
 import { firstSlotsAfter } from '../../recurrence/slots.ts';
 import { writeRule } from '../../recurrence/write-rule.ts';
+import { rememberLast } from '../../remember-last.ts';
 import type { Due } from '../../task/due.ts';
 import { startOfDayEpochMs } from '../../time/local.ts';
 import type { Frame } from '../frame.ts';
@@ -15,7 +16,11 @@ import type { TimeOfDay } from '../meanings/clock.ts';
  * @param from the date that was said to start; null is today
  * @returns null when no day fits
  */
-export function firstDue(rule: Rule, from: string | null, time: TimeOfDay | null, frame: Frame): Due | null {
+export const firstDue: typeof compute = rememberLast(compute, (rule, from, time, { today, nowEpochMs, zone }) =>
+  JSON.stringify([rule, from, time, today, nowEpochMs, zone]),
+);
+
+function compute(rule: Rule, from: string | null, time: TimeOfDay | null, frame: Frame): Due | null {
   const base = from ?? frame.today;
   if (base > dateText(LAST_DAY)) return null;
   // Where no day is pinned any day will do: the rule takes its day from the first.

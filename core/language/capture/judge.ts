@@ -7,6 +7,7 @@ import { type Candidate, isIntroduced as hasIntroduction, kindOf, type Sense } f
 import { withoutDisputed } from './dispute.ts';
 import { hasZoneBehind, isNoClock } from './has-zone-behind.ts';
 import { isProperName } from './is-proper-name.ts';
+import { isOneRule } from './merged-rule.ts';
 
 /** What stands behind a group of instructions. */
 type Follow = 'end' | 'separator' | 'link' | 'verb' | 'predicate' | 'number' | 'content';
@@ -28,13 +29,14 @@ export function judge(
   // In a text of capitals only they say nothing.
   const isShouted = scan.tokens.every(({ text }) => text === text.toUpperCase());
   const firstWord = scan.tokens.findIndex((token) => !isSeparator(token));
-  let sure = withoutRivals(candidates, scan, grammar);
+  const open = withoutRivals(candidates, scan, grammar);
+  let sure: readonly Candidate[] = open;
   for (;;) {
     const kept = groupsOf(sure, scan)
       .map((group) => describe(group, scan, grammar, firstWord))
       .flatMap((group) => group.members.filter((each) => isSure(each, group, { scan, grammar, isShouted })));
     if (kept.length === sure.length) {
-      const all = withLeadingDate(kept, candidates, { scan, grammar, firstWord });
+      const all = candidates[0] === open[0] ? withLeadingDate(kept, open, { scan, grammar, firstWord }) : kept;
       return new Set(withoutDisputed(all, candidates, { scan, grammar, rejected }));
     }
     sure = kept;
@@ -43,7 +45,7 @@ export function judge(
 
 /**
  * A date at the start and a time, or a reminder of the due, further on belong together: `may 20 dentist 9am`. The time
- * alone would mean another day.
+ * alone would mean another day. So do the two parts of a rule.
  */
 function withLeadingDate(
   kept: readonly Candidate[],
@@ -51,11 +53,12 @@ function withLeadingDate(
   { scan, grammar, firstWord }: { scan: Scan; grammar: Grammar; firstWord: number },
 ): readonly Candidate[] {
   const [first] = candidates;
-  if (first === undefined || kindOf(first) !== 'date' || first.introduced > firstWord || kept.includes(first))
-    return kept;
+  if (first === undefined || first.introduced > firstWord || kept.includes(first)) return kept;
+  if (kept.some((each) => isOneRule(first, each))) return [first, ...kept];
+  if (kindOf(first) !== 'date') return kept;
   if (kept.some(({ sense }) => leavesNoDate(sense)) || !kept.some(({ sense }) => needsDate(sense))) return kept;
   // What hardly is a date is no better for a time behind it.
-  const isBare = first.form === 'guess' || (first.form === 'hint' && !hasIntroduction(first));
+  const isBare = first.form === 'guess' || first.form === 'timed' || (first.form === 'hint' && !hasIntroduction(first));
   const follow = followOf([first], true, scan, grammar);
   return isBare || follow === 'predicate' ? kept : [first, ...kept];
 }
@@ -79,6 +82,8 @@ interface Group {
   readonly kinds: ReadonlySet<PartKind>;
   /** Of them those that make the noun beside them an adverb: `Friday 5pm`, `9am tomorrow`. */
   readonly strongKinds: ReadonlySet<PartKind>;
+  /** Whether it names a part of the day and a clock time: `abends um 8`. */
+  readonly hasPartAndClock: boolean;
   /** The last member that tells when; null is none. */
   readonly lastWhen: Candidate | null;
   /** From here on there are only signs such as tags. */
@@ -100,6 +105,7 @@ function describe(members: readonly Candidate[], scan: Scan, grammar: Grammar, f
     isLeading,
     kinds: new Set(whens.map(kindOf)),
     strongKinds: new Set(whens.filter(isStrong).map(kindOf)),
+    hasPartAndClock: whens.some(isBarePart) && whens.some(isClock),
     lastWhen: whens.at(-1) ?? null,
     tail: members.findLastIndex(({ form }) => form !== 'token') + 1,
   };
@@ -126,10 +132,11 @@ function withoutRivals(candidates: readonly Candidate[], { tokens }: Scan, gramm
 
 const RIVALS: ReadonlySet<PartKind> = new Set(['date', 'time', 'recurrence']);
 
-/** Not what the user took, which is settled, and not what hardly is a date. */
+/** Not what the user took, which is settled, and not what hardly is a date or gives way to any other. */
 function canRival(candidate: Candidate): boolean {
   const isHardlyDate = candidate.sense.kind === 'impossible' && candidate.form === 'guess';
-  return RIVALS.has(kindOf(candidate)) && candidate.form !== 'token' && !isHardlyDate;
+  const isSettled = candidate.form === 'token' || candidate.form === 'timed';
+  return RIVALS.has(kindOf(candidate)) && !isSettled && !isHardlyDate;
 }
 
 /** Where nothing repeats, a date and an end are a range: `monday through friday`. */
@@ -161,13 +168,9 @@ function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }
   const form = formOf(candidate, grammar);
   const { follow } = group;
   const isIntroduced = hasIntroduction(candidate);
-  if (form !== 'token' && isOneOfTwo(candidate, group, scan.tokens, grammar)) return false;
-  // `not on friday`
-  const isNegated = grammar.isNegation(scan.tokens[candidate.introduced - 1]?.folded ?? '');
-  if (form !== 'token' && kind === 'date' && (isNegated || isNegatedBehind(candidate, scan, grammar))) return false;
-  if (form !== 'token' && hasClock(candidate) && hasZoneBehind(scan.tokens, candidate.end, grammar)) return false;
-  if (!isIntroduced && form !== 'firm' && form !== 'token' && isHeld(candidate, scan.tokens, grammar)) return false;
-  const hasCompanion = hasOther(group.kinds, kind);
+  if (form !== 'token' && isRuledOut(candidate, group, scan, grammar)) return false;
+  const isPartOfTime = kind === 'time' && grammar.adverbsStandInside && group.hasPartAndClock;
+  const hasCompanion = hasOther(group.kinds, kind) || isPartOfTime;
   if (!isShouted && !hasCompanion && isProperName(candidate, scan.tokens, grammar)) return false;
   const isFinal = follow === 'end' || follow === 'separator' || follow === 'link';
   switch (form) {
@@ -183,14 +186,41 @@ function isSure(candidate: Candidate, group: Group, { scan, grammar, isShouted }
     case 'noun':
       return isNounMeant(candidate, group, grammar);
     case 'often':
-      return isAdverb(candidate, group);
+      return isAdverb(candidate, group) || (grammar.oftenIsAdverb && isFirst(candidate, group));
     case 'hint':
       // `on the 4th pay the teacher`
       if (follow === 'verb' && isOpenHint(candidate, isIntroduced)) return true;
+      if (isCompounded(candidate, group, scan.tokens, grammar)) return false;
       return hasCompanion || (isFinal && isOpenHint(candidate, isIntroduced));
+    case 'timed':
+      return isTimed(candidate, group, scan.tokens, grammar);
     case 'guess':
       return false;
   }
+}
+
+/** Whether the words beside it say that it is not meant, whatever it is. */
+function isRuledOut(candidate: Candidate, group: Group, scan: Scan, grammar: Grammar): boolean {
+  const { tokens } = scan;
+  if (isOneOfTwo(candidate, group, tokens, grammar)) return true;
+  // `not on friday`
+  const isNegated = grammar.isNegation(tokens[candidate.introduced - 1]?.folded ?? '');
+  if (kindOf(candidate) === 'date' && (isNegated || isNegatedBehind(candidate, scan, grammar))) return true;
+  if (hasClock(candidate) && hasZoneBehind(tokens, candidate.end, grammar)) return true;
+  if (hasIntroduction(candidate) || candidate.form === 'firm') return false;
+  return isHeld(candidate, tokens, grammar) && !isBehindAnother(candidate, group);
+}
+
+/** `mar 14:15`, and not the sea: `por el mar a las 9`, `el mar mañana a las 9`. */
+function isTimed(candidate: Candidate, { members, kinds, follow }: Group, tokens: readonly Token[], grammar: Grammar) {
+  if (!kinds.has('time') || follow === 'predicate') return false;
+  const isAfterLink = grammar.isLink(tokens[candidate.introduced - 1]?.folded ?? '');
+  return !isAfterLink && !members.some((each) => each !== candidate && kindOf(each) === 'date');
+}
+
+/** `Täglich Vitamine nehmen` */
+function isFirst(candidate: Candidate, { members, isLeading }: Group): boolean {
+  return isLeading && members[0] === candidate && kindOf(candidate) === 'recurrence';
 }
 
 function isNounMeant(candidate: Candidate, group: Group, grammar: Grammar): boolean {
@@ -201,8 +231,11 @@ function isNounMeant(candidate: Candidate, group: Group, grammar: Grammar): bool
   if (isLoneDigital(candidate, group)) return isFinal && follow !== 'link';
   if (follow === 'predicate') return false;
   if (hasIntroduction(candidate) || hasOther(group.strongKinds, kind)) return true;
-  // جمعہ کی رات, inside a sentence
-  if (grammar.adverbsStandInside && !isLeading && hasOther(group.kinds, kind)) return true;
+  if (group.members.some((each) => isOneRule(each, candidate))) return true;
+  // `Oma um 9 Uhr anrufen`: nothing else is named so.
+  if (grammar.adverbsStandInside && hasClock(candidate) && !isDigital(candidate)) return true;
+  // جمعہ کی رات, also inside a sentence; `Friday night football` is a name.
+  if (grammar.adverbsStandInside && hasOther(group.kinds, kind)) return true;
   const isWeekday = sense.kind === 'date' && sense.date.isWeekly === true;
   // `Sunday in the park`: no title begins with what would be left.
   if (isFinal) return !(isWeekday && follow === 'link' && isLeading && group.members.length === 1);
@@ -228,13 +261,29 @@ function isOpenHint({ sense }: Candidate, isIntroduced: boolean): boolean {
   return sense.kind === 'time' && sense.time.clock !== null;
 }
 
+/** `movie night saturday`: what stands behind a noun and before the day tells what kind of night it is. */
+function isCompounded(candidate: Candidate, { members }: Group, tokens: readonly Token[], grammar: Grammar): boolean {
+  const { start, end, introduced } = candidate;
+  const isNoun = introduced === start && end - start === 1 && isBarePart(candidate);
+  if (grammar.adverbsStandInside || !isNoun || members[0]?.start !== start) return false;
+  return tokens[start - 1]?.kind === 'word';
+}
+
 function isWhen(candidate: Candidate): boolean {
   const kind = kindOf(candidate);
   return kind === 'date' || kind === 'time' || kind === 'recurrence' || kind === 'reminder';
 }
 
-function hasClock({ sense, form }: Candidate): boolean {
-  return sense.kind === 'time' && sense.time.clock !== null && form !== 'hint';
+function hasClock(candidate: Candidate): boolean {
+  return isClock(candidate) && candidate.form !== 'hint';
+}
+
+function isClock({ sense }: Candidate): boolean {
+  return sense.kind === 'time' && sense.time.clock !== null;
+}
+
+function isBarePart({ sense }: Candidate): boolean {
+  return sense.kind === 'time' && sense.time.clock === null && sense.time.daypart !== null;
 }
 
 /** جمعہ کو نہیں, and not `am Montag nicht vergessen`: there the sentence goes on, and something else is negated. */
@@ -251,9 +300,13 @@ function isStrong(candidate: Candidate): boolean {
 }
 
 /** `3:10 to Yuma` */
-function isLoneDigital({ sense, introduced, start }: Candidate, { members, isLeading }: Group): boolean {
-  const isDigital = sense.kind === 'time' && sense.time.clock?.isDigital === true;
-  return isDigital && isLeading && introduced === start && members.length === 1;
+function isLoneDigital(candidate: Candidate, { members, isLeading }: Group): boolean {
+  const hasWord = candidate.end - candidate.start > 3;
+  return isDigital(candidate) && !hasWord && isLeading && !hasIntroduction(candidate) && members.length === 1;
+}
+
+function isDigital({ sense }: Candidate): boolean {
+  return sense.kind === 'time' && sense.time.clock?.isDigital === true;
 }
 
 /** `at 3 or 4`, and at the start `tomorrow or later`: what follows is as good. */
@@ -270,6 +323,11 @@ function isHeld({ start }: Candidate, tokens: readonly Token[], grammar: Grammar
   if (grammar.isJoint(before?.folded ?? '') && tokens[start - 2]?.kind === 'number') return true;
   const word = before?.text === '.' ? tokens[start - 2] : before;
   return word?.kind === 'word' && grammar.isHolder(word.folded);
+}
+
+/** The word before it may be one of the words that tell when: ہفتے کی رات. */
+function isBehindAnother({ start }: Candidate, { members }: Group): boolean {
+  return members.some(({ end }) => end === start);
 }
 
 /** Where words that tell when stand inside sentences, those of a period can hardly mean anything else. */

@@ -1,4 +1,5 @@
 import { type Candidate, rankOf } from './candidate.ts';
+import { isOneRule } from './merged-rule.ts';
 
 /**
  * Of what can be said only once the surest is kept: what the user took, what is introduced, then what comes last. Words
@@ -22,7 +23,8 @@ function isKept(each: Candidate, winners: ReadonlyMap<string, Candidate>): boole
     case 'reminder':
       return true;
     case 'recurrence':
-      return each === winner && each.sense.repeat.kind !== 'tooFine' && winners.has('rule');
+      if (each.sense.repeat.kind === 'tooFine' || !winners.has('rule')) return false;
+      return each === winner || (winner !== undefined && isOneRule(each, winner));
     case 'date':
     case 'time':
       return each === winner;

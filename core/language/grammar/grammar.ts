@@ -1,4 +1,5 @@
 import type { Priority } from '../../task/task.ts';
+import type { Frame } from '../frame.ts';
 import type { Locale, Words } from '../locale.ts';
 import { AMOUNT_MEANINGS, type Amount, type UnitWord } from '../meanings/amount.ts';
 import type { DayKind } from '../meanings/calendar.ts';
@@ -13,13 +14,16 @@ import { compounds } from './compounds.ts';
 import { foldWord } from './fold-word.ts';
 import { impossibleNumberReader, numericDateReader } from './numeric-date.ts';
 import { phrases } from './phrases.ts';
-import type { Reader } from './reader.ts';
+import type { Reader, Scan } from './reader.ts';
+import { createScanner } from './scanner.ts';
 import type { Readers } from './slots.ts';
 import type { Token } from './token.ts';
 import { digits, either, listOf, mapped, vocabulary } from './vocabulary.ts';
 
 /** A language made ready for reading. */
 export interface Grammar {
+  /** Makes a line ready to be read. */
+  readonly scan: (text: string, frame: Frame) => Scan;
   /** Takes a word apart that is written as one and read as two. */
   readonly split: (token: Token) => readonly Token[] | null;
   readonly amount: Reader<Amount>;
@@ -36,6 +40,8 @@ export interface Grammar {
   readonly priority: Reader<Priority>;
   readonly edgePriority: Reader<Priority>;
   readonly askLink: Reader<true>;
+  readonly askOpening: Reader<true>;
+  readonly askClosing: Reader<true>;
   readonly introducer: Reader<true>;
   readonly postposition: Reader<true>;
   readonly negationBehind: Reader<true>;
@@ -58,6 +64,7 @@ export interface Grammar {
   /** Whether it is a verb that what is to be done begins with. */
   readonly isOpener: (token: Token) => boolean;
   readonly adverbsStandInside: boolean;
+  readonly oftenIsAdverb: boolean;
   readonly capitals: Locale['context']['capitals'];
 }
 
@@ -81,8 +88,9 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
   function build(): Readers {
     const number = digits((value) => Number.isFinite(value));
     const n = either(number, vocabulary(words.number));
-    const weekday = vocabulary(places(words.weekday));
-    const between = vocabulary([[words.between, true]]);
+    const isShortened = isIn(words.shortened);
+    const weekday = vocabulary(places(words.weekday), isShortened);
+    const between = either(vocabulary([[words.between, true]]));
     const numbered = phrases<number, 'digits'>(
       { digits: ways.ordinal },
       { digits: ({ number: value = 0 }) => value },
@@ -104,8 +112,9 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
       { day: ({ day: value = 0, ordinal: place = value }) => place },
       slots,
     );
+    const pluralWord = vocabulary(words.pluralSet);
     const daySet = either<readonly number[]>(
-      vocabulary(words.pluralSet),
+      pluralWord,
       phrases<readonly number[], 'range'>(
         { range: ways.pluralRange },
         { range: ({ weekday: from = 0, weekday2: to = 0 }) => range(from, to) },
@@ -125,14 +134,17 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
       number,
       n,
       half: vocabulary(words.half),
-      unit: vocabulary(words.unit),
+      unit: vocabulary(words.unit, isShortened),
       amount: phrases(ways.amount, AMOUNT_MEANINGS, slots),
       weekday,
+      timedDay: vocabulary(words.timedDay, isShortened),
+      timedSet: vocabulary(words.timedSet, isShortened),
       dayGroup,
       weekdays: mapped(listOf(dayGroup, between, MAX_DAYS_OF_WEEK), (groups) => groups.flat()),
+      pluralWord,
       pluralDays: mapped(listOf(pluralGroup, between, MAX_DAYS_OF_WEEK), (groups) => groups.flat()),
       daySet,
-      month: vocabulary(places(words.month, 1)),
+      month: vocabulary(places(words.month, 1), isShortened),
       day: either(
         ordinal,
         // Those that no month has are seen as well, so that they are known to be impossible.
@@ -179,8 +191,10 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     return phrases<number, 'last'>({ last: [`${words.last} ${words.day}`] }, { last: () => -1 }, slots);
   }
 
+  const split = compounds(words.compound);
   return {
-    split: compounds(words.compound),
+    scan: createScanner(split),
+    split,
     amount: phrases(ways.amount, AMOUNT_MEANINGS, slots),
     date,
     time,
@@ -196,6 +210,8 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     priority: phrases<Priority, 'level'>({ level: ways.priority }, { level: ({ level: of = null }) => of }, slots),
     edgePriority: phrases<Priority, 'urgent'>({ urgent: ways.edgePriority }, { urgent: () => 'urgent' }, slots),
     askLink: yes(ways.askLink),
+    askOpening: yes(ways.askOpening),
+    askClosing: yes(ways.askClosing),
     introducer: yes(ways.introducers),
     postposition: yes(ways.postpositions),
     negationBehind: yes(ways.negationsBehind),
@@ -214,6 +230,7 @@ export function buildGrammar({ words, phrases: ways, dateOrders, context }: Loca
     isCloser: isVerb(context.closers),
     isOpener: isVerb(context.openers),
     adverbsStandInside: context.adverbsStandInside,
+    oftenIsAdverb: context.oftenIsAdverb,
     capitals: context.capitals,
   };
 }

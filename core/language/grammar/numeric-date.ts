@@ -3,7 +3,7 @@ import type { Locale } from '../locale.ts';
 import { nextDayOfYear, realDate } from '../meanings/calendar.ts';
 import type { DateReading } from '../meanings/date.ts';
 import { type Impossible, impossibleDate, isDay } from '../meanings/impossible.ts';
-import { type Found, type Reader, remembered, type Scan } from './reader.ts';
+import { type Found, type Reader, remembered, type Scan, tokenAt } from './reader.ts';
 import type { Token } from './token.ts';
 
 interface Numbers {
@@ -60,20 +60,22 @@ function isNearlyDate({ values, lengths, separator }: Numbers): boolean {
 }
 
 /** Two or three numbers with one separator between them, and no space. */
-function numbersAt({ tokens }: Scan, at: number): Numbers | null {
-  const first = tokens[at];
-  const separator = tokens[at + 1]?.text ?? '';
-  if (!isNumber(first) || !isGlued(tokens[at + 1]) || !isGlued(tokens[at + 2])) return null;
+function numbersAt(scan: Scan, at: number): Numbers | null {
+  const first = tokenAt(scan, at);
+  if (!isNumber(first)) return null;
+  const separator = tokenAt(scan, at + 1)?.text ?? '';
+  if (!isGlued(tokenAt(scan, at + 1)) || !isGlued(tokenAt(scan, at + 2))) return null;
   const numbers = [first];
   let end = at + 1;
-  while (numbers.length < 3 && tokens[end]?.text === separator && isGlued(tokens[end])) {
-    const next = tokens[end + 1];
+  while (numbers.length < 3 && tokenAt(scan, end)?.text === separator && isGlued(tokenAt(scan, end))) {
+    const next = tokenAt(scan, end + 1);
     if (!isNumber(next) || !isGlued(next)) break;
     numbers.push(next);
     end += 2;
   }
   // The German form of a day without a year ends with its separator: `5.9.`
-  const hasLast = separator === '.' && numbers.length === 2 && tokens[end]?.text === '.' && isGlued(tokens[end]);
+  const hasLast =
+    separator === '.' && numbers.length === 2 && tokenAt(scan, end)?.text === '.' && isGlued(tokenAt(scan, end));
   if (numbers.length < 2 || (separator === '.' && numbers.length === 2 && !hasLast)) return null;
   return {
     values: numbers.map(({ value }) => value),
@@ -126,7 +128,8 @@ function readByOrder(
   const date = wanted ?? other ?? null;
   if (date === null) return null;
   const isAmbiguous = wanted && other && wanted !== other;
-  // With its year it is no fraction and no score: `01/02/2027 boiler service`.
-  const form = digits === 4 ? 'adverb' : 'noun';
+  // With its year it is no fraction and no score: `01/02/2027 boiler service`. Nor is `15.4.`
+  const isDate = digits === 4 || (separator === '.' && third === undefined);
+  const form = isDate ? 'adverb' : 'noun';
   return { date, form, isTodayAhead: false, ...(isAmbiguous && { alternative: other }) };
 }

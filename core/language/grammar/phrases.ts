@@ -8,6 +8,7 @@ import {
   remembered,
   type Scan,
   type Starts,
+  tokenAt,
   unionOf,
   wordStarts,
 } from './reader.ts';
@@ -57,7 +58,7 @@ export function phrases<Value, Name extends string>(
   return remembered({
     starts: () => indexed().starts,
     read(scan, at) {
-      const token = scan.tokens[at];
+      const token = tokenAt(scan, at);
       const { starts, byWord, byNumber } = indexed();
       if (token === undefined || !canStart(starts, token)) return NOTHING;
       const rules = token.kind === 'number' ? byNumber : (byWord.get(token.folded) ?? NOTHING);
@@ -132,7 +133,7 @@ function compilePiece(piece: Piece, behind: Pattern, readers: Readers, next: Mat
     case 'words': {
       const words = new Set(piece.words.map(foldWord));
       return (scan, at, slots, found) => {
-        const token = scan.tokens[at];
+        const token = tokenAt(scan, at);
         if (token === undefined || token.kind === 'opaque' || !words.has(token.folded)) return;
         if (!piece.isGlued || !token.isSpaced) next(scan, at + 1, slots, found);
       };
@@ -141,9 +142,9 @@ function compilePiece(piece: Piece, behind: Pattern, readers: Readers, next: Mat
       const reader = readerOf(piece.name, readers);
       const canFollow = canBegin(behind, readers);
       return (scan, at, slots, found) => {
-        if (piece.isGlued && scan.tokens[at]?.isSpaced !== false) return;
+        if (piece.isGlued && tokenAt(scan, at)?.isSpaced !== false) return;
         for (const { end, value } of reader.read(scan, at)) {
-          if (canFollow(scan.tokens[end])) next(scan, end, { ...slots, [piece.name]: value }, found);
+          if (canFollow(tokenAt(scan, end))) next(scan, end, { ...slots, [piece.name]: value }, found);
         }
       };
     }
@@ -154,7 +155,7 @@ function compilePiece(piece: Piece, behind: Pattern, readers: Readers, next: Mat
         return { match, canFollow: canBegin([...choice, ...behind], readers) };
       });
       return (scan, at, slots, found) => {
-        const token = scan.tokens[at];
+        const token = tokenAt(scan, at);
         for (const { match, canFollow } of matches) if (canFollow(token)) match(scan, at, slots, found);
       };
     }

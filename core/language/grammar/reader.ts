@@ -5,6 +5,17 @@ import type { Token } from './token.ts';
 export interface Scan {
   readonly tokens: readonly Token[];
   readonly frame: Frame;
+  /** Its place in the row of texts that a scanner reads, and so how many tokens it begins with the one before; left out: in none. */
+  readonly turn?: { readonly number: number; readonly same: number };
+}
+
+// The last token that was looked at: a scan is read at one go, so one variable does for all.
+let reach = 0;
+
+/** The token at a place; undefined behind the last. Readers see tokens only through this, which notes how far they look. */
+export function tokenAt({ tokens }: Scan, at: number): Token | undefined {
+  if (at > reach) reach = at;
+  return tokens[at];
 }
 
 /** A reading that ends before the token `end`. */
@@ -43,23 +54,41 @@ export function unionOf(all: readonly Starts[]): Starts {
   };
 }
 
-/** The same reader, which reads each place of a text once: many phrases begin alike. */
+/**
+ * The same reader, which reads each place of a text once: many phrases begin alike. Of a text that is being typed it reads
+ * again only where it looked at what has changed.
+ */
 export function remembered<Value>(reader: Reader<Value>): Reader<Value> {
-  // Of the text that is being read; the next one begins anew.
   let scanned: Scan | null = null;
-  let places: (readonly Found<Value>[] | undefined)[] = [];
+  const places: (readonly Found<Value>[] | undefined)[] = [];
+  /** By place, the last token that was looked at for it. */
+  const reaches: number[] = [];
+  const turnTo = (scan: Scan) => {
+    const same = isNext(scan, scanned) ? scan.turn.same : 0;
+    scanned = scan;
+    places.length = Math.min(places.length, same);
+    for (let at = 0; at < places.length; at += 1) if ((reaches[at] ?? same) >= same) places[at] = undefined;
+  };
   return {
     starts: reader.starts,
     read(scan, at) {
-      if (scanned !== scan) {
-        scanned = scan;
-        places = [];
-      }
+      if (scanned !== scan) turnTo(scan);
       const before = places[at];
-      if (before !== undefined) return before;
+      if (before !== undefined) {
+        reach = Math.max(reach, reaches[at] ?? at);
+        return before;
+      }
+      const outer = reach;
+      reach = at;
       const found = reader.read(scan, at);
       places[at] = found;
+      reaches[at] = reach;
+      reach = Math.max(reach, outer);
       return found;
     },
   };
+}
+
+function isNext(scan: Scan, before: Scan | null): scan is Scan & Required<Pick<Scan, 'turn'>> {
+  return scan.turn !== undefined && before?.turn !== undefined && scan.turn.number === before.turn.number + 1;
 }

@@ -19,12 +19,17 @@ export interface SlotValues {
   unit: UnitWord;
   amount: Amount;
   weekday: number;
+  /** A word for a weekday that is another one's as well: `mar`, the sea. */
+  timedDay: number;
+  timedSet: readonly number[];
   /** One or more weekdays, a range of them, or the set that a word stands for (`weekend`). */
   weekdays: readonly number[];
   /** The part of such a list that stands between two commas. */
   dayGroup: readonly number[];
   /** Weekdays in a form that says "each of them": `tuesdays`. */
   pluralDays: readonly number[];
+  /** The same as one word for several: `weekends`. */
+  pluralWord: readonly number[];
   /** Days that a word or a range names by itself: `weekends`. */
   daySet: readonly number[];
   month: number;

@@ -1,11 +1,22 @@
 import { foldWord } from './fold-word.ts';
-import { canStart, type Found, type Reader, remembered, type Starts, unionOf, wordStarts } from './reader.ts';
+import { canStart, type Found, type Reader, remembered, type Starts, tokenAt, unionOf, wordStarts } from './reader.ts';
 
 const NOTHING: readonly never[] = [];
 const NUMBERS: Starts = { words: new Set(), hasNumber: true };
 
-/** Words and what they stand for. A key may list several (`monday|mon`), and each may be of more than one word. */
-export function vocabulary<Value>(entries: Iterable<readonly [string, Value]>): Reader<Value> {
+function never(): boolean {
+  return false;
+}
+
+/**
+ * Words and what they stand for. A key may list several (`monday|mon`), and each may be of more than one word.
+ *
+ * @param isShortened whether a stop behind a word is its own: `mon.`
+ */
+export function vocabulary<Value>(
+  entries: Iterable<readonly [string, Value]>,
+  isShortened: (word: string) => boolean = never,
+): Reader<Value> {
   const byFirst = new Map<string, { words: string[]; value: Value }[]>();
   for (const [phrases, value] of entries) {
     for (const phrase of phrases.split('|')) {
@@ -18,13 +29,16 @@ export function vocabulary<Value>(entries: Iterable<readonly [string, Value]>): 
   return {
     starts: () => starts,
     read(scan, at) {
-      const entries = byFirst.get(scan.tokens[at]?.folded ?? '');
+      const entries = byFirst.get(tokenAt(scan, at)?.folded ?? '');
       if (entries === undefined) return NOTHING;
       const found: Found<Value>[] = [];
       for (const { words, value } of entries) {
-        if (words.every((word, place) => scan.tokens[at + place]?.folded === word)) {
-          found.push({ end: at + words.length, value });
-        }
+        if (!words.every((word, place) => tokenAt(scan, at + place)?.folded === word)) continue;
+        const end = at + words.length;
+        found.push({ end, value });
+        const stop = tokenAt(scan, end);
+        if (stop?.text === '.' && !stop.isSpaced && isShortened(words.at(-1) ?? ''))
+          found.push({ end: end + 1, value });
       }
       return found;
     },
@@ -41,7 +55,7 @@ export function either<Value>(...readers: readonly Reader<Value>[]): Reader<Valu
   return remembered({
     starts,
     read(scan, at) {
-      if (!canStart(starts(), scan.tokens[at])) return NOTHING;
+      if (!canStart(starts(), tokenAt(scan, at))) return NOTHING;
       let found: readonly Found<Value>[] = NOTHING;
       for (const reader of readers) {
         const more = reader.read(scan, at);
@@ -56,8 +70,8 @@ export function either<Value>(...readers: readonly Reader<Value>[]): Reader<Valu
 export function digits(passes: (value: number, length: number) => boolean): Reader<number> {
   return {
     starts: () => NUMBERS,
-    read({ tokens }, at) {
-      const token = tokens[at];
+    read(scan, at) {
+      const token = tokenAt(scan, at);
       const isRight = token?.kind === 'number' && passes(token.value, token.text.length);
       return isRight ? [{ end: at + 1, value: token.value }] : NOTHING;
     },

@@ -48,7 +48,8 @@ const NO_UNIT: UnitWord = { unit: 'minute', times: 0 };
 export const AMOUNT_MEANINGS = {
   some: ({ n = 0, unit = NO_UNIT }) => amount(n, unit),
   half: ({ unit = NO_UNIT }) => (unit.times === 1 ? HALVES[unit.unit] : null),
-  andAHalf: ({ n = 0, half = n, unit = NO_UNIT }) => {
+  /** Without a number it is one: `hora y media`. */
+  andAHalf: ({ n = 1, half = n, unit = NO_UNIT }) => {
     const smaller = HALF_UNITS[unit.unit];
     return smaller && unit.times === 1 ? amount((half + 0.5) * smaller.per, { unit: smaller.unit, times: 1 }) : null;
   },

@@ -24,9 +24,10 @@ import {
  * - `period`: the same, but not where adverbs stand inside sentences (`next week`);
  * - `often`: an adverb at the end, an adjective elsewhere (`daily`);
  * - `guess`: never, it is only offered;
- * - `hint`: only together with something else (`the 15th`, `morning`, `3`).
+ * - `hint`: only together with something else (`the 15th`, `morning`, `3`);
+ * - `timed`: only beside a time (`mon-fri`).
  */
-export type Form = 'firm' | 'adverb' | 'noun' | 'period' | 'often' | 'hint' | 'guess';
+export type Form = 'firm' | 'adverb' | 'noun' | 'period' | 'often' | 'hint' | 'timed' | 'guess';
 
 /** A date as it is understood. */
 export interface DateReading {
@@ -50,12 +51,13 @@ function daysAfter(date: string, days: number): string {
 }
 
 /** The first after today; looking back, the newest, today included. */
-function bareWeekday(weekday: number, frame: Frame): DateReading | null {
+function bareWeekday(weekday: number, frame: Frame): DateReading {
   if (frame.lean === 'ahead') return comingWeekday(weekday, frame);
-  return reading(daysAfter(frame.today, -((frame.weekday - weekday + 7) % 7)), 'noun');
+  const date = daysAfter(frame.today, -((frame.weekday - weekday + 7) % 7));
+  return { date, form: 'noun', isTodayAhead: false };
 }
 
-function comingWeekday(weekday: number, { today, weekday: now }: Frame): DateReading | null {
+function comingWeekday(weekday: number, { today, weekday: now }: Frame): DateReading {
   const date = daysAfter(today, ((weekday - now + 6) % 7) + 1);
   return { date, form: 'noun', isTodayAhead: weekday === now, isWeekly: true };
 }
@@ -94,6 +96,12 @@ function nearest(
   return null;
 }
 
+/** Of two readings of the digits the one that is that weekday; null when neither is, and nobody knows what is wrong. */
+function onWeekday({ date, alternative = date }: DateReading, weekday: number): DateReading | null {
+  const fits = [date, alternative].find((each) => weekdayOf(dayOf(each)) === weekday) ?? null;
+  return reading(fits, 'noun');
+}
+
 const FOUR_YEARS = Array.from({ length: 48 }, (_, month) => month);
 
 function endOfYear({ year }: Month): string {
@@ -104,14 +112,12 @@ function endOfYear({ year }: Month): string {
 export const DATE_MEANINGS = {
   relativeDay: ({ relativeDay = 0 }, { today }) => reading(daysAfter(today, relativeDay), 'adverb'),
   weekday: ({ weekday = 0 }, frame) => bareWeekday(weekday, frame),
-  thisWeekday: ({ weekday = 0 }, frame) => {
-    const coming = comingWeekday(weekday, frame);
-    return coming && { ...coming, form: 'adverb' };
-  },
-  nextWeekday: ({ weekday = 0 }, frame) => ofWeek(weekday, 1, frame),
+  timedDay: ({ timedDay = 0 }, frame) => ({ ...bareWeekday(timedDay, frame), form: 'timed' }),
+  thisWeekday: ({ weekday = 0 }, frame) => ({ ...comingWeekday(weekday, frame), form: 'adverb' }),
+  nextWeekday: ({ timedDay = 0, weekday = timedDay }, frame) => ofWeek(weekday, 1, frame),
   weekdayInWeeks: ({ weekday = 0, amount = NO_AMOUNT }, frame) => {
     const coming = comingWeekday(weekday, frame);
-    return coming && amount.unit === 'week' ? reading(laterDate(coming.date, amount), 'adverb') : null;
+    return amount.unit === 'week' ? reading(laterDate(coming.date, amount), 'adverb') : null;
   },
   weekdayAfterNext: ({ weekday = 0 }, frame) => ofWeek(weekday, 2, frame),
   weekAfterNext: (_, { today }) => reading(weekStart(today, 2), 'period'),
@@ -125,8 +131,8 @@ export const DATE_MEANINGS = {
   endOfNextWeek: (_, { today }) => reading(daysAfter(weekStart(today, 2), -1), 'period'),
   endOfMonth: (_, { today }) => reading(monthEnd(monthOf(today)), 'period'),
   endOfNextMonth: (_, { today }) => reading(monthEnd(monthOf(today, 1)), 'period'),
-  endOfNamedMonth: ({ month = 0 }, frame) => reading(nthOfYear(-1, ANY_DAY, month, frame), 'noun'),
-  startOfNamedMonth: ({ month = 0 }, frame) => reading(nthOfYear(1, ANY_DAY, month, frame), 'noun'),
+  endOfNamedMonth: ({ month = 0 }, frame) => reading(nthOfYear(-1, ANY_DAY, month, frame), 'period'),
+  startOfNamedMonth: ({ month = 0 }, frame) => reading(nthOfYear(1, ANY_DAY, month, frame), 'period'),
   endOfYear: (_, { today }) => reading(endOfYear(monthOf(today)), 'period'),
   endOfNextYear: (_, { today }) => reading(endOfYear(monthOf(today, 12)), 'period'),
   later: ({ amount = NO_AMOUNT }, { today }) =>
@@ -134,8 +140,9 @@ export const DATE_MEANINGS = {
     reading(laterDate(today, amount), amount.unit === 'year' ? 'noun' : 'adverb'),
   laterThanDay: ({ amount = NO_AMOUNT, relativeDay = 0 }, { today }) =>
     reading(laterDate(daysAfter(today, relativeDay), amount), 'adverb'),
-  numeric: ({ numericDate = NO_DATE }) => numericDate,
-  dayOfYear: ({ monthDay = { month: 0, day: 0 }, year, weekday }, { today, lean }) => {
+  numeric: ({ numericDate = NO_DATE, timedDay, weekday = timedDay }) =>
+    weekday === undefined ? numericDate : onWeekday(numericDate, weekday),
+  dayOfYear: ({ monthDay = { month: 0, day: 0 }, year, timedDay, weekday = timedDay }, { today, lean }) => {
     const { month, day } = monthDay;
     const date = year === undefined ? nextDayOfYear(today, month, day, lean) : realDate(year, month, day);
     // With a weekday that is not the date's one of the two is wrong, and nobody knows which.
@@ -157,12 +164,12 @@ export const DATE_MEANINGS = {
     const { year, month } = inYear(monthOf(today, 1));
     return reading(realDate(year, month, ordinal), 'noun');
   },
-  nthOfThisMonth: ({ nth = 0, dayKind = ANY_DAY }, frame) => reading(nthOfComing(nth, dayKind, frame), 'noun'),
+  nthOfThisMonth: ({ nth = 0, dayKind = ANY_DAY }, frame) => reading(nthOfComing(nth, dayKind, frame), 'period'),
   nthOfNextMonth: ({ nth = 0, dayKind = ANY_DAY }, { today }) =>
-    reading(nthOfMonth(monthOf(today, 1), nth, dayKind), 'noun'),
+    reading(nthOfMonth(monthOf(today, 1), nth, dayKind), 'period'),
   nthOfNamedMonth: ({ nth = 0, dayKind = ANY_DAY, month = 0, year }, frame) =>
     reading(
       year === undefined ? nthOfYear(nth, dayKind, month, frame) : nthOfMonth({ year, month }, nth, dayKind),
-      'noun',
+      'period',
     ),
 } satisfies Record<string, Meaning<DateReading>>;

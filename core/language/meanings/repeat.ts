@@ -110,7 +110,14 @@ export function onDate({ month, day }: { month: number; day: number }): Partial<
 }
 
 function weekly(amount: Amount, weekdays: readonly number[], every?: Every, form?: Form): RepeatReading | null {
-  return amount.unit === 'week' ? everyAmount(amount, onDays(weekdays), every, form) : null;
+  const weeks = inWeeks(amount);
+  return weeks && everyAmount(weeks, onDays(weekdays), every, form);
+}
+
+/** Fourteen days are two weeks. */
+function inWeeks({ unit, count }: Amount): Amount | null {
+  if (unit === 'week') return { unit, count };
+  return unit === 'day' && count % 7 === 0 ? { unit: 'week', count: count / 7 } : null;
 }
 
 function monthly(amount: Amount, parts: Partial<Rule> | null, every?: Every, form?: Form): RepeatReading | null {
@@ -145,10 +152,11 @@ export const REPEAT_MEANINGS = {
   everyOther: ({ every, unit = ONCE }) => everyAmount(amountOf(HALF_MEASURE, unit), {}, every),
   everyNthUnit: ({ every, ordinal = 0, unit = ONCE }) => everyAmount(amountOf(ordinal, unit), {}, every),
   everyWeekdays: ({ every, pluralDays = [], weekdays = pluralDays }) => weekly(WEEK, weekdays, every),
-  everyOtherWeekday: ({ every, weekdays = [] }) => weekly({ unit: 'week', count: HALF_MEASURE }, weekdays, every),
-  everyAmountOnWeekdays: ({ every, n, ordinal = 1, unit = ONCE, weekdays = [] }) =>
+  everyOtherWeekday: ({ every, pluralDays = [], weekdays = pluralDays }) =>
+    weekly({ unit: 'week', count: HALF_MEASURE }, weekdays, every),
+  everyAmountOnWeekdays: ({ every, n, ordinal = 1, unit = ONCE, pluralDays = [], weekdays = pluralDays }) =>
     weekly(amountOf(n ?? ordinal, unit), weekdays, every),
-  everyOtherOnWeekdays: ({ every, unit = ONCE, weekdays = [] }) =>
+  everyOtherOnWeekdays: ({ every, unit = ONCE, pluralDays = [], weekdays = pluralDays }) =>
     weekly(amountOf(HALF_MEASURE, unit), weekdays, every),
   everyAmountOnDays: ({ every, n, ordinal = 1, unit = ONCE, days = [] }) =>
     monthly(amountOf(n ?? ordinal, unit), onMonthDays(days), every),
@@ -186,8 +194,12 @@ export const REPEAT_MEANINGS = {
   oftenInMonth: ({ often = NEVER, month = 0 }) => yearly(often, { byMonth: [month] }),
   oftenOnNthOfMonth: ({ often = NEVER, nths = [], dayKind = ANY_DAY, month = 0 }) =>
     yearly(often, inMonth(month, onNth(nths, dayKind))),
-  /** `tuesdays`, `weekends` */
+  /** `weekends`: unlike `tuesdays` hardly a name. */
+  pluralWord: ({ pluralWord = [] }) => weekly(WEEK, pluralWord, PLAIN_EVERY, 'period'),
+  /** `tuesdays` */
   plural: ({ daySet = [], pluralDays = daySet }) => weekly(WEEK, pluralDays, PLAIN_EVERY, 'noun'),
+  /** `mon-fri 9am`: without a time it may be what takes several days. */
+  timedSet: ({ timedSet = [] }) => weekly(WEEK, timedSet, PLAIN_EVERY, 'timed'),
   /** `10 days after I finish` */
   afterFinishing: ({ amount = NEVER }) => everyAmount(amount, {}, { isAfterCompletion: true }),
   afterCompletion: () => ({ kind: 'afterCompletion', form: 'adverb' }),

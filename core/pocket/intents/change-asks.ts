@@ -1,3 +1,4 @@
+import type { Sense } from '../../language/capture/candidate.ts';
 import { tagSet } from '../../tag/tag.ts';
 import { firstCharacters } from '../../text/first-characters.ts';
 import { foldText } from '../../text/search-text.ts';
@@ -66,12 +67,18 @@ const CHANGES: Partial<Record<Ask, ChangeAsk>> = {
   repeat: { change: repeat, wanted: OPEN, needs: 'nothing' },
   softRepeat: { change: repeat, wanted: OPEN, needs: 'task' },
   bareRepeat: { change: repeat, wanted: OPEN, needs: 'exactTask' },
+  skipOne: {
+    change: () => ({ kind: 'skipOne' }),
+    wanted: { status: 'open', likely: ({ repeats }) => repeats },
+    needs: 'task',
+  },
   skip: {
     // `skip the vet`: what stands behind has to be a day.
     change: ({ when }, context) => (when && readWhen(textOf(when), context) === null ? null : { kind: 'skip' }),
     wanted: { status: 'open', likely: ({ repeats }) => repeats },
     needs: 'task',
   },
+  restore: { change: () => ({ kind: 'restore' }), wanted: { status: 'trash' }, needs: 'task' },
   reopen: { change: () => ({ kind: 'reopen' }), wanted: { status: 'completed' }, needs: 'nothing' },
   notDone: { change: notDone, wanted: OPEN, needs: 'task' },
   complete: { change: () => ({ kind: 'complete' }), wanted: OPEN, needs: 'nothing' },
@@ -106,6 +113,7 @@ export function changeAsk(ask: Ask): ReadAsk | null {
     if ('step' in change) return change;
     const said = slots.ref ?? slots.pastRef ?? slots.plainPast ?? null;
     if (said !== null && isBareArticle(said, context)) return null;
+    if (ask === 'done' && isAmong(context.words.causatives, all.pieces[0]?.folded ?? '')) return null;
     const found = said === null ? unnamed(spec, context) : resolve(said, spec.wanted, context);
     // `Cancel the gym` may be what a task is called just as well as what is to become of it: somebody is asked.
     const isName = found.kind === 'tasks' && found.tasks.some(({ title }) => foldText(title) === foldText(textOf(all)));
@@ -151,7 +159,12 @@ export function changed(
     if (needs === 'group' && !found.isGroup) return null;
     if (needs === 'exactTask' && found.how !== 'exact' && found.how !== 'pronoun') return null;
     const isGuess = change.kind === 'delete' && found.how === 'forgiven';
-    if (!isGuess) return firm(applyChange(change, found.tasks, found.isGroup, context), { change });
+    if (!isGuess) {
+      const step = applyChange(change, found.tasks, found.isGroup, context);
+      const isWhether = step.kind === 'ask' && step.reason === 'skip_or_stop';
+      const tasks = found.tasks.slice(0, 50).map(({ id }) => id);
+      return firm(step, { change, ...(isWhether && { remember: { asked: { kind: 'skipOrStop', tasks } } }) });
+    }
   }
   const remember = (tasks: readonly { id: string }[]) => ({
     asked: { kind: 'which' as const, change, candidates: tasks.slice(0, 50).map(({ id }) => id) },
@@ -272,8 +285,15 @@ function reminder({ reminder: said }: Slots, context: PocketContext): Change | n
 function repeat({ rule }: Slots, context: PocketContext): Change | Reading | null {
   if (rule === undefined) return null;
   const text = textOf(rule);
-  if (readPhrase(text, context)?.meant.recurrence) return { kind: 'repeat', rule: text };
+  const phrase = readPhrase(text, context);
+  if (phrase?.meant.recurrence) return { kind: 'repeat', rule: text };
+  if (phrase?.senses.some(isTooFine)) return refuse('impossible_rule', rule, context);
   return isImpossible(text, context) && isRule(text, context) ? refuse('impossible_rule', rule, context) : null;
+}
+
+/** `every hour`: no task repeats within a day. */
+function isTooFine(sense: Sense): boolean {
+  return sense.kind === 'recurrence' && sense.repeat.kind === 'tooFine';
 }
 
 function shift({ amount }: Slots, isEarlier: boolean, context: PocketContext): Change | null {

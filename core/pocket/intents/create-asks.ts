@@ -39,7 +39,9 @@ export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
     // `add tasks to the board` is one, and is called so.
     const isCalledSo = isAmong(context.words.smallWords, list?.pieces[0]?.folded ?? '');
     if (list !== undefined && !hasColon && (isCalledSo || parts.length < 2)) return null;
-    const isList = hasColon || list !== undefined;
+    // `add order toner, book the room and water the ficus to my list` are three, and `add salt and pepper` is one.
+    const isRow = parts.length > 2 && said.pieces.some(({ folded }) => folded === ',');
+    const isList = hasColon || list !== undefined || isRow;
     const isShort = parts.every(({ pieces }) => pieces.length <= MAX_ITEM_WORDS);
     return parts.length > 1 && (isList || isShort) ? create(parts, context) : create([said], context);
   },
@@ -50,7 +52,7 @@ export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
     const longer = `${lineOf(priority)}${title.pieces[0]?.folded ?? ''}`;
     return standsFor(context.words.levels, longer) === null ? create([title], context, level) : null;
   },
-  add: ({ title }, context) => (title === undefined ? null : create([title], context)),
+  add: ({ title }, context) => (title === undefined || isNoTask(title, context) ? null : create([title], context)),
   addDated: ({ title }, context) => {
     if (title === undefined) return null;
     const { due, recurrence } = parseCapture(textOf(title), context);
@@ -76,9 +78,20 @@ export const CREATE_ASKS: Partial<Record<Ask, ReadAsk>> = {
   },
   remindTo: ({ title }, context) => {
     if (title === undefined) return null;
-    return remindOf(title, context) ?? create([utteranceOf(`${REMIND_TO} ${textOf(title)}`)], context);
+    return (
+      remindOf(title, context) ??
+      whenOf(title, context) ??
+      create([utteranceOf(`${REMIND_TO} ${textOf(title)}`)], context)
+    );
   },
 };
+
+/** `create a list called Groceries`: what is made by other means, and must not become a task of that name. */
+function isNoTask({ pieces }: Utterance, { words }: PocketContext): boolean {
+  const [first, second] = pieces.filter(({ folded }) => !isAmong(words.articles, folded));
+  if (isAmong(words.partsOfTasks, first?.folded ?? '')) return true;
+  return isAmong(words.noTasks, first?.folded ?? '') && (second === undefined || isAmong(words.namedBy, second.folded));
+}
 
 /** `eggs, butter and flour` are three, and `buy eggs, butter and flour` is one. */
 function isSeries(said: Utterance, all: Utterance, context: PocketContext): boolean {
@@ -90,6 +103,13 @@ function isSeries(said: Utterance, all: Utterance, context: PocketContext): bool
     said.pieces.some(({ folded }) => folded === ',') &&
     parts.every(({ pieces }) => pieces.length <= MAX_ITEM_WORDS)
   );
+}
+
+/** `remind me about the report`, where that task is and nothing says when: that is asked, and no second one made. */
+function whenOf(said: Utterance, context: PocketContext): Reading | null {
+  const found = resolve(said, OPEN, context);
+  if (found.kind !== 'tasks' || found.how !== 'exact') return null;
+  return { step: asks('missing_date', found.tasks, context), strength: 'firm' };
 }
 
 /** `remind me to call mom at 5pm`, where there is that task: it gets a reminder. */
@@ -182,7 +202,10 @@ function cleanTitle(title: string, isCut: boolean, { words }: PocketContext): st
 
 /** `add rent on february 30`: what looks like a date and is none. */
 function impossibleEnd(said: Utterance, { due, recurrence }: NewTask, context: PocketContext) {
-  if (due !== null || recurrence !== null) return null;
+  if (recurrence !== null) return null;
+  const fine = parseCapture(textOf(said), context).parts.find(({ reading }) => reading.kind === 'tooFine');
+  if (fine !== undefined) return { reason: 'impossible_rule', said: fine.text } as const;
+  if (due !== null) return null;
   const { pieces } = said;
   for (let at = Math.max(1, pieces.length - 6); at < pieces.length; at += 1) {
     const end = slice(said, at, pieces.length);

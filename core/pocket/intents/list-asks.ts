@@ -24,6 +24,7 @@ export const LIST_ASKS: Partial<Record<Ask, ReadAsk>> = {
     if (filter.rest.length > 0 || isEither) return null;
     return list({ ...filter, terms: [OVERDUE, ...filter.terms.filter(isNotOverdue)], isOverdue: true }, null, context);
   },
+  showTrash: (_slots, context) => list({ ...NO_FILTER, terms: [DELETED] }, null, context),
   showBare: (_slots, context, all) => showBare(all, context),
   show: ({ filter: said }, context) => (said ? show(said, context) : list(NO_FILTER, null, context)),
   count: ({ filter: said }, context) => (said ? show(said, context) : list(NO_FILTER, null, context)),
@@ -38,17 +39,20 @@ export const LIST_ASKS: Partial<Record<Ask, ReadAsk>> = {
     if (filter.rest.length > 0 || filter.terms.length === 0 || view === undefined) return null;
     return list({ ...filter, terms: [view, ...filter.terms].filter(isNotOpen) }, null, context);
   },
-  search: ({ search: said }, context) => {
-    if (said === undefined) return null;
+  mention: ({ search: said }, context) => (said ? search(said, context) : null),
+  search: ({ search: said }, context) => (said ? search(said, context) : null),
+  // `and tomorrow?` asks the same of another day, where a list was asked for before.
+  showAgain: ({ filter: said }, context, all) => {
+    if (said === undefined || context.memory.query === null || !/\?\s*$/u.test(all.text)) return null;
     const filter = readFilter(said, context);
-    return filter.terms.length > 0 && filter.rest.length === 0
-      ? list(filter, null, context)
-      : list(NO_FILTER, said, context);
+    return filter.terms.length > 0 && filter.rest.length === 0 && !filter.isVague ? list(filter, null, context) : null;
   },
   showFiltered: ({ filter: said }, context) => {
     const filter = said ? readFilter(said, context) : NO_FILTER;
     return filter.terms.length > 0 && filter.rest.length === 0 && !filter.isVague ? list(filter, null, context) : null;
   },
+  // What is late is part of the day, as on the page of that name.
+  dayPlan: (_slots, context) => list({ ...NO_FILTER, terms: [DAY] }, null, context),
   next: (_slots, context) => {
     const step = act(
       'list_tasks',
@@ -61,6 +65,14 @@ export const LIST_ASKS: Partial<Record<Ask, ReadAsk>> = {
   activity,
 };
 
+const DELETED: Term = { kind: 'state', state: 'deleted' };
+const DAY: Expression = {
+  kind: 'or',
+  of: [
+    { kind: 'state', state: 'overdue' },
+    { kind: 'date', field: 'due', relation: 'on', date: 'today' },
+  ],
+};
 const OVERDUE: Term = { kind: 'state', state: 'overdue' };
 
 function isNotOverdue(term: Expression): boolean {
@@ -90,6 +102,12 @@ function show(said: Utterance, context: PocketContext): Reading | null {
   const found = resolve(said, { status: 'any' }, context);
   const isNamed = found.kind === 'tasks' && (found.how === 'pronoun' || found.how === 'place' || found.how === 'exact');
   return isNamed ? changed({ kind: 'show' }, found, 'nothing', said, context) : list(filter, said, context);
+}
+
+function search(said: Utterance, context: PocketContext): Reading {
+  const filter = readFilter(said, context);
+  const isFilter = filter.terms.length > 0 && filter.rest.length === 0;
+  return isFilter ? list(filter, null, context) : list(NO_FILTER, said, context);
 }
 
 /** What could be conditions, and is what a task is called. */

@@ -15,11 +15,13 @@ type ClockAsk =
   | 'repeat'
   | 'softRepeat'
   | 'bareRepeat'
-  | 'skip';
+  | 'skip'
+  | 'skipOne';
 
 /** How reminders and repetition are asked for in English. */
 export const EN_CLOCK_ASKS: Pick<PocketLocale['asks'], ClockAsk> = {
   cancelReminder: [
+    'forget|skip|lose|cancel|drop (about)? (the | that | this | my) reminder|reminders|alert',
     'cancel|remove|delete|clear|drop|stop|disable (the | all | my | any)? reminder|reminders|alert|alerts for|on|from|of|about {ref}',
     'turn|switch off (the | all | my)? reminder|reminders|alert|alerts for|on|of|about {ref}',
     'turn|switch (the | all | my)? reminder|reminders|alert|alerts off for|on|of|about {ref}',
@@ -77,6 +79,8 @@ export const EN_CLOCK_ASKS: Pick<PocketLocale['asks'], ClockAsk> = {
     'remind me about {title}',
   ],
   stopRepeat: [
+    '(only | just)? (once)? (,)? no (more)? repeat|repeats|repeating|repetition',
+    '(only | just) once (,)? (please)?',
     'stop repeating {ref}',
     'stop {ref} from repeating|recurring',
     'stop {ref} repeating|recurring',
@@ -127,6 +131,12 @@ export const EN_CLOCK_ASKS: Pick<PocketLocale['asks'], ClockAsk> = {
     '{ref} (should be | is | becomes | is now | should now be | should happen | needs to be done | has to be done | gets done) (only)? {rule}',
   ],
   bareRepeat: ['{ref} {rule}'],
+  skipOne: [
+    'skip only|just this one|time of|for {ref}',
+    'skip only|just (this | the) (one | time | occurrence)? (of | for)? {ref}',
+    'skip {ref} (only | just)? (this | one) time|once',
+    'skip {ref} once',
+  ],
   skip: [
     'skip {ref} {when}',
     "skip (tomorrow's | today's | tonight's | this week's | next week's | this month's | the next) {ref}",

@@ -40,6 +40,8 @@ export const EN_CREATE_ASKS: Pick<PocketLocale['asks'], Exclude<CreateAsk, 'addT
     'add|create (me)? {title}',
     "don't forget to {title}",
     'note to self : {title}',
+    '(throw | pop | stick | chuck | slot | put) in (a | another)? (new)? task|todo|to-do|item|reminder to|for|called|: {title}',
+    '(log | enter | register | jot down | write down | note down | start | open | give me | i need | i want) (a | another)? (new)? task|todo|to-do|item to|for|called|named|: {title}',
     '(note | write | jot | put | make a note | make a note of the fact) (down)? that (i | we) (need to | have to | must | should | want to | ought to) {title}',
     'remember to {title}',
     'jot down {title}',

@@ -3,14 +3,18 @@ import type { Ask, PocketLocale } from '../pocket-locale.ts';
 type ListAsk = Extract<
   Ask,
   | 'overdue'
+  | 'showTrash'
   | 'showBare'
   | 'activityWhen'
   | 'activityOf'
   | 'activity'
+  | 'mention'
   | 'narrow'
+  | 'showAgain'
   | 'show'
   | 'showFiltered'
   | 'when'
+  | 'dayPlan'
   | 'next'
   | 'count'
   | 'search'
@@ -34,10 +38,16 @@ export const EN_LIST_ASKS: Pick<PocketLocale['asks'], ListAsk> = {
     'which {filter} are overdue|late',
     'do i have (anything | any tasks)? overdue|late (tasks)?',
     'is anything overdue|late',
-    'how far|much behind am i',
+    'how (far | much | badly)? (behind | late) am i',
+    "(show | list | tell | give) (me)? (everything | anything | all | what | whatever | the tasks | tasks | things) (that)? (i)? (should have | should've | ought to have | was supposed to have) (i)? (done | finished | completed | been done) (already | by now | before today)?",
     '(is there)? anything i (forgot | have forgotten | missed | have missed | should have done)',
     "anything (i've | that i've) forgotten|missed",
     "(what's | what is | which tasks are | what tasks are | anything) past (its | their | the) due date|deadline",
+  ],
+  showTrash: [
+    '(show | list | open | view | see) (me)? (what is in | everything in | the contents of)? (the | my) trash|bin',
+    "(what | what's | whats | anything) (is | is there)? (still)? in (the | my) trash|bin",
+    '(show | list) (me)? (what | everything | the tasks | tasks) i (have)? deleted',
   ],
   showBare: ['{filter} tasks|todos', '{filter} tasks|todos {rest}'],
   activityWhen: [
@@ -70,20 +80,28 @@ export const EN_LIST_ASKS: Pick<PocketLocale['asks'], ListAsk> = {
     'how much|many (tasks | things)? (did | have) i (finish | finished | done | do | completed | complete | get done | gotten done | got done) {when}',
     'what have i been (up to | doing | working on) {when}',
   ],
+  mention: [
+    '(find | search | look | show | list | give | get) (for | up)? (me)? (my | the | all | any | all my | all the)? (tasks | task | ones | anything | everything | things | todos | items) (that | which)? (mention | mentions | mentioning | contain | contains | containing | say | says | saying | include | includes | including | match | matches | matching) (the)? (word | words | term)? {search}',
+    '(which | what) (tasks | task | ones | of my tasks) (mention | mentions | contain | contains | say | include | match) (the)? (word | words | term)? {search}',
+    '(find | search | look | show | list | give | get) (for | up)? (me)? (my | the | all | any | all my | all the)? (tasks | task | ones | anything | everything | things | todos | items) (with | that have | having) {search} in (the | its | their)? (title | titles | name | names | notes | text)',
+  ],
   narrow: [
+    '(the | those)? {filter} ones',
     '(and | but)? (only | just) (the | those | show)? {filter} (ones)?',
     '(and)? (which | what) (of (those | them | these)) (are | is | have)? {filter}',
+    '(are | is)? any|some|which of (those | them | these) {filter}',
     'of (those | them | these) (only)? (the)? {filter}',
     '(and | but)? (only | just)? {negation}',
   ],
   show: [
+    "(what | what's | whats) (is | are)? (still)? (there | left)? (to do | to be done | left to do | on my (to-do | todo)? list)",
     "(show | list | tell | give) (me)? (what | what's | whats | anything | everything) (is | are | i have)? (due | on | planned | scheduled | left)? (for)? {filter}",
     '(show | list | display | give | view | see | open | tell | find | pull up | bring up | search (for)? | look for | look up) (me)? {filter}',
     '(show | list | display) (me)?',
-    "(what | what's | whats) (is | are | was)? (due | on | planned | scheduled | coming up | happening | up | left | open | there) (for | on)? (my)? (plate | list | agenda | schedule | calendar)? {filter}",
+    "(what | what's | whats) (is | are | was)? (there to do | left to do | to do | still to do | to be done | due | on | planned | scheduled | coming up | happening | up | left | open | there) (for | on)? (my)? (plate | list | agenda | schedule | calendar)? {filter}",
     "(what | what's | whats) (is | are)? (due | on | planned | scheduled | coming up | up | left | open) (for | on)? (my)? (plate | list | agenda | schedule | calendar)?",
+    'what (do | should | must) i (still)? (have | need) (to do | on | left | planned | to get done)?',
     'what (do | should | must) i (have | need | want) (to do | on | due | left | planned | scheduled)? (for)? {filter}',
-    'what (do | should | must) i (have | need) (to do | on | left | planned)',
     "what (haven't | have not) i (done | finished | completed) (yet)?",
     'what should i (do | be doing | work on | be working on | focus on | get done | tackle) {filter}',
     'what (do | should) i do {filter}',
@@ -92,7 +110,7 @@ export const EN_LIST_ASKS: Pick<PocketLocale['asks'], ListAsk> = {
     '(which | what) {filter} (do i have | are there)',
     '(which | what) (errands | chores | jobs | entries) (are | is | do i have | have | that)? {filter}',
     '(is there)? anything (due | on | planned | scheduled | to do | left)? (for | on)? {filter}',
-    '(do i | have i) (have | got) (any | anything | something | some)? {filter}',
+    "(do i | have i | have we | i've | do we) (have | got) (any | anything | something | some)? (on | due | planned | scheduled | coming up | to do | left)? (for | on)? {filter}",
     '(are there | is there) (any)? {filter}',
     'tasks|todos {filter}',
     '(my | all)? (my)? tasks|todos',
@@ -102,6 +120,7 @@ export const EN_LIST_ASKS: Pick<PocketLocale['asks'], ListAsk> = {
     '(how | what) does (my)? {filter} look (like)?',
     "(what is | what's | how is | how's) my {filter} (like | looking)",
   ],
+  showAgain: ['(and)? (the | my)? {filter}'],
   showFiltered: [
     '(which | what) (ones | tasks | things)? of (my | the | all my) {filter}',
     "(what | what's | whats | which | which ones) (is | are)? (still)? {filter}",
@@ -123,15 +142,17 @@ export const EN_LIST_ASKS: Pick<PocketLocale['asks'], ListAsk> = {
     '(what | which) time|day|date is|are {ref} (due | on | happening)?',
     "(when is | when's | what is | what's) (my | the) next {ref} (due)?",
   ],
+  dayPlan: [
+    'plan my day',
+    "(what's | what is | how's | how is) my day (look | looking | like)?",
+    'what does my day look like',
+    "what's|what (is)? the plan",
+  ],
   next: [
     "(what | what's | whats) (is)? (next | up next | my next task | first)",
     'what should i do (next | now | first)?',
     'what now',
     'next (task)?',
-    'plan my day',
-    "(what's | what is | how's | how is) my day (look | looking | like)?",
-    'what does my day look like',
-    "what's|what (is)? the plan",
   ],
   count: [
     'how many (open)? (tasks | things | todos | items) (do i have | are there | are open | are left | have i)? {filter}',

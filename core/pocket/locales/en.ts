@@ -1,5 +1,6 @@
 import type { PocketLocale } from '../pocket-locale.ts';
 import { EN_ASKS } from './en-asks.ts';
+import { EN_CUES } from './en-cues.ts';
 import { EN_PAST } from './en-past.ts';
 import { EN_SPELLINGS } from './en-spellings.ts';
 
@@ -7,11 +8,13 @@ import { EN_SPELLINGS } from './en-spellings.ts';
 export const EN: PocketLocale = {
   code: 'en',
   asks: EN_ASKS,
+  cues: EN_CUES,
   courtesies: {
     before: [
       'please|pls|plz',
       'hey|hi|hello|ok|okay|oops|so|well|alright|right (,)',
       'hey|oops|pocket',
+      '(on reflection | on second thought | on second thoughts | come to think of it | by the way | btw | fyi | in fact) (,)?',
       'hmm|hm|um|uh|oh|ah|er|erm|whoops (,)?',
       '(can | could | would | will) you (please | kindly | maybe | possibly | perhaps | just | quickly)?',
       '(can | could | shall) we (please | maybe | just)?',
@@ -29,6 +32,10 @@ export const EN: PocketLocale = {
     ],
     beforeVerbs: [
       "let's",
+      'so|well|but|ugh (,)?',
+      '(nvm | never mind | nevermind) (,)?',
+      '(i | we) (wish | would love | want you) to',
+      'you (can | may | could | should) (just | now)?',
       '(no | oh | ah | oops | hmm | hey | actually | sorry) (,)? (wait | sorry | no | actually | hold on) (,)?',
       '(hold | hang) on (,)?',
       'actually|no|wait|sorry|hmm|um|yes|yeah|ok|okay|instead|maybe|perhaps (,)?',
@@ -41,16 +48,22 @@ export const EN: PocketLocale = {
       "(,)? (and)? (yes | yeah | yep)? (,)? (i'm | i am | im) (very | really | quite | absolutely)? sure|certain|positive",
       'please',
       ', thanks|thx|thank|ta|cheers|tnx|ty (you)? (so much | a lot | very much)?',
-      'thanks|thx|thank you',
+      '(thanks | thx | thank you | cheers | ta)',
       ', many thanks',
       ", (don't | do not | dont | without) (ask | asking | confirm | ask me | bother asking)",
       "(and)? (don't | do not | dont) (ask | ask me | ask again | confirm)",
       'without (asking | confirmation | confirming)',
+      "(, | .)? (and | but)? (please)? (don't | do not | dont | never | no need to) ask|check|double-check (me)? (if | whether | for | again | to confirm | anything | questions | twice | first | just | and | ,) ({rest})?",
+      "(, | .)? (and | but)? (please)? (don't | do not | dont | never | no need to) (make me)? confirm (anything | it | that | first)?",
+      'for me',
       "(,)? (and)? (you)? (don't | do not)? (no)? need|have to (ask | confirm) (me)?",
       '(,)? no need to (ask | confirm) (me)?',
       '(,)? (and)? no confirmation (needed | required | necessary | please)?',
       '(,)? (and)? skip the confirmation',
       'right now|away',
+      'at the moment|present',
+      'for now|good',
+      'after all',
       'from now on',
       'going forward',
       'no questions asked',
@@ -73,7 +86,7 @@ export const EN: PocketLocale = {
     'plus',
   ],
   verbs:
-    'add|create|finish|complete|mark|check|tick|delete|remove|move|push|postpone|reschedule|shift|delay|remind|alert|tag|untag|label|rename|make|set|show|list|undo|reopen|repeat|stop|cancel|snooze|what|find|search|trash|give|bring|close|drop|get|put|note|prioritise|prioritize|skip|clear|uncomplete|i',
+    'add|create|finish|complete|mark|check|tick|delete|remove|move|push|postpone|reschedule|shift|delay|remind|alert|tag|untag|label|rename|make|set|show|list|undo|reopen|repeat|stop|cancel|snooze|what|find|search|trash|give|bring|close|drop|get|put|note|prioritise|prioritize|skip|clear|uncomplete|take|change|bump|reverse|revert|restore|scrap|ditch|erase|i',
   secondOnly: "due|it's|its|it|that's|they're",
   gerunds: [
     ['adding', 'add'],
@@ -108,7 +121,37 @@ export const EN: PocketLocale = {
     ['untagging', 'untag'],
   ],
   fillers:
-    'now|anymore|still|actually|really|just|currently|also|again|maybe|probably|quickly|basically|simply|finally|honestly|please|else|even',
+    'too|now|anymore|still|actually|really|just|currently|also|again|maybe|probably|quickly|basically|simply|finally|honestly|please|else|even',
+  shorthand: [
+    ['dont', "don't"],
+    ['doesnt', "doesn't"],
+    ['didnt', "didn't"],
+    ['isnt', "isn't"],
+    ['arent', "aren't"],
+    ['wasnt', "wasn't"],
+    ['werent', "weren't"],
+    ['hasnt', "hasn't"],
+    ['havent', "haven't"],
+    ['shouldnt', "shouldn't"],
+    ['wouldnt', "wouldn't"],
+    ['couldnt', "couldn't"],
+    ['neednt', "needn't"],
+    ['wont', "won't"],
+    ['cant', "can't"],
+    ['im', "i'm"],
+    ['ive', "i've"],
+    ['thats', "that's"],
+    ['whats', "what's"],
+    ["til|'til", 'until'],
+    ["em|'em", 'them'],
+    ['u', 'you'],
+  ],
+  reasons:
+    "as|because|since|so|cause|i|we|he|she|they|it|it's|that's|there's|i'm|we're|i've|we've|they're|he's|she's|thanks|cheers",
+  conditions: 'unless|if|except|but|only|or|when|while|until|till|not|instead',
+  causatives: 'have|get|need|want',
+  selves: 'i|we',
+  polite: 'can|could|would|will|may|please|shall',
   further: 'more|extra|another|additional|further',
   forgiven:
     'finish|complete|reschedule|postpone|remind|rename|reopen|repeat|search|create|change|schedule|uncomplete|snooze|rename',
@@ -118,7 +161,7 @@ export const EN: PocketLocale = {
     'the|a|an|my|our|your|to|of|for|with|about|in|on|at|and|or|is|are|was|be|it|that|this|task|todo|one|from|by|as|me|i|we|some|up|off|out|has|have|been|being',
   questions: "what|what's|whats|who|who's|why|how|where|when|which|is|are|do|does|did|can|could|would|should|will|was",
   openers:
-    "what|what's|whats|who|who's|why|how|where|when|which|is|are|does|did|was|were|am|should|can|could|would|will|isn't|aren't|has|have",
+    "what|what's|whats|who|who's|why|how|where|when|which|is|are|does|did|was|were|am|should|can|could|would|will|isn't|aren't|has",
   pronouns: {
     one: 'it|that|this|that one|this one|that task|this task|the task|the same|the same one|the last task|the new one',
     several:
@@ -128,6 +171,13 @@ export const EN: PocketLocale = {
     rest: 'the rest|rest|the rest of them|all the rest|the others|all the others|the other ones|everything else|the remaining ones|the remaining tasks|the remaining',
     other: 'the other|the other one|other one|the other task',
   },
+  onlyOne:
+    'only this one|just this one|this one|only this|just this|once|only once|just once|only this time|just this time|this time|skip it|skip|skip this one|only one|the first|first|the first one',
+  forGood:
+    'for good|stop it for good|stop|stop it|stop it completely|all|all of them|forever|permanently|completely|the second|second|the second one|stop repeating|stop repeating it|end it|end the series|the whole series',
+  partsOfTasks: 'subtask|sub-task',
+  noTasks: 'list|lists|project|folder|view|filter|section|board',
+  namedBy: 'called|named|titled|:|for',
   ordinals: [
     ['first|1st|number one|top', 1],
     ['second|2nd', 2],
@@ -211,6 +261,10 @@ export const EN: PocketLocale = {
   itemJoints: 'and|&|,|plus',
   filter: {
     words: [
+      [
+        'deleted|trashed|in the trash|in trash|in my trash|in the bin|from the trash|i deleted|i have deleted|that i deleted|that were deleted',
+        'deleted',
+      ],
       ['overdue|late|past due|behind', 'overdue'],
       [
         'done ones too|completed ones too|including completed|including done|completed too|done too|including completed ones|including done ones|even completed|even done ones|completed or not|open and completed|done and open|and completed|any status',
@@ -242,7 +296,7 @@ export const EN: PocketLocale = {
     tagged:
       'tagged|labelled|labeled|tagged with|tagged as|labelled with|labeled with|labelled as|with tag|with the tag|with tags|with the tags|with label|with the label|with labels|with the labels|under tag|under|the tag|the tags|tag|tags|have the tag|have the tags|has the tag|has the tags|have tag|have tags|has tag|has tags|the label|the labels|have the label|have the labels|has the label|has the labels|having the tag|having the tags',
     noise:
-      "the|my|all|everything|every|tasks|task|todos|todo|ones|one|things|thing|stuff|items|item|that|which|are|is|i|have|me|with|a|an|any|anything|do|there|of|list|to-do|todos|still|only|just|due|got|on|for|what|need|and|both|i've|i'm|that's|they're|we|we've|our|you|can|see|get|give",
+      "the|my|all|everything|every|tasks|task|todos|todo|ones|one|things|thing|stuff|items|item|that|which|are|is|i|have|me|with|a|an|any|anything|do|there|of|list|to-do|todos|still|only|just|due|got|on|for|what|need|and|both|i've|i'm|that's|they're|we|we've|our|you|can|see|get|give|already|currently|whatever|whatever's|whichever|everything's|anything's",
     between: 'between|from',
     betweenAnd: 'and|to|until|till|-',
     and: 'and|,|&',
@@ -250,6 +304,7 @@ export const EN: PocketLocale = {
     not: "not|isn't|aren't|is not|are not|isnt|arent|that isn't|that aren't|doesn't have|don't have|do not have|that do not have|not being|never|don't|do not|doesn't|does not|neither|nor",
     except:
       'except|except for|but not|but|excluding|other than|apart from|besides|without|minus|not including|leaving out|save for|not the|just not',
+    tagNoun: 'tag|tags|label|labels',
     list: 'list|lists|project',
     nextDays: [
       '(in | within | over | for)? (the)? next|coming {n} days',
@@ -285,7 +340,7 @@ export const EN: PocketLocale = {
     ['es', ''],
     ['s', ''],
   ],
-  toDate: 'to|until|till|by|for|on|at|from|as|of|due|onto|and|,|instead|both|all',
+  toDate: "to|until|till|til|'til|by|for|on|at|from|as|of|due|onto|and|,|instead|both|all",
   periods: 'next week|next month|next year|this week|this month',
   dangling: 'with|as|and|,|at|a',
   noTags: 'now|all|too|again|please|it|them|as|with|done|one|ones|this|that',

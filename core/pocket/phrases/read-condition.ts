@@ -64,6 +64,8 @@ export function readCondition(
   }
   const between = isAmong(filter.between, first) ? readBetween(utterance, at + 1, context) : null;
   if (between !== null) return { ...between, count: between.count + 1 };
+  const behind = taggedBehind(utterance, at, context);
+  if (behind !== null) return behind;
   if (isAmong(filter.within, first)) {
     const named = known(utterance, at + 1, true, context);
     if (named !== null) return { ...named, count: named.count + 1 };
@@ -79,6 +81,7 @@ function foldedWords({ pieces }: Utterance, from: number, to: number): string {
 }
 
 const STATES: Record<FilterWord, Pick<Condition, 'term' | 'status' | 'isOverdue'>> = {
+  deleted: { term: { kind: 'state', state: 'deleted' }, status: 'all' },
   overdue: { term: { kind: 'state', state: 'overdue' }, isOverdue: true },
   completed: { term: { kind: 'state', state: 'completed' }, status: 'completed' },
   any: { term: { kind: 'state', state: 'any' }, status: 'all' },
@@ -137,6 +140,20 @@ function readTags(utterance: Utterance, from: number, context: PocketContext): C
     if (at === end) break;
   }
   return tags.length === 0 ? null : { ...tagged(tags, isEither ? 'or' : 'and'), count: end - from };
+}
+
+/** `the errands tag`, `both the health and pharmacy tags`. */
+function taggedBehind(utterance: Utterance, at: number, context: PocketContext): Condition | null {
+  const { pieces } = utterance;
+  const { filter } = context.words;
+  const noun = pieces.findIndex(({ folded }, place) => place > at && isAmong(filter.tagNoun, folded));
+  if (noun === -1 || noun > at + MAX_WORDS) return null;
+  const named = pieces.slice(at, noun).filter(({ folded }) => !isJoint(folded, context));
+  const tags = named.map(({ folded, isQuoted }) => (isQuoted ? null : knownTag(folded, context)));
+  const known = tags.filter((tag) => tag !== null);
+  if (known.length === 0 || known.length < tags.length) return null;
+  const isEither = pieces.slice(at, noun).some(({ folded }) => isAmong(filter.or, folded));
+  return { ...tagged(known, isEither ? 'or' : 'and'), count: noun + 1 - at };
 }
 
 /** Whether what begins there is anything but the name of a tag. */
@@ -198,6 +215,8 @@ function readDate(utterance: Utterance, from: number, relation: DateWord, contex
   for (let count = Math.min(MAX_WORDS, utterance.pieces.length - from); count > 0; count -= 1) {
     const words = slice(utterance, from, from + count);
     const isOne = words.pieces.length === count && !words.pieces.some(({ folded }) => isJoint(folded, context));
+    // In another language than that of the words `do` is a day.
+    if (count === 1 && isAmong(context.words.filter.noise, words.pieces[0]?.folded ?? '')) continue;
     const range = isOne ? readDayRange(words, context, 'ahead') : null;
     if (range === null) continue;
     const [first, ...others] = dateTerms(range, relation);

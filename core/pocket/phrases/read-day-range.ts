@@ -1,8 +1,9 @@
-import type { Lean } from '../../language/frame.ts';
+import { toEpochMs } from '../../instant.ts';
+import { frameOf, type Lean } from '../../language/frame.ts';
 import { tokenize } from '../../language/grammar/tokenize.ts';
 import { grammarOf } from '../../language/locales/grammar-of.ts';
 import { monthEnd, monthOf } from '../../language/meanings/calendar.ts';
-import { readDate } from '../../query-language/read-date.ts';
+import { readDay } from '../../language/read-day.ts';
 import { addDays } from '../../time/local.ts';
 import type { PocketContext } from '../pocket-context.ts';
 import { matcherOf } from '../text/pattern.ts';
@@ -34,7 +35,10 @@ export function readDayRange(utterance: Utterance, context: PocketContext, lean:
 
 function plain(text: string, context: PocketContext, lean: Lean): DayRange | null {
   const words = text.split(/\s+/u).map(foldWord).join(' ');
-  const reading = readDate(words, context, lean);
+  // In no other language, as a saved query has to: `what do I have` is not about a Donnerstag.
+  const locales = [...new Set([context.words.code, context.locale])];
+  const frame = frameOf(toEpochMs(context.now), context.zone, context, lean);
+  const reading = locales.map((locale) => readDay(words, frame, locale)).find((each) => each !== null);
   if (reading?.kind === 'dates') return { from: reading.from, to: reading.to, query: words };
   return reading?.kind === 'date' ? { from: reading.date, to: reading.date, query: words } : null;
 }

@@ -10,7 +10,13 @@ export function readWhen(text: string, context: PocketContext): Phrase | null {
   const phrase = readPhrase(text, context);
   if (phrase === null || phrase.meant.due === null) return null;
   const { recurrence, reminders } = phrase.meant;
-  return recurrence === null && reminders.length === 0 ? phrase : null;
+  return recurrence === null && reminders.length === 0 && !isEither(phrase) ? phrase : null;
+}
+
+/** `friday and saturday`: a task is due on one of them, and nobody but its owner knows on which. */
+function isEither({ senses }: Phrase): boolean {
+  const days = senses.flatMap((sense) => (sense.kind === 'date' ? [sense.date.date] : []));
+  return new Set(days).size > 1;
 }
 
 /** When a task will be due that is due at `due` now: a new day keeps its time, a new time keeps its day. */

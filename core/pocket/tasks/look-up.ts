@@ -57,9 +57,11 @@ function soughtText(title: string, { words }: PocketContext): string {
   return parts.join(' ');
 }
 
-/** Tasks by id, in their order; what is gone is left out. */
-export function tasksById(ids: readonly string[], context: PocketContext): WholeToolTask[] {
+/** Tasks by id, in their order; what is gone is left out, or what is not, where the trash is meant. */
+export function tasksById(ids: readonly string[], context: PocketContext, isInTrash = false): WholeToolTask[] {
   if (ids.length === 0) return [];
   const output = context.look({ tool: 'get', input: { ids: [...ids].slice(0, 50) } });
-  return output === null ? [] : getTool.output.parse(output).tasks.filter(({ deletedAt }) => deletedAt === null);
+  return output === null
+    ? []
+    : getTool.output.parse(output).tasks.filter(({ deletedAt }) => (deletedAt !== null) === isInTrash);
 }

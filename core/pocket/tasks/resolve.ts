@@ -22,7 +22,7 @@ export type How = 'exact' | 'words' | 'forgiven' | 'pronoun' | 'place' | 'group'
 
 /** Which tasks an action is for: where to look first, and what makes one of several the likelier. */
 export interface Wanted {
-  readonly status: 'open' | 'completed' | 'any';
+  readonly status: 'open' | 'completed' | 'any' | 'trash';
   readonly likely?: (task: ToolTask) => boolean;
 }
 
@@ -37,12 +37,10 @@ export function resolve(said: Utterance, wanted: Wanted, context: PocketContext)
     const exact = exactly(textOf(said), wanted, context);
     if (exact !== null) return exact;
     const pointed =
-      pronoun(said, context) ??
+      pronoun(said, wanted, context) ??
       other(said, context) ??
-      place(said, context) ??
-      remaining(said, context) ??
-      group(said, context) ??
-      titled(said, wanted, context);
+      place(said, wanted, context) ??
+      (wanted.status === 'trash' ? null : grouped(said, wanted, context));
     if (pointed !== null) return pointed;
   }
   const several = isData ? null : listed(bare, wanted, context);
@@ -52,6 +50,10 @@ export function resolve(said: Utterance, wanted: Wanted, context: PocketContext)
   // What is near to `everything but …` is what was to be left alone.
   const isGroup = isAmong(context.words.allWords, said.pieces[0]?.folded ?? '');
   return several ?? (isGroup ? { ...one, nearest: [] } : one);
+}
+
+function grouped(said: Utterance, wanted: Wanted, context: PocketContext): Resolved | null {
+  return remaining(said, context) ?? group(said, context) ?? titled(said, wanted, context);
 }
 
 /** `the dentist task` is `dentist`. */
@@ -69,7 +71,11 @@ function withoutArticle(said: Utterance, { words }: PocketContext): Utterance {
 /** The task, or the several, that are called just so; null when none is. */
 export function exactly(text: string, { status }: Wanted, context: PocketContext): Resolved | null {
   const key = titleKey(text);
-  for (const pool of status === 'completed' ? ['completed', 'open'] : ['open', 'completed']) {
+  for (const pool of status === 'trash'
+    ? ['trash']
+    : status === 'completed'
+      ? ['completed', 'open']
+      : ['open', 'completed']) {
     // A search for its words finds it among any number, and most of what is said is no title.
     const found = foundByWords({ status: pool }, key, context);
     const tasks = found.filter(({ title }) => titleKey(title) === key);
@@ -82,10 +88,11 @@ export function exactly(text: string, { status }: Wanted, context: PocketContext
 function pools(status: Wanted['status'], title: string, context: PocketContext): (() => ToolTask[])[] {
   const open = () => openTasks(context, title);
   const completed = () => completedTasks(context, title);
+  if (status === 'trash') return [() => foundBy({ status }, context)];
   return status === 'completed' ? [completed, open] : [open, completed];
 }
 
-function pronoun(said: Utterance, context: PocketContext): Resolved | null {
+function pronoun(said: Utterance, { status }: Wanted, context: PocketContext): Resolved | null {
   const { words, dialogue, memory } = context;
   const line = lineOf(said).trim();
   const isOne = isAmong(words.pronouns.one, line);
@@ -93,11 +100,13 @@ function pronoun(said: Utterance, context: PocketContext): Resolved | null {
   if (!isOne && !isBoth && !isAmong(words.pronouns.several, line)) return null;
   const { shown } = dialogue;
   const touched = memory.spoken.length > 0 ? memory.spoken.map((id) => ({ id })) : dialogue.touched;
-  const many = touched.length > 1 ? touched : shown;
+  // `the chairs` may be one task.
+  const many = touched.length > 1 || shown.length === 0 ? touched : shown;
   const meant = isOne ? (touched.length > 0 ? touched : shown.length === 1 ? shown : []) : many;
   const tasks = tasksById(
     meant.map(({ id }) => id),
     context,
+    status === 'trash',
   );
   if (tasks.length === 0 || (isBoth && tasks.length !== 2)) return { kind: 'nothing' };
   if (isOne && tasks.length > 1) return { kind: 'several', candidates: tasks };
@@ -134,7 +143,7 @@ function remaining(said: Utterance, context: PocketContext): Resolved | null {
     for (const { all, left } of matcherOf(pattern).matches(said)) {
       if (all === undefined || left === undefined) continue;
       const isPlace = readPlaces(left, context) !== null;
-      const whole = () => pronoun(all, context) ?? group(all, context) ?? titled(all, OPEN, context);
+      const whole = () => pronoun(all, OPEN, context) ?? group(all, context) ?? titled(all, OPEN, context);
       const from = isPlace && isAll(all, context) ? shownTasks(context) : whole();
       if (from?.kind !== 'tasks' || (!isPlace && group(said, context) !== null)) continue;
       const out = resolve(left, { status: 'any' }, context);
@@ -183,7 +192,7 @@ function shownTasks(context: PocketContext): Resolved {
   return { kind: 'tasks', tasks: tasksById(ids, context), isGroup: true, how: 'group' };
 }
 
-function place(said: Utterance, context: PocketContext): Resolved | null {
+function place(said: Utterance, { status }: Wanted, context: PocketContext): Resolved | null {
   const places = readPlaces(said, context);
   if (places === null) return null;
   const { shown } = context.dialogue;
@@ -192,6 +201,7 @@ function place(said: Utterance, context: PocketContext): Resolved | null {
   const tasks = tasksById(
     meant.map(({ id }) => id),
     context,
+    status === 'trash',
   );
   return tasks.length === 0 ? { kind: 'nothing' } : { kind: 'tasks', tasks, isGroup: false, how: 'place' };
 }
@@ -247,7 +257,8 @@ function byTitle(said: Utterance, wanted: Wanted, context: PocketContext): Resol
 
 /** `milk and eggs`: tasks named one after the other; null unless each of them is one. */
 function listed(said: Utterance, wanted: Wanted, context: PocketContext): Resolved | null {
-  const parts = partsOf(said, context);
+  const isBoth = isAmong(context.words.pronouns.both, said.pieces[0]?.folded ?? '');
+  const parts = partsOf(isBoth ? slice(said, 1, said.pieces.length) : said, context);
   if (parts.length < 2) return null;
   const tasks: ToolTask[] = [];
   for (const part of parts) {

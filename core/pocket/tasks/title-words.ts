@@ -4,8 +4,22 @@ import { isAmong, standsFor } from '../text/word-set.ts';
 
 const MIN_STEM = 3;
 
+/** Every word of every title is compared with what was said: most of them are the same few hundred. */
+const MAX_KNOWN = 5000;
+const known = new WeakMap<PocketLocale, Map<string, string>>();
+
 /** A word without the endings that grammar gives it; only ever compared with others made the same way. */
 export function stemOf(word: string, words: PocketLocale): string {
+  const stems = known.get(words) ?? new Map<string, string>();
+  const before = stems.get(word);
+  if (before !== undefined) return before;
+  if (stems.size >= MAX_KNOWN) stems.clear();
+  const stem = cutStem(word, words);
+  known.set(words, stems.set(word, stem));
+  return stem;
+}
+
+function cutStem(word: string, words: PocketLocale): string {
   const base = standsFor(words.past, word) ?? standsFor(words.spellings, word) ?? word;
   let stem = base;
   for (const [ending, instead] of words.endings) {

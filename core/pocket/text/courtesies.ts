@@ -23,7 +23,7 @@ function isTalk(said: Utterance, { asks }: PocketLocale): boolean {
   );
 }
 
-function oneLess(said: Utterance, { courtesies, verbs, gerunds }: PocketLocale): Utterance {
+function oneLess(said: Utterance, { courtesies, verbs, openers, gerunds }: PocketLocale): Utterance {
   for (const pattern of courtesies.beforeGerunds) {
     const rest = withoutStart(said, pattern);
     const [first, ...others] = rest?.pieces ?? [];
@@ -36,7 +36,8 @@ function oneLess(said: Utterance, { courtesies, verbs, gerunds }: PocketLocale):
   }
   for (const pattern of courtesies.beforeVerbs) {
     const count = matcherOf(pattern).startOf(said);
-    if (count !== null && isAmong(verbs, said.pieces[count]?.folded ?? ''))
+    const next = said.pieces[count ?? 0]?.folded ?? '';
+    if (count !== null && (isAmong(verbs, next) || isAmong(openers, next)))
       return slice(said, count, said.pieces.length);
   }
   for (const pattern of courtesies.after) {

@@ -13,9 +13,21 @@ export function isAmong(table: string, words: string): boolean {
   return set.has(words);
 }
 
+const maps = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
 /** What words stand for in a table; null when they stand for nothing. */
 export function standsFor<Value>(table: Words<Value>, words: string): Value | null {
-  return table.find(([phrases]) => isAmong(phrases, words))?.[1] ?? null;
+  let map = maps.get(table) as ReadonlyMap<string, Value> | undefined;
+  if (map === undefined) {
+    // Of words that stand twice in a table the first place counts.
+    map = new Map(
+      table
+        .flatMap(([phrases, value]) => phrases.split('|').map((each) => [foldPhrase(each), value] as const))
+        .reverse(),
+    );
+    maps.set(table, map);
+  }
+  return map.get(words) ?? null;
 }
 
 function foldPhrase(phrase: string): string {

@@ -31,8 +31,11 @@ const BodySchema = z.object({
 /** A collector that keeps the steps of each trace. */
 async function collector() {
   const spans: Span[] = [];
+  const texts: string[] = [];
   const server = createServer(async (request, response) => {
-    const { resourceSpans } = BodySchema.parse(JSON.parse(await text(request)));
+    const body = await text(request);
+    texts.push(body);
+    const { resourceSpans } = BodySchema.parse(JSON.parse(body));
     spans.push(...resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((each) => each.spans)));
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   });
@@ -43,6 +46,8 @@ async function collector() {
   return {
     url: `http://127.0.0.1:${port}/v1/traces`,
     traces: () => [...Map.groupBy(spans, ({ traceId }) => traceId).values()],
+    /** Everything that was told, as it came. */
+    told: () => texts.join('\n'),
     close: () => server.close(),
   };
 }
@@ -58,8 +63,8 @@ function rootsOf(spans: readonly Span[]): Set<string | undefined> {
 const WHOLE = { timeout: 120_000, interval: 200 };
 
 await describeNeeding('traces', [ensureKafka, ensurePostgres], () => {
-  test('OB31 OB33 one trace leads from the browser over the edge and a real broker to whoever handles it, and back to the edge', async () => {
-    const { url, traces, close } = await collector();
+  test('OB31 OB33 B32 one trace leads from the browser over the edge and a real broker to whoever handles it, and back to the edge; no trace holds what somebody wrote or a secret', async () => {
+    const { url, traces, told, close } = await collector();
     const carillon = await startCarillon({ vars: { OTLP_TRACES_URL: url } });
     const [stage, archive, mail] = await Promise.all([
       sharedKafka().then((broker) => newKafkaStage(broker)),
@@ -133,6 +138,23 @@ await describeNeeding('traces', [ensureKafka, ensurePostgres], () => {
         expect(rung.length).toBeGreaterThan(1);
         expect(rootsOf(rung).size).toBe(1);
       }, WHOLE);
+      // Also of what was refused: an exception must not bring along what it was about.
+      const refused = await browser(`${carillon.origin}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: carillon.origin },
+        body: JSON.stringify({ email: account.email, password: 'wrong battery staple' }),
+      });
+      expect(refused.ok).toBe(false);
+      await vi.waitFor(() => expect(told()).toContain('POST /api/auth/sign-in/email'), WHOLE);
+      for (const canary of [
+        'Followed',
+        account.email,
+        account.password,
+        'wrong battery',
+        secret,
+        carillon.operatorToken,
+      ])
+        expect(told(), canary).not.toContain(canary);
     } finally {
       bridge.signal('SIGTERM');
       await bridge.ended;

@@ -1,3 +1,4 @@
+import type { Nodes } from 'mdast';
 import { type ReactNode, useMemo } from 'react';
 import { MarkdownTree } from '../ui/markdown/markdown-tree.tsx';
 import { parseMarkdown } from '../ui/markdown/parse-markdown.ts';
@@ -9,8 +10,18 @@ export function AnswerText({ text, isMarkdown }: { text: string; isMarkdown: boo
 }
 
 function ModelText({ text }: { text: string }) {
-  const root = useMemo(() => parseMarkdown(text), [text]);
+  const root = useMemo(() => unturned(parseMarkdown(text)), [text]);
   return <MarkdownTree root={root} headingLevel={3} parts={{ link: linkThatTells }} />;
+}
+
+/** Marks that turn around what stands beside them: with them `moc.knab.evil` reads as another name. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Looked for in what was read: in Markdown they can be written as `&#x202e;`, too. */
+function unturned<Node extends Nodes>(node: Node): Node {
+  if ('value' in node) node.value = node.value.replaceAll(TURNING, '');
+  if ('children' in node) for (const child of node.children) unturned(child);
+  return node;
 }
 
 const PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
@@ -23,9 +34,11 @@ function linkThatTells(url: string, words: ReactNode): ReactNode {
   return (
     <>
       <a className="link" href={url} target="_blank" rel="noopener noreferrer nofollow">
-        {words}
+        <bdi>{words}</bdi>
       </a>{' '}
-      <span className={styles.where}>({protocol === 'mailto:' ? pathname : host})</span>
+      <span className={styles.where}>
+        (<bdi dir="ltr">{(protocol === 'mailto:' ? pathname : host).replaceAll(TURNING, '')}</bdi>)
+      </span>
     </>
   );
 }

@@ -39,10 +39,12 @@ export function outcomeWords({ result }: ToolEvent): string | null {
   if (result.isRefused) return `Not done: ${result.refusal.detail}`;
   const change = ChangeOutputSchema.safeParse(result.output);
   if (!change.success) return null;
-  const { status, changes } = change.data;
+  const { status, changes, blocked, remaining } = change.data;
   if (changes.length === 0) return 'Nothing to change.';
   const what = planSentence(changes);
-  if (status === 'done') return `Done: ${what}.`;
+  const left = blocked.length + remaining;
+  if (status === 'done')
+    return `Done: ${what}.${left > 0 ? ` ${left} left as ${left === 1 ? 'it is' : 'they are'}.` : ''}`;
   return status === 'planned' ? `Would ${what}.` : `Waits for you: ${what}.`;
 }
 

@@ -40,6 +40,13 @@ export function ToolCard({ event, isRunning, isLatest }: { event: ToolEvent; isR
         ) : (
           <ChatChanges changes={change.changes} isThere={change.status === 'done'} />
         )}
+        {change.blocked.length > 0 ? (
+          <ul className={styles.quiet} aria-label="Left as it is">
+            {change.blocked.map(({ aggregateId, reason }) => (
+              <li key={aggregateId}>{reason}</li>
+            ))}
+          </ul>
+        ) : null}
         {change.unchanged.length > 0 ? (
           <p className={styles.quiet}>
             {`As asked already: ${change.unchanged.map(({ title }) => `“${title}”`).join(', ')}.`}

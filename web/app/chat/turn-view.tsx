@@ -63,13 +63,18 @@ export function TurnView({ turn, conversationId, isLatest }: TurnViewProps) {
           {engine ? <span>{engineWords(engine)}</span> : null}
           {done?.end === 'stopped' ? <span>Stopped</span> : null}
           {done && done.correlationIds.length > 0 ? <UndoTurn correlationIds={done.correlationIds} /> : null}
-          {turn.id !== null && conversationId !== null && engine && engine.engine !== 'pocket' && !isRunning ? (
+          {turn.id !== null && conversationId !== null && wasSent(turn) && !isRunning ? (
             <SentDisclosure conversationId={conversationId} turnId={turn.id} />
           ) : null}
         </div>
       </div>
     </li>
   );
+}
+
+/** Also when the model that it went to failed, and somebody else answered. */
+function wasSent({ isSent, events }: ShownTurn): boolean {
+  return isSent ?? events.some((event) => event.type === 'engine' && event.engine !== 'pocket');
 }
 
 interface HappeningProps {
@@ -107,6 +112,9 @@ function Happening({ event, turn, firstChoice, isLatest }: HappeningProps) {
     case 'error':
       return <p className={styles.trouble}>{event.detail}</p>;
     case 'engine':
+      return breaksOff(event, turn.events) ? (
+        <p className={styles.quiet}>The model broke off here. What follows is answered without it.</p>
+      ) : null;
     case 'done':
       return null;
   }
@@ -146,8 +154,16 @@ function UndoTurn({ correlationIds }: { correlationIds: readonly string[] }) {
   );
 }
 
+/** Whether somebody else takes over in the middle of what a model was saying: half a sentence is not to be taken for an answer. */
+function breaksOff(event: ChatEvent, events: readonly ChatEvent[]): boolean {
+  const before = events.slice(0, events.indexOf(event));
+  return before.some(({ type }) => type === 'engine') && before.some(({ type }) => type === 'text');
+}
+
 /** Who answers without a model says in one piece what its cards show, which then stand below the words. */
 function inOrder(events: readonly ChatEvent[], engine: string | null): readonly ChatEvent[] {
   if (engine !== 'pocket') return events;
-  return events.toSorted((a, b) => Number(b.type === 'text') - Number(a.type === 'text'));
+  const from = events.findLastIndex(({ type }) => type === 'engine') + 1;
+  const own = events.slice(from).toSorted((a, b) => Number(b.type === 'text') - Number(a.type === 'text'));
+  return [...events.slice(0, from), ...own];
 }

@@ -136,7 +136,15 @@ export default function Palette({ subject: atHand, onClose }: PaletteProps) {
         <Meaning id={`${ids}meaning`} text={taken || active?.group === 'write' ? '' : text} />
         {isLine ? (
           <div className={styles.parts}>
-            <LineChips line={line} due={line.said.due ?? null} input={input} />
+            <LineChips
+              understood={line.understood}
+              due={line.said.due ?? null}
+              input={input}
+              reject={line.reject}
+              accept={line.accept}
+              swap={line.swap}
+              restore={line.restore}
+            />
           </div>
         ) : null}
         <div id={combobox.listId} role="listbox" aria-label="Results" className={styles.list}>

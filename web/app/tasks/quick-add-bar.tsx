@@ -8,7 +8,7 @@ import { dueSentence } from '../ui/format/due-sentence.ts';
 import { GuideLink } from '../ui/parts/guide-link.tsx';
 import { type Around, CaptureBox } from './capture/capture-box.tsx';
 import type { Aspect } from './capture/reading-words.ts';
-import type { Said } from './capture/said.ts';
+import type { Said, SaidBesides } from './capture/said.ts';
 import { QuickAddFields } from './quick-add-fields.tsx';
 import { useTaskActions } from './task-actions.tsx';
 import { type Chosen, finishDraft, useTaskDraft } from './use-task-draft.ts';
@@ -43,7 +43,7 @@ export function QuickAddBar({ view, inputRef }: { view: View; inputRef: Ref<HTML
     clear();
   };
 
-  const aroundOf = (said: Said): Around => {
+  const aroundOf = (said: SaidBesides): Around => {
     const draft = draftOf(said);
     const isUnsaid = draft.due && said.due === undefined && (draft.due.kind !== 'date' || draft.repeat);
     return {

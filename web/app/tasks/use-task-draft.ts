@@ -10,7 +10,7 @@ import type { TaskDraft } from '../commands/task-writes.ts';
 import { defaultReminder } from '../reminders/default-reminder.ts';
 import type { RepeatValue } from '../repeat/repeat-value.ts';
 import { useWorkspace } from '../shell/workspace.tsx';
-import type { Said } from './capture/said.ts';
+import type { SaidBesides } from './capture/said.ts';
 import type { View } from './view.ts';
 
 /** What has been chosen in the fields; what has not is as the text says, or the view and the settings have it. */
@@ -44,7 +44,7 @@ export function useTaskDraft(view: View) {
   const { settings } = overview;
   const [chosen, setChosen] = useState<Chosen>({});
   const standardDue: Due | null = view.kind === 'today' ? { kind: 'date', date: today } : (view.draft.due ?? null);
-  const draftOf = (said: Said): Draft => {
+  const draftOf = (said: SaidBesides): Draft => {
     const due = chosen.due === undefined ? (said.due ?? standardDue) : chosen.due;
     const own = chosen.reminders ?? said.reminders?.map((when, at) => heldReminder(when, at, settings));
     const standard = defaultReminder(due, settings, nowMs);

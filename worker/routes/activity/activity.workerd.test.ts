@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedEvent } from '#core/log/event.ts';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 
 describe('GET /activity', () => {
@@ -47,6 +46,4 @@ describe('GET /activity', () => {
       expect((await caller.call('GET', `/tasks/${nthId('task', 3)}/activity`)).code()).toBe('not_found');
     });
   });
-  describeRouteSecurity('listActivity');
-  describeRouteSecurity('listTaskActivity');
 });

@@ -4,7 +4,6 @@ import type { BegunTurn } from '#application/chat/chat-services.ts';
 import { type StreamEvent, StreamEventSchema } from '#core/chat/stream-event.ts';
 import type { Turn } from '#core/chat/turn.ts';
 import { type ApiCaller, newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 import { streamTurn } from './stream-turn.ts';
 
@@ -75,12 +74,6 @@ describe('the chat over HTTP', () => {
       expect((await say({ text: 'x'.repeat(1024 * 1024) })).code()).toBe('too_large');
       expect((await say({ text: 'hello' }, nthId('conversation', 4))).code()).toBe('not_found');
     });
-  });
-
-  describe('security', () => {
-    describeRouteSecurity('createTurn');
-    describeRouteSecurity('getSent');
-    describeRouteSecurity('stopTurn');
   });
 });
 

@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { type ApiCaller, newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 
 const run = (caller: ApiCaller, body: object) => caller.call('POST', '/commands', { body });
@@ -95,5 +94,4 @@ describe('POST /commands', () => {
       expect((await run(caller, { commands: commands.slice(0, 17) })).status).toBe(200);
     });
   });
-  describeRouteSecurity('runCommands');
 });

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ReminderLedgerSchema } from '#core/query/deliveries-query.ts';
 import { type ApiCaller, newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 
 const NotificationsSchema = z.object({ notifications: z.array(z.object({ id: z.string(), reminderId: z.string() })) });
@@ -74,6 +73,3 @@ it('DL3 what rang for somebody else is not shown to anybody, and leaves no trace
   expect(await traces.first('n')).toBe(0);
   expect((await rang())[0]?.deliveries).toMatchObject([{ status: 'waiting', attempts: [] }]);
 });
-
-describeRouteSecurity('listDeliveries');
-describeRouteSecurity('reportShown');

@@ -8,7 +8,6 @@ import { newMeter } from '#application/db/strict-d1.ts';
 import { sealSecret } from '#application/use-cases/mail/sealed-secret.ts';
 import { unsubscribeToken } from '#application/use-cases/mail/unsubscribe-token.ts';
 import { ClaimAnswerSchema, type Granted } from '#core/delivery/notifier-protocol.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { type FeedClient, newFeedClient } from '#test/feed-client.ts';
 import { browse, newVisitor, SITE, sessionCookieOf } from '#test/visitor.ts';
 import { createApp } from '#worker/app.ts';
@@ -228,5 +227,3 @@ describe('errors', () => {
     expect(await other.status()).toMatchObject({ isSubscribed: true });
   });
 });
-
-for (const operation of ['getEmail', 'updateEmail', 'sendVerification']) describeRouteSecurity(operation);

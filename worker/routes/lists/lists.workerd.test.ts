@@ -2,7 +2,6 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { List } from '#core/list/list.ts';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 
 async function rowOf(id: string) {
@@ -28,8 +27,6 @@ describe('GET /lists and GET /lists/{listId}', () => {
       expect((await (await newApiCaller()).call('GET', `/lists/${nthId('list', 7)}`)).code()).toBe('not_found');
     });
   });
-  describeRouteSecurity('listLists');
-  describeRouteSecurity('getList');
 });
 
 describe('POST /lists', () => {
@@ -57,7 +54,6 @@ describe('POST /lists', () => {
       expect((await add({ name: 'x', listId: 'inbox' })).code()).toBe('id_taken');
     });
   });
-  describeRouteSecurity('createList');
 });
 
 describe('changes of a list', () => {
@@ -88,6 +84,4 @@ describe('changes of a list', () => {
       expect((await caller.call('POST', `/lists/${list.id}/move`, { body: { after: list.id } })).status).toBe(404);
     });
   });
-  for (const id of ['renameList', 'moveList', 'archiveList', 'unarchiveList', 'deleteList'])
-    describe(id, () => describeRouteSecurity(id));
 });

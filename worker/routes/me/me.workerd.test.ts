@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 
 describe('GET /me and PATCH /me', () => {
   describe('happy', () => {
@@ -73,5 +72,4 @@ describe('GET /me and PATCH /me', () => {
       expect((await (await newApiCaller()).call('PATCH', '/me', { body })).code()).toBe('validation_failed');
     });
   });
-  for (const id of ['getMe', 'updateMe', 'getOverview']) describe(id, () => describeRouteSecurity(id));
 });

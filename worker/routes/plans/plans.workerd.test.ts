@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agentOf } from '#test/agents.ts';
 import { type ApiCaller, apiCallerOf, newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { openUser } from '#test/users.ts';
 
 interface Held {
@@ -82,7 +81,5 @@ describe('plans over HTTP', () => {
       }
       expect(await total(held)).toBe(2);
     });
-    describeRouteSecurity('getPlan');
-    describeRouteSecurity('confirmPlan');
   });
 });

@@ -2,7 +2,6 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PushSubscriptionSchema } from '#core/delivery/push-subscription.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { newPushReceiver } from '#test/push-receiver.ts';
 import { newVisitor, SITE, type Visitor } from '#test/visitor.ts';
 import { createApp } from '#worker/app.ts';
@@ -153,13 +152,3 @@ describe('errors', () => {
     expect(await answer.json()).toMatchObject({ code: 'invalid_state', detail: expect.stringContaining('no keys') });
   });
 });
-
-for (const operation of [
-  'getPushKey',
-  'listPushSubscriptions',
-  'addPushSubscription',
-  'removePushSubscription',
-  'sendTestPush',
-]) {
-  describeRouteSecurity(operation);
-}

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Task } from '#core/task/task.ts';
 import { agentOf } from '#test/agents.ts';
 import { type ApiCaller, apiCallerOf, newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { openUser } from '#test/users.ts';
 
 interface Options {
@@ -184,5 +183,4 @@ describe('POST /quick-add', () => {
       expect(tasks).toHaveLength(100);
     });
   });
-  describeRouteSecurity('quickAdd');
 });

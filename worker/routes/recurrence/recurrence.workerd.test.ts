@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RecurrencePreviewSchema } from '#core/recurrence/recurrence-preview.ts';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 
 const PATH = '/recurrence/preview';
 const FRIDAYS = { rule: 'FREQ=WEEKLY;BYDAY=FR;BYHOUR=14', start: '2026-10-21' };
@@ -78,6 +77,4 @@ describe('recurrence', () => {
       expect(answer.json().errors).toEqual([{ path, message: expect.stringMatching(message) }]);
     });
   });
-
-  describe('previewRecurrence', () => describeRouteSecurity('previewRecurrence'));
 });

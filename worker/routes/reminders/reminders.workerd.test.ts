@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationsPage, PlannedReminder, UpcomingReminders } from '#core/query/reminders-query.ts';
 import { type ApiCaller, newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 
 const NEW_YEAR = { kind: 'fixed', local: '2100-01-01T12:00', zone: 'UTC' };
@@ -76,17 +75,4 @@ describe('reminders', () => {
       expect((await caller.call('POST', '/notifications/acknowledge', { body })).json()).toMatchObject({ changed: 0 });
     });
   });
-
-  for (const id of [
-    'listReminders',
-    'addReminder',
-    'changeReminder',
-    'cancelReminder',
-    'snoozeReminder',
-    'listUpcomingReminders',
-    'listNotifications',
-    'readNotifications',
-    'acknowledgeNotifications',
-  ])
-    describe(id, () => describeRouteSecurity(id));
 });

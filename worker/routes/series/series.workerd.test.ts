@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { ProjectedOccurrences, SeriesOccurrence, SeriesPage, SeriesView } from '#core/query/series-query.ts';
 import { TaskSchema } from '#core/task/task.ts';
 import { type ApiCaller, newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 
 /** The first of next month, a month in which nothing passes while the tests run. */
 function nextMonth(): string {
@@ -92,21 +91,6 @@ describe('repeating tasks', () => {
       expect(begun.json()).toMatchObject({ status: 400, errors: [{ path: 'due' }] });
     });
   });
-
-  for (const operation of [
-    'startSeries',
-    'stopSeries',
-    'listSeries',
-    'getSeries',
-    'updateSeries',
-    'pauseSeries',
-    'resumeSeries',
-    'skipOccurrence',
-    'listOccurrences',
-    'makeOccurrence',
-    'listProjected',
-  ] as const)
-    describe(operation, () => describeRouteSecurity(operation));
 });
 
 /** Where the caller is: for an hour or two before midnight of UTC the day there is another one. */

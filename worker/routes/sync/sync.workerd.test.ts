@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncPage } from '#core/query/sync-query.ts';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 
 describe('GET /sync', () => {
   describe('happy', () => {
@@ -25,5 +24,4 @@ describe('GET /sync', () => {
       expect((await (await newApiCaller()).call('GET', '/sync')).json()).toMatchObject({ errors: [{ path: 'since' }] });
     });
   });
-  describeRouteSecurity('sync');
 });

@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 
 describe('GET /tags', () => {
   describe('happy', () => {
@@ -24,7 +23,6 @@ describe('GET /tags', () => {
       );
     });
   });
-  describeRouteSecurity('listTags');
 });
 
 describe('changes of tags', () => {
@@ -58,5 +56,4 @@ describe('changes of tags', () => {
       }
     });
   });
-  for (const id of ['createTag', 'renameTag', 'deleteTag']) describe(id, () => describeRouteSecurity(id));
 });

@@ -2,7 +2,6 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import type { Task } from '#core/task/task.ts';
 import { type ApiCaller, newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 
 async function rowOf(id: string) {
@@ -69,7 +68,6 @@ describe('GET /tasks', () => {
       ]);
     });
   });
-  describeRouteSecurity('listTasks');
 });
 
 describe('POST /tasks', () => {
@@ -115,7 +113,6 @@ describe('POST /tasks', () => {
       expect((await add({ parentId: id })).code()).toBe('invalid_state');
     });
   });
-  describeRouteSecurity('createTask');
 });
 
 describe('GET /tasks/{taskId}', () => {
@@ -133,7 +130,6 @@ describe('GET /tasks/{taskId}', () => {
       expect((await (await newApiCaller()).call('GET', `/tasks/${nthId('task', 77)}`)).code()).toBe('not_found');
     });
   });
-  describeRouteSecurity('getTask');
 });
 
 describe('PATCH /tasks/{taskId}', () => {
@@ -165,7 +161,6 @@ describe('PATCH /tasks/{taskId}', () => {
       expect((await caller.call('PATCH', `/tasks/${id}`, { body: { title: 'x' } })).code()).toBe('invalid_state');
     });
   });
-  describeRouteSecurity('updateTask');
 });
 
 const STEPS = [
@@ -196,7 +191,6 @@ describe.each(STEPS)('%s', (operationId, method, path, expected) => {
       );
     });
   });
-  describeRouteSecurity(operationId);
 });
 
 describe('POST /tasks/{taskId}/move', () => {
@@ -228,7 +222,6 @@ describe('POST /tasks/{taskId}/move', () => {
       expect((await move({ after: b.id })).code()).toBe('invalid_state');
     });
   });
-  describeRouteSecurity('moveTask');
 });
 
 describe('POST /tasks/{taskId}/tags', () => {
@@ -252,5 +245,4 @@ describe('POST /tasks/{taskId}/tags', () => {
       );
     });
   });
-  describeRouteSecurity('tagTask');
 });

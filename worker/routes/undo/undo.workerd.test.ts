@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 
 describe('POST /undo', () => {
@@ -29,5 +28,4 @@ describe('POST /undo', () => {
       expect((await caller.call('GET', `/tasks/${id}`)).json()).toMatchObject({ task: { title: 'Later' } });
     });
   });
-  describeRouteSecurity('undo');
 });

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { orderKeyOfInstant } from '#core/order-key.ts';
 import type { SavedView } from '#core/view/view.ts';
 import { newApiCaller } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { nthId } from '#test/ids.ts';
 
 const BODY = { name: 'At home', query: '#home & (today | overdue), no date', sort: 'due' };
@@ -35,9 +34,6 @@ describe('GET /views, GET /views/{viewId} and POST /views', () => {
       expect((await (await newApiCaller()).call('GET', `/views/${nthId('view', 7)}`)).code()).toBe('not_found');
     });
   });
-  describeRouteSecurity('listViews');
-  describeRouteSecurity('getView');
-  describeRouteSecurity('createView');
 });
 
 describe('PATCH and DELETE /views/{viewId}', () => {
@@ -71,8 +67,6 @@ describe('PATCH and DELETE /views/{viewId}', () => {
       expect((await caller.call('PATCH', `/views/${view.id}`, { body: { name: 'x' } })).code()).toBe('not_found');
     });
   });
-  describeRouteSecurity('updateView');
-  describeRouteSecurity('deleteView');
 });
 
 describe('POST /views/{viewId}/move', () => {
@@ -125,5 +119,4 @@ describe('POST /views/{viewId}/move', () => {
       expect((await move({})).code()).toBe('validation_failed');
     });
   });
-  describeRouteSecurity('moveView');
 });

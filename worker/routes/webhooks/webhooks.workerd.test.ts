@@ -7,7 +7,6 @@ import { createApiToken } from '#application/use-cases/accounts/create-api-token
 import { ClaimAnswerSchema, type Granted } from '#core/delivery/notifier-protocol.ts';
 import { WebhookSchema, WebhookWithSecretSchema } from '#core/delivery/webhook.ts';
 import { type ApiCaller, newApiCaller, request } from '#test/contracts/api-caller.ts';
-import { describeRouteSecurity } from '#test/contracts/route-security.ts';
 import { realEffects } from '#test/effects.ts';
 import { type FeedClient, newFeedClient } from '#test/feed-client.ts';
 
@@ -226,17 +225,3 @@ describe('security', () => {
     expect(unknown.json()).toEqual({ messages: [] });
   });
 });
-
-for (const operation of [
-  'listWebhooks',
-  'createWebhook',
-  'updateWebhook',
-  'deleteWebhook',
-  'rotateWebhook',
-  'testWebhook',
-  'listWebhookMessages',
-  'replayWebhookMessage',
-  'sendDeliveryAgain',
-]) {
-  describeRouteSecurity(operation);
-}

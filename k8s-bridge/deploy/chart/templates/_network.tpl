@@ -7,6 +7,15 @@
     cidr: 2000::/3
 {{- end -}}
 
+{{/* From 1024 on, but for those of services that speak plain text and could be tricked: as core/delivery/webhook-url.ts has it. */}}
+{{- define "carillon.webhookPorts" -}}
+{{- $from := 1024 -}}
+{{- range list 2375 2379 3306 5432 5672 6379 6443 9092 10250 11211 27017 65536 }}
+- { protocol: TCP, port: {{ $from }}, endPort: {{ sub . 1 }} }
+{{- $from = add . 1 -}}
+{{- end -}}
+{{- end -}}
+
 {{/* One rule of egress over TCP: (rule: { to, ports }). An empty `to` is anywhere on these ports. */}}
 {{- define "carillon.egressRule" -}}
 - ports:
@@ -42,8 +51,10 @@
 {{ include "carillon.egressRule" (dict "rule" $network.smtp) }}
 {{- end }}
 {{- if .webhooks.enabled }}
-# Webhooks: the public internet, and what the operator allows by number.
-- ports: [{ protocol: TCP, port: 443 }]
+# Webhooks: the public internet at the ports that the edge takes, and what the operator allows by number.
+- ports:
+    - { protocol: TCP, port: 443 }
+    {{- include "carillon.webhookPorts" $ | trim | nindent 4 }}
   to:
     {{- include "carillon.publicInternet" $ | nindent 4 }}
 {{- range .webhooks.allow }}

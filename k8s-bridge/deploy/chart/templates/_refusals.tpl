@@ -50,4 +50,12 @@
 {{- if and $values.ingress.enabled (eq $values.ingress.expose "none") $values.ingress.certificate.enabled -}}
 {{- fail "ingress.certificate is for an Ingress or a Gateway, and ingress.expose is none." -}}
 {{- end -}}
+{{- if and $values.ingress.enabled (eq $values.ingress.expose "gateway") $values.networkPolicy.enabled (toYaml $values.networkPolicy.ingressController.from | contains "ingress-nginx") -}}
+{{- fail "ingress.expose is gateway, and networkPolicy.ingressController.from lets in ingress-nginx: name the namespace of the Gateway there." -}}
+{{- end -}}
+{{- if and $values.monitoring.rules.enabled (not $values.monitoring.monitors.enabled) -}}
+{{- fail "monitoring.rules misses the roles whose numbers nobody reads, and would never keep quiet: enable monitoring.monitors too." -}}
+{{- end -}}
+{{- if $values.networkPolicy.enabled }}{{ include "carillon.portRefusals" . }}{{ end -}}
+{{- include "carillon.secretRefusals" . -}}
 {{- end -}}

@@ -37,7 +37,7 @@ export default function ChatPage({ params }: Route.ComponentProps) {
   return (
     <div className={styles.page}>
       <PageHeader title="Chat" actions={<ChatTools onOpen={(id) => void open(id)} />} />
-      <Chat />
+      <Chat isFocused />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Due } from '#core/task/due.ts';
 import { useWorkspace } from '../../shell/workspace.tsx';
 import { QuickAdd } from '../../ui/task/quick-add.tsx';
@@ -6,7 +6,7 @@ import { CaptureLine } from './capture-line.tsx';
 import { LineChips } from './line-chips.tsx';
 import { PastePreview } from './paste-preview.tsx';
 import type { Aspect } from './reading-words.ts';
-import type { Said } from './said.ts';
+import type { Said, SaidBesides } from './said.ts';
 import { tooMuch } from './too-much.ts';
 import { useCaptureLine } from './use-capture-line.ts';
 
@@ -26,7 +26,7 @@ export interface CaptureBoxProps {
   keys?: string;
   size?: 'small' | 'large';
   inputRef?: Ref<HTMLInputElement>;
-  aroundOf: (said: Said) => Around;
+  aroundOf: (said: SaidBesides) => Around;
   onAdd: (all: readonly Said[]) => void;
 }
 
@@ -37,10 +37,16 @@ export interface CaptureBoxProps {
 export function CaptureBox({ label, keys, size = 'large', inputRef, aroundOf, onAdd }: CaptureBoxProps) {
   const { lists, tags, live } = useWorkspace();
   const line = useCaptureLine();
-  const { text, edits, said } = line;
+  const { text, edits, said, reject, accept, swap, restore } = line;
   const [pasted, setPasted] = useState<string | null>(null);
   const input = useRef<HTMLInputElement | null>(null);
-  const { due, overruled, note, fields } = aroundOf(said);
+  // What is typed does not wait for what is shown around it: that is drawn right after.
+  const understood = useDeferredValue(line.understood);
+  const { due, overruled, note, fields } = useMemo(() => aroundOf(understood.besides), [aroundOf, understood]);
+  const known = useMemo(() => {
+    const open = overruled?.has('list') ? [] : lists.filter(({ archivedAt }) => archivedAt === null);
+    return { tags: tags.map(({ tag }) => tag), lists: open.map(({ name }) => name) };
+  }, [tags, lists, overruled]);
   const problem = tooMuch(said);
 
   const submit = () => {
@@ -60,27 +66,33 @@ export function CaptureBox({ label, keys, size = 'large', inputRef, aroundOf, on
             label={label}
             text={text}
             parts={line.parts}
-            known={{
-              tags: tags.map(({ tag }) => tag),
-              lists: overruled?.has('list')
-                ? []
-                : lists.filter(({ archivedAt }) => archivedAt === null).map(({ name }) => name),
-            }}
+            known={known}
             inputRef={(element) => {
               input.current = element;
               if (typeof inputRef === 'function') inputRef(element);
               else if (inputRef) inputRef.current = element;
             }}
             onChange={line.write}
-            onReject={line.reject}
-            onAccept={line.accept}
+            onReject={reject}
+            onAccept={accept}
             onName={(word) => {
-              for (const span of edits.rejected) if (span.start < word.end && word.start < span.end) line.restore(span);
+              for (const span of edits.rejected) if (span.start < word.end && word.start < span.end) restore(span);
             }}
             onLines={setPasted}
           />
         }
-        parts={<LineChips line={line} due={due} overruled={overruled} input={input} />}
+        parts={
+          <LineChips
+            understood={understood}
+            due={due}
+            overruled={overruled}
+            input={input}
+            reject={reject}
+            accept={accept}
+            swap={swap}
+            restore={restore}
+          />
+        }
         reading={
           live === 'offline'
             ? 'You are offline. What you write here can be added when you are back.'

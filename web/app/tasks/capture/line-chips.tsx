@@ -1,13 +1,13 @@
-import type { RefObject } from 'react';
+import { memo, type RefObject } from 'react';
 import type { Due } from '#core/task/due.ts';
 import { useWorkspace } from '../../shell/workspace.tsx';
 import { VisuallyHidden } from '../../ui/parts/visually-hidden.tsx';
 import { PartChips } from './part-chips.tsx';
 import type { Aspect } from './reading-words.ts';
-import type { CapturedLine } from './use-capture-line.ts';
+import type { CapturedLine, Understood } from './use-capture-line.ts';
 
-export interface LineChipsProps {
-  line: CapturedLine;
+export interface LineChipsProps extends Pick<CapturedLine, 'reject' | 'accept' | 'swap' | 'restore'> {
+  understood: Understood;
   /** What the task will be due, which reminders count from. */
   due: Due | null;
   overruled?: ReadonlySet<Aspect> | undefined;
@@ -15,11 +15,21 @@ export interface LineChipsProps {
   input: RefObject<HTMLInputElement | null>;
 }
 
-/** What was understood of the line that is being written, with what can be done about it. */
-export function LineChips({ line, due, overruled, input }: LineChipsProps) {
+/**
+ * What was understood of the line that is being written, with what can be done about it. Drawn again only when that
+ * changed, as few keys do.
+ */
+export const LineChips = memo(function LineChips({
+  understood: { parts, rejected },
+  due,
+  overruled,
+  input,
+  reject,
+  accept,
+  swap,
+  restore,
+}: LineChipsProps) {
   const { overview, lists, nowMs } = useWorkspace();
-  const { text, edits } = line;
-  const rejected = edits.rejected.map((span) => ({ span, text: text.slice(span.start, span.end) }));
   const last = rejected.at(-1);
   const stay = <Subject,>(act: (subject: Subject) => void) => {
     return (subject: Subject) => {
@@ -30,7 +40,7 @@ export function LineChips({ line, due, overruled, input }: LineChipsProps) {
   return (
     <>
       <PartChips
-        parts={line.parts}
+        parts={parts}
         rejected={rejected}
         overruled={overruled}
         context={{
@@ -40,14 +50,14 @@ export function LineChips({ line, due, overruled, input }: LineChipsProps) {
           isList: (name) => lists.some((list) => list.name === name),
         }}
         takeKeys="Alt+Enter"
-        onReject={stay(line.reject)}
-        onAccept={stay(line.accept)}
-        onSwap={stay(line.swap)}
-        onRestore={stay(line.restore)}
+        onReject={stay(reject)}
+        onAccept={stay(accept)}
+        onSwap={stay(swap)}
+        onRestore={stay(restore)}
       />
       <VisuallyHidden>
         <span role="status">{last ? `“${last.text}” stays text.` : ''}</span>
       </VisuallyHidden>
     </>
   );
-}
+});

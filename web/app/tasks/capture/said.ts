@@ -6,9 +6,8 @@ import type { Due } from '#core/task/due.ts';
 import type { Priority } from '#core/task/task.ts';
 import type { RepeatValue } from '../../repeat/repeat-value.ts';
 
-/** What a line says of its task. What it leaves open is undefined. */
-export interface Said {
-  title: string;
+/** What a line says of its task besides the title. What it leaves open is undefined. */
+export interface SaidBesides {
   due?: Due;
   repeat?: RepeatValue;
   reminders?: readonly ReminderWhen[];
@@ -17,6 +16,11 @@ export interface Said {
   listId?: string;
   /** A list that is named and does not exist. */
   newList?: string;
+}
+
+/** What a line says of its task. */
+export interface Said extends SaidBesides {
+  title: string;
 }
 
 /** A line whose words all stay words. */

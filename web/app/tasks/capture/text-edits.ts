@@ -37,7 +37,7 @@ export function swapPart(edits: TextEdits, part: Span): TextEdits {
 
 /** Words that were given back are read again. */
 export function restoreSpan(edits: TextEdits, span: Span): TextEdits {
-  return { ...edits, rejected: edits.rejected.filter((each) => each !== span) };
+  return { ...edits, rejected: edits.rejected.filter(({ start, end }) => start !== span.start || end !== span.end) };
 }
 
 /**

@@ -35,20 +35,21 @@ export function useReadText() {
 /** A text that is being written, and what was said of its words. */
 export function useCapturedText(first = '') {
   const [{ text, edits }, setState] = useState({ text: first, edits: NO_EDITS });
-  const edit = (change: (edits: TextEdits) => TextEdits) =>
-    setState((before) => ({ ...before, edits: change(before.edits) }));
-  return {
-    text,
-    edits,
-    write: (next: string) =>
-      setState((before) => ({
-        text: next,
-        edits: next === '' ? NO_EDITS : followText(before.edits, before.text, next),
-      })),
-    clear: () => setState({ text: '', edits: NO_EDITS }),
-    reject: (part: Part) => edit((before) => rejectPart(before, part)),
-    accept: (part: Part, offered?: readonly SuggestedDate[]) => edit((before) => acceptPart(before, part, offered)),
-    swap: (part: Part) => edit((before) => swapPart(before, part)),
-    restore: (span: Span) => edit((before) => restoreSpan(before, span)),
-  };
+  const actions = useMemo(() => {
+    const edit = (change: (edits: TextEdits) => TextEdits) =>
+      setState((before) => ({ ...before, edits: change(before.edits) }));
+    return {
+      write: (next: string) =>
+        setState((before) => ({
+          text: next,
+          edits: next === '' ? NO_EDITS : followText(before.edits, before.text, next),
+        })),
+      clear: () => setState({ text: '', edits: NO_EDITS }),
+      reject: (part: Part) => edit((before) => rejectPart(before, part)),
+      accept: (part: Part, offered?: readonly SuggestedDate[]) => edit((before) => acceptPart(before, part, offered)),
+      swap: (part: Part) => edit((before) => swapPart(before, part)),
+      restore: (span: Span) => edit((before) => restoreSpan(before, span)),
+    };
+  }, []);
+  return { text, edits, ...actions };
 }

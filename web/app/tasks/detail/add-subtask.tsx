@@ -4,7 +4,7 @@ import { nowInstant } from '../../commands/now-instant.ts';
 import { createTask, createTasks } from '../../commands/task-writes.ts';
 import { type Around, CaptureBox } from '../capture/capture-box.tsx';
 import type { Aspect } from '../capture/reading-words.ts';
-import type { Said } from '../capture/said.ts';
+import type { Said, SaidBesides } from '../capture/said.ts';
 import { saidDraft } from '../capture/said-draft.ts';
 import { useTaskActions } from '../task-actions.tsx';
 
@@ -34,11 +34,11 @@ export function AddSubtask({ parent, viewKey }: AddSubtaskProps) {
     if (only === undefined) return;
     write(drafts.length === 1 ? createTask(only.draft, { taskId: only.taskId, ...made }) : createTasks(drafts, made));
   };
-  const aroundOf = (said: Said): Around => ({ due: said.due ?? null, overruled: LIST, note: noteOn(said) });
+  const aroundOf = (said: SaidBesides): Around => ({ due: said.due ?? null, overruled: LIST, note: noteOn(said) });
   return <CaptureBox label="Add a subtask" size="small" aroundOf={aroundOf} onAdd={add} />;
 }
 
-function noteOn({ repeat, listId, newList }: Said): string | undefined {
+function noteOn({ repeat, listId, newList }: SaidBesides): string | undefined {
   if (repeat) return 'A subtask does not repeat by itself: it gets the first date only.';
   if (listId !== undefined || newList !== undefined) return 'A subtask is in the list of its task.';
   return undefined;

@@ -21,3 +21,8 @@ test.each<[Due, string]>([
 ])('WEB40 %o reads “%s”', (due, words) => {
   expect(dueSentence(due, ctx)).toBe(words);
 });
+
+test('WEB40 a date that is written from right to left is isolated from the sentence around it', () => {
+  const words = dueSentence({ kind: 'floating', local: '2026-11-22T17:00' }, { ...ctx, locale: 'ur' });
+  expect(words).toMatch(/^Tomorrow, \u2068[^\u2068\u2069]*اتوار[^\u2068\u2069]*\u2069, \d/u);
+});

@@ -1,4 +1,4 @@
-import { type ComponentProps, type Ref, useCallback, useEffect, useRef } from 'react';
+import { type ComponentProps, type Ref, useEffect, useMemo, useRef } from 'react';
 import styles from './marked-input.module.css';
 
 /** Words to be marked, in UTF-16 offsets. */
@@ -23,21 +23,29 @@ export interface MarkedInputProps extends Omit<ComponentProps<'input'>, 'ref' | 
 export function MarkedInput({ value, marks, inputRef, onSelect, ...props }: MarkedInputProps) {
   const input = useRef<HTMLInputElement | null>(null);
   const under = useRef<HTMLSpanElement>(null);
-  const align = useCallback(() => {
-    if (under.current && input.current) under.current.scrollLeft = input.current.scrollLeft;
+  // A text longer than the field scrolls in it; not every browser tells when. Asked before the next picture is drawn, where
+  // everything has its place anyway: asked at once, everything would be placed twice.
+  const soon = useMemo(() => {
+    let isAsked = false;
+    const align = () => {
+      isAsked = false;
+      if (under.current && input.current) under.current.scrollLeft = input.current.scrollLeft;
+    };
+    return () => {
+      if (!isAsked) requestAnimationFrame(align);
+      isAsked = true;
+    };
   }, []);
-  // A text longer than the field scrolls in it; not every browser tells when.
   useEffect(() => {
     const box = input.current;
     if (!box) return;
-    const soon = () => requestAnimationFrame(align);
     const events = ['scroll', 'input', 'keydown', 'pointermove', 'focus', 'blur'] as const;
     for (const event of events) box.addEventListener(event, soon);
     return () => {
       for (const event of events) box.removeEventListener(event, soon);
     };
-  }, [align]);
-  useEffect(align);
+  }, [soon]);
+  useEffect(soon);
   return (
     <span className={styles.box}>
       <span ref={under} className={styles.under} aria-hidden="true" dir="auto">
@@ -62,7 +70,7 @@ export function MarkedInput({ value, marks, inputRef, onSelect, ...props }: Mark
         dir="auto"
         value={value}
         onSelect={(event) => {
-          align();
+          soon();
           onSelect?.(event);
         }}
       />

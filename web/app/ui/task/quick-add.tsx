@@ -20,6 +20,14 @@ export interface QuickAddProps {
   size?: 'small' | 'large';
 }
 
+// Made once, so that no key draws them again.
+const PLUS = (
+  <span className={styles.plus} aria-hidden="true">
+    <Plus />
+  </span>
+);
+const ENTER = <Kbd keys="Enter" />;
+
 /** The box a task is written into. */
 export function QuickAdd({ line, isEmpty, onSubmit, fields, parts, reading, keys, size = 'large' }: QuickAddProps) {
   return (
@@ -33,11 +41,9 @@ export function QuickAdd({ line, isEmpty, onSubmit, fields, parts, reading, keys
       }}
     >
       <div className={styles.line}>
-        <span className={styles.plus} aria-hidden="true">
-          <Plus />
-        </span>
+        {PLUS}
         {line}
-        <span className={styles.hint}>{isEmpty ? keys ? <Kbd keys={keys} /> : null : <Kbd keys="Enter" />}</span>
+        <span className={styles.hint}>{isEmpty ? keys ? <Kbd keys={keys} /> : null : ENTER}</span>
       </div>
       {parts}
       {fields || reading ? (

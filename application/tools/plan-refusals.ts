@@ -12,3 +12,14 @@ export class PlanOutdated extends AppError {
     this.plan = plan;
   }
 }
+
+/** A plan that only its person can confirm; `plan` says what it comes to and has the link where they do. */
+export class ConfirmationRequired extends AppError {
+  override name = 'ConfirmationRequired';
+  readonly plan: ChangeOutput;
+
+  constructor(plan: ChangeOutput) {
+    super('confirmation_required', 'Only the person can confirm this. Give them the link of the plan.');
+    this.plan = plan;
+  }
+}
