@@ -3,6 +3,8 @@ import type { OutsideChannel } from './delivery-notice.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const FIRST_PAUSES_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS] as const;
+/** As long as its pauses are together: a mail is never given up sooner, however many of its tries nobody reported. */
+const MAIL_GIVES_UP_AFTER_MS = 21 * MINUTE_MS;
 /** A webhook goes on hourly for as long as an endpoint is usually repaired in. */
 const WEBHOOK_GIVES_UP_AFTER_MS = 24 * HOUR_MS;
 
@@ -22,13 +24,15 @@ export interface FailedTry {
 
 /**
  * When a mail or a call is tried again: after 1, 5 and 15 minutes; a webhook then hourly until a day after the first
- * try. Never before the other side said.
+ * try. Never before the other side said. Where notifiers died with a mail in their hands, which are tries of two minutes,
+ * it gets a last one 21 minutes after the first.
  *
  * @returns ms since the epoch; null when it is given up
  */
 export function nextTryMs({ channel, attempts, firstAttemptMs, nowMs, retryAfterMs }: FailedTry): number | null {
-  const pauseMs = FIRST_PAUSES_MS[attempts - 1] ?? (channel === 'webhook' ? HOUR_MS : null);
-  if (pauseMs === null) return null;
+  const lastMs = channel === 'webhook' ? HOUR_MS : firstAttemptMs + MAIL_GIVES_UP_AFTER_MS - nowMs;
+  const pauseMs = FIRST_PAUSES_MS[attempts - 1] ?? lastMs;
+  if (pauseMs <= 0) return null;
   const atMs = nowMs + Math.max(pauseMs, retryAfterMs ?? 0);
   return channel === 'webhook' && atMs - firstAttemptMs > WEBHOOK_GIVES_UP_AFTER_MS ? null : atMs;
 }

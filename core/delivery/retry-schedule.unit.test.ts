@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { askAgainMs, isNotifierAway } from './retry-schedule.ts';
+import { askAgainMs, isNotifierAway, nextTryMs } from './retry-schedule.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** As long as a claim is held for a notifier that does not report. */
+const LEASE_MS = 2 * MINUTE_MS;
 const SINCE_MS = 1_800_000_000_000;
 
 /** How many minutes after something began to wait the log asks for it. */
@@ -15,6 +17,26 @@ function askedAfter(isAttended: boolean): number[] {
     minutes.push((nowMs - SINCE_MS) / MINUTE_MS);
   }
 }
+
+/** How many minutes after its first try a mail is tried, when so many tries were never reported and all others fail. */
+function mailedAfter(unreported: number): number[] {
+  const minutes: number[] = [];
+  let nowMs = SINCE_MS;
+  for (let attempts = 1; ; attempts += 1) {
+    minutes.push((nowMs - SINCE_MS) / MINUTE_MS);
+    const failed = { channel: 'email', attempts, firstAttemptMs: SINCE_MS, nowMs, retryAfterMs: null } as const;
+    const nextMs = attempts <= unreported ? nowMs + LEASE_MS : nextTryMs(failed);
+    if (nextMs === null) return minutes;
+    nowMs = nextMs;
+  }
+}
+
+test('NT13 a mail is tried for 21 minutes, also when notifiers died with it in their hands', () => {
+  expect(mailedAfter(0)).toEqual([0, 1, 6, 21]);
+  expect(mailedAfter(1)).toEqual([0, 2, 7, 22]);
+  expect(mailedAfter(3)).toEqual([0, 2, 4, 6, 21]);
+  expect(mailedAfter(8)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16, 21]);
+});
 
 test('NT14 a notifier that is expected is asked after 5 minutes, then twice as late, then every six hours, for a week', () => {
   const minutes = askedAfter(true);

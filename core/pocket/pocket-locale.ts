@@ -166,6 +166,8 @@ export interface PocketLocale {
   readonly conditions: string;
   /** `have the tax done`: before what is to be done yet. */
   readonly causatives: string;
+  /** What may never be, and orders nothing yet. */
+  readonly suppositions: string;
   /** Who speaks. */
   readonly selves: string;
   /** `three more days`: within an amount that is added. */

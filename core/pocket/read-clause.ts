@@ -121,7 +121,8 @@ function isChange(ask: Ask): boolean {
 /** `buy milk tomorrow`: a line as it is captured anywhere else, when something of it is sure. */
 function titled(said: Utterance, context: PocketContext): Reading | null {
   const { words } = context;
-  if (isAmong(words.questions, said.pieces[0]?.folded ?? '') || /\?\s*$/u.test(said.text)) return null;
+  const first = said.pieces[0]?.folded ?? '';
+  if (isAmong(words.questions, first) || isAmong(words.suppositions, first) || /\?\s*$/u.test(said.text)) return null;
   const { parts, title } = parseCapture(textOf(said), context);
   const isSure = parts.some(({ confidence }) => confidence === 'sure');
   // `the one at 10` is no more a name than `it` is.

@@ -84,6 +84,7 @@ describe('what is no name', () => {
       'add subtask buy a brush to dentist',
       'remind me about the dentist',
       'add call bob every 2 hours',
+      'if it rains on saturday we stay in',
     ])
       expect(await done(said), said).toMatchObject({ intent: 'clarify', open: HOME });
   });

@@ -42,7 +42,8 @@ export const EN_CUES: PocketLocale['cues'] = {
   ],
   neutral:
     "to|is|are|was|were|it's|that's|they're|i|i'd|i'll|i'm|i've|we|we'd|we'll|we've|me|us|can|could|would|will|like|want|please|now|actually|instead|make|set|put|get|got|has|have|give|change|swap|switch|let|let's|so|really|just|also|then|for|of|with|on|at|in|into|onto|from|as|and|by|till|until|too|up|out|over|around|some|any|well|think|prefer|better|ok|okay|thanks|needs|need|add|its|their|happen|quite|very|again|already|yet|finally|entry|item|about|after all|once|stick|slap|carry|attach",
-  aside: 'mistake|accident|wrong|oops|error|as it was|not|be|been|any more|anymore|that|so|too|bit|longer|all',
+  aside:
+    'mistake|accident|wrong|oops|error|as it was|not|be|been|any more|anymore|that|so|too|bit|longer|all|finished|done|complete|completed|yet|still',
   lead: 'before|beforehand|ahead|ahead of|in advance|prior|prior to',
   toTag: 'with|as|called|named|:',
 };

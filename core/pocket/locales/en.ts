@@ -150,6 +150,7 @@ export const EN: PocketLocale = {
     "as|because|since|so|cause|i|we|he|she|they|it|it's|that's|there's|i'm|we're|i've|we've|they're|he's|she's|thanks|cheers",
   conditions: 'unless|if|except|but|only|or|when|while|until|till|not|instead',
   causatives: 'have|get|need|want',
+  suppositions: 'if|unless|maybe|perhaps|suppose|supposing',
   selves: 'i|we',
   polite: 'can|could|would|will|may|please|shall',
   further: 'more|extra|another|additional|further',
@@ -235,6 +236,7 @@ export const EN: PocketLocale = {
   alsoOther: [
     '(and | also)? {ref} too|also|likewise',
     '(and | also)? {ref} as well',
+    '(and | also)? (the)? same (tag | tags | date | day | time | priority | reminder) for|with|to|on {ref} (please)?',
     '(and | then | also)? (do)? (the)? same (thing)? for|with|to {ref} (please)?',
     '(and)? the same goes for {ref}',
     'and|also|plus (also)? {ref}',

@@ -33,8 +33,19 @@ function cutStem(word: string, words: PocketLocale): string {
   return stem.length > MIN_STEM && stem.endsWith('e') ? stem.slice(0, -1) : stem;
 }
 
+const parted = new Map<string, readonly string[]>();
+
 /** The words of a title or of what is said of one, folded, quotes and marks left out. */
-export function wordsOf(text: string): string[] {
+export function wordsOf(text: string): readonly string[] {
+  const before = parted.get(text);
+  if (before !== undefined) return before;
+  if (parted.size >= MAX_KNOWN) parted.clear();
+  const all = split(text);
+  parted.set(text, all);
+  return all;
+}
+
+function split(text: string): string[] {
   return text
     .split(/[^\p{L}\p{M}\p{N}'’]+/u)
     .map((word) => foldWord(word.replace(/^['’]+|['’]+$/gu, '').replace(/['’]s$/u, '')))
@@ -42,7 +53,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Those that tell a task from others; all of them when none does. */
-export function tellingWords(text: string, words: PocketLocale): string[] {
+export function tellingWords(text: string, words: PocketLocale): readonly string[] {
   const all = wordsOf(text);
   const telling = all.filter((word) => !isAmong(words.smallWords, word));
   return telling.length > 0 ? telling : all;
