@@ -12,6 +12,7 @@ import { applyMigrations } from '../local/apply-migrations.ts';
 import { project } from '../local/project.ts';
 import { quietEnv } from '../local/quiet-env.ts';
 
+const MAX_CALLS = 5;
 const FOLDER = 'v3/d1/miniflare-D1DatabaseObject';
 
 /** The file of a database below a state; null while there is none. */
@@ -72,7 +73,9 @@ test('DP10 F35 migrations that are killed, again and again, are taken up where t
   const [whole, state] = [path.join(folder, 'whole'), path.join(folder, 'killed')];
   await copyMigratedState(whole);
   for (const after of [1, 7]) {
-    await applyAndKill(state, after);
+    // Whoever looks at the database while it is taken up again may be in its way: then wrangler ends, and is called again.
+    for (let calls = 0; calls < MAX_CALLS && (await doneIn(state)) < after; calls += 1)
+      await applyAndKill(state, after);
     expect(await doneIn(state)).toBeGreaterThanOrEqual(after);
   }
   await applyMigrations(state);
